@@ -1,0 +1,210 @@
+"""Dates as bibliographies write them, to EDTF and to something that sorts.
+
+EDTF is BibLaTeX's own form (`2019-03`, `2019/2020`, `1984~`); the rest is what PubMed and people write in
+`year`, `month` and `date`. A text that is no date is not forced into one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from publications.bibtex.strings import MONTHS
+
+State = Literal["", "forthcoming"]
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_EDTF = re.compile(
+    r"(?P<year>-?\d{4}|y-?\d{5,9}|\d{3}[XxUu]|\d{2}[XxUu]{2})(?:-(?P<month>\d\d|[XxUu]{2})(?:-(?P<day>\d\d|[XxUu]{2}))?)?"
+    r"(?:T[\d:.Z+-]*)?(?P<mark>[~?%]?)"
+)
+_FORTHCOMING = re.compile(
+    r"\b(?:in[ -]?press|forthcoming|to appear|accepted|im druck|sous presse|submitted|in preparation)\b", re.I
+)
+_APPROXIMATE = re.compile(r"^\W*(?:c|ca|circa|approx|about)\b\.?\s*", re.IGNORECASE)
+_ISO_LOOSE = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|21\d\d)(?!\d)")
+_YEAR_SPAN = re.compile(r"(?<!\d)(\d{4})\s*(?:--?|–|/)\s*(\d{4}|\d\d)(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which month and day may be unknown (0); seasons are the months 21 to 24, as in EDTF.
+
+    `end` is the end of a range, `open` tells a range without one: "start" (no beginning) or "end".
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+    end: "PartialDate | None" = None
+    mark: str = ""
+    open: Literal["", "start", "end"] = ""
+    precision: int = 1
+
+    def edtf(self) -> str:
+        """The date as BibLaTeX writes it."""
+        text = f"{self.year:05d}" if self.year < 0 else f"{self.year:04d}"
+        if self.precision > 1:
+            text = text[: -len(str(self.precision)) + 1] + "X" * (len(str(self.precision)) - 1)
+        text += f"-{self.month:02d}" if self.month else ""
+        text += f"-{self.day:02d}" if self.day else ""
+        text += self.mark
+        if self.open:
+            return f"{text}/.." if self.open == "end" else f"../{text}"
+        return f"{text}/{self.end.edtf()}" if self.end else text
+
+    def sort_key(self) -> tuple[int, int, int]:
+        """Year, month and day to sort by: the first day that the date allows."""
+        month = _SEASON_MONTHS.get(self.month, self.month) or 1
+        return (self.year, month, self.day or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What the fields of an entry say about when it appeared."""
+
+    date: PartialDate | None = None
+    state: State = ""
+
+    @property
+    def edtf(self) -> str:
+        return self.date.edtf() if self.date else ""
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def sort(self) -> tuple[int, int, int] | None:
+        return self.date.sort_key() if self.date else None
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """A date out of EDTF or free text; None where there is none."""
+    text = text.strip(" .,;{}[]()")
+    if not text:
+        return None
+    return _edtf(text) or _free(text)
+
+
+def from_fields(fields: Mapping[str, str]) -> Dated:
+    """The date that `date`, or else `year`, `month` and `day`, give; whether the work is still to appear."""
+    state: State = ""
+    for name in ("pubstate", "date", "year", "note", "howpublished"):
+        if name in fields and _FORTHCOMING.search(fields[name].replace("inpress", "in press")):
+            state = (
+                "forthcoming"
+                if (name != "note" and name != "howpublished") or not fields.get("year")
+                else state
+            )
+    date = parse_date(fields.get("date", ""))
+    year = parse_date(fields.get("year", ""))
+    if year and date and year.year != date.year and not date.end:
+        date = None
+    if date is None and year is not None:
+        date = _with_month(year, fields.get("month", ""), fields.get("day", ""))
+    return Dated(date, state)
+
+
+def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
+    """The year with what the field `month` says, which may hold a day too."""
+    if year.month or not month.strip():
+        return year
+    number = _month(month)
+    days = [int(found) for found in _NUMBER.findall(month)] if not month.strip().isdecimal() else []
+    days = days or [int(found) for found in _NUMBER.findall(day)]
+    if not number:
+        return year
+    valid = bool(days) and number <= 12 and 1 <= days[0] <= _DAYS[number - 1]
+    return PartialDate(year.year, number, days[0] if valid else 0, year.end, year.mark)
+
+
+def _month(text: str) -> int:
+    """The first month or season in a text; 0 where there is none."""
+    if text.strip().isdecimal():
+        number = int(text)
+        return number if 1 <= number <= 12 or number in _SEASON_MONTHS else 0
+    for word in _WORD.findall(text.lower()):
+        if word in _SEASONS:
+            return _SEASONS[word]
+        if len(word) >= 3 and word[:3] in MONTHS and MONTHS[word[:3]].lower().startswith(word[:4]):
+            return list(MONTHS).index(word[:3]) + 1
+        if word == "sept":
+            return 9
+    return 0
+
+
+def _edtf(text: str) -> PartialDate | None:
+    first, slash, second = text.partition("/")
+    if not slash:
+        found = _EDTF.fullmatch(text)
+        return _valid(found) if found else None
+    begin = _edtf(first) if first not in ("", "..", "open", "unknown") else None
+    end = _edtf(second) if second not in ("", "..", "open", "unknown") else None
+    if begin and end:
+        return PartialDate(begin.year, begin.month, begin.day, end, begin.mark, "", begin.precision)
+    if begin and second in ("", "..", "open", "unknown"):
+        return PartialDate(begin.year, begin.month, begin.day, None, begin.mark, "end", begin.precision)
+    if end and first in ("", "..", "open", "unknown"):
+        return PartialDate(end.year, end.month, end.day, None, end.mark, "start", end.precision)
+    return None
+
+
+def _valid(found: re.Match[str]) -> PartialDate | None:
+    year = found["year"].lstrip("y")
+    unknown = sum(sign in "XxUu" for sign in year)
+    number = int(re.sub("[XxUu]", "0", year))
+    month = int(found["month"]) if (found["month"] or "").isdecimal() else 0
+    day = int(found["day"]) if month and (found["day"] or "").isdecimal() else 0
+    if month > 12 and (month not in _SEASON_MONTHS or day):
+        return None
+    if month and month <= 12 and day > _DAYS[month - 1]:
+        return None
+    return PartialDate(number, month, day, None, found["mark"], "", 10**unknown)
+
+
+def _free(text: str) -> PartialDate | None:
+    """March 26, 2019; 2019 Mar 26; 3/26/2019; c. 1850; 2019--2020."""
+    circa = _APPROXIMATE.match(text)
+    if circa:
+        text = text[circa.end() :]
+    mark = "~" if circa else ""
+    american = _AMERICAN.search(text)
+    if american:
+        return _american(american)
+    loose = _ISO_LOOSE.match(text)
+    if loose and 1 <= int(loose[3]) <= 12:
+        day = int(loose[4] or 0)
+        month = int(loose[3])
+        return PartialDate(int(loose[1]), month, day if day <= _DAYS[month - 1] else 0, None, mark)
+    span = _YEAR_SPAN.search(text)
+    if span and not _month(text):
+        end = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
+        if int(end) > int(span[1]):
+            return PartialDate(int(span[1]), 0, 0, PartialDate(int(end)), mark)
+    year = _YEAR.search(text)
+    if year is None:
+        return None
+    rest = text[: year.start()] + " " + text[year.end() :]
+    return (
+        _with_month(PartialDate(int(year[1]), 0, 0, None, mark), rest, "")
+        if _month(rest)
+        else PartialDate(int(year[1]), mark=mark)
+    )
+
+
+def _american(found: re.Match[str]) -> PartialDate:
+    """3/26/2019 and 26/3/2019 are told apart where they can be; else only the year is certain."""
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    if first > 12 and 1 <= second <= 12 and first <= 31:
+        return PartialDate(year, second, first)
+    if second > 12 and 1 <= first <= 12 and second <= 31:
+        return PartialDate(year, first, second)
+    return PartialDate(year, first, second) if first == second and 1 <= first <= 12 else PartialDate(year)

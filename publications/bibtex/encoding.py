@@ -1,0 +1,179 @@
+"""The bytes of a file to text: told, marked, or guessed; never silently wrong.
+
+Not a cleaner (that is `clean`) and not a reader of BibTeX.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from charset_normalizer import from_bytes
+
+from publications.bibtex.entry import Note
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_FILES = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format", "a database"),
+)
+_WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:%+ *Encoding:|Saved with string encoding) *([\w ()-]+)", re.IGNORECASE)
+_HIGH_LINES = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}")
+_BAD_UTF8 = re.compile("[\udc80-\udcff]+")
+_LETTERS_BESIDE = re.compile(
+    r"(?<=[a-z])[à-öø-ÿœšžß](?=[a-z\s,.}-])|[À-ÖØ-ÞŒŠŽ](?=[a-z])|(?<=[a-z])[’–](?=[a-z\s\d])|[“”]"
+)
+_UNLIKELY = re.compile(
+    r"(?<=[a-z])[^\w\s’'–-](?=[a-z])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])|[\x80-\x9f¤¦¨¬¯¸∂∑∏π∫Ω√≈∆◊ﬁﬂˇ˘˙˚¸˝˛\uf8ff]"
+)
+
+_SAMPLE = 60_000
+
+
+class UnreadableFile(Exception):
+    """The file holds no text that could be read; the message says why and what to do."""
+
+
+@dataclass(slots=True)
+class Decoded:
+    """The text, the name of its encoding, and what had to be guessed for it."""
+
+    text: str
+    encoding: str
+    notes: list[Note] = field(default_factory=list)
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text of a file, in the encoding that is told, marked or most likely."""
+    _refuse_other_files(data)
+    if encoding:
+        return _told(data, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, name)
+    wide = _without_mark(data)
+    if wide:
+        return _strict(data, wide)
+    if data.count(b"\0") * 100 > len(data):
+        raise UnreadableFile("The file is not text: it is full of zero bytes. Choose a .bib file.")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def _refuse_other_files(data: bytes) -> None:
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableFile("The file is empty.")
+    for start, what in _OTHER_FILES:
+        if data.startswith(start):
+            raise UnreadableFile(f"This is {what}, not BibTeX. Choose a .bib file.")
+    if _WEB_PAGE.match(data[:1000]) and b"@" not in data[:1000]:
+        raise UnreadableFile("This is a web page or XML, not BibTeX. Download the .bib file itself.")
+
+
+def _told(data: bytes, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+        if name == "utf-8":
+            name = "utf-8-sig"
+        text = data.decode(name)
+    except LookupError:
+        raise UnreadableFile(f"There is no encoding called “{encoding}”.") from None
+    except UnicodeError:
+        raise UnreadableFile(
+            f"The file is not in the encoding “{encoding}”. Leave the encoding open to have it guessed."
+        ) from None
+    return Decoded(text, encoding)
+
+
+def _strict(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding.removesuffix("-sig"))
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        return Decoded(
+            text,
+            encoding,
+            [Note("encoding-damaged", f"Some bytes are not {encoding}; they were read as “\ufffd”.")],
+        )
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 by its zero bytes, which stand at every other place."""
+    sample = data[:2000]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.7:
+        return "utf-16-le"
+    if half and sample[::2].count(0) > half * 0.7:
+        return "utf-16-be"
+    return ""
+
+
+def _not_utf8(data: bytes) -> Decoded:
+    mixed = data.decode("utf-8", "surrogateescape")
+    bad = sum(len(run[0]) for run in _BAD_UTF8.finditer(mixed))
+    good = sum(sign > "\x7f" for sign in mixed[: _SAMPLE * 10]) - bad
+    if good > bad * 3:
+        text = _BAD_UTF8.sub(
+            lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), mixed
+        )
+        note = Note(
+            "encoding-mixed",
+            f"The file is UTF-8 with {bad} bytes that are not; those were read as Windows-1252.",
+        )
+        return Decoded(text, "utf-8", [note])
+    name = _declared(data) or _guessed(data)
+    text = data.decode(name, "replace")
+    return Decoded(
+        text,
+        name,
+        [
+            Note(
+                "encoding-guessed",
+                f"The file is not UTF-8; it was read as {name}. Look at its accented letters.",
+            )
+        ],
+    )
+
+
+def _declared(data: bytes) -> str:
+    """What a comment of JabRef or BibDesk says, where it can be true."""
+    found = _DECLARED.search(data[:2000])
+    name = found[1].decode("ascii").strip().lower().replace(" ", "-") if found else ""
+    name = (
+        "mac-roman" if "mac-os-roman" in name else "cp1252" if "windows" in name and "latin" in name else name
+    )
+    try:
+        codec = codecs.lookup(name).name if name else ""
+        data.decode(codec or "ascii")
+    except (LookupError, UnicodeDecodeError):
+        return ""
+    return codec
+
+
+def _guessed(data: bytes) -> str:
+    sample = b"\n".join(_HIGH_LINES.findall(data[: _SAMPLE * 20]))[:_SAMPLE]
+    best = from_bytes(sample).best()
+    names = ["cp1252", "mac-roman", *([best.encoding] if best else [])]
+    return max(names, key=lambda name: _plausibility(sample, name))
+
+
+def _plausibility(sample: bytes, name: str) -> int:
+    """Letters where letters belong, less signs where none belong."""
+    text = sample.decode(name, "replace")
+    return len(_LETTERS_BESIDE.findall(text)) - 2 * len(_UNLIKELY.findall(text)) - 5 * text.count("\ufffd")

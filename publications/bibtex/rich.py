@@ -1,0 +1,71 @@
+"""The stored form of text: plain Unicode in which five tags, where paired, are markup and all else literal.
+
+This is the rich text of CSL: `<i> <b> <sup> <sub> <span class="nocase">`. A tag without its partner is a
+piece of text, so every string is a valid stored form. No LaTeX here.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+_TAG = re.compile(r'(</?(?:i|b|sup|sub)>|<span class="nocase">|</span>)')
+
+
+class Token(NamedTuple):
+    """A run of literal text, or one tag of a pair."""
+
+    kind: Literal["text", "open", "close"]
+    value: str
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The text in turn, markup told from what only looks like it."""
+    if "<" not in text:
+        yield Token("text", text)
+        return
+    pieces = _TAG.split(text)
+    paired = _paired(pieces)
+    for at, piece in enumerate(pieces):
+        if at in paired:
+            yield Token("close" if piece[1] == "/" else "open", piece)
+        elif piece:
+            yield Token("text", piece)
+
+
+def _paired(pieces: list[str]) -> set[int]:
+    """The places of tags that have a partner, properly nested."""
+    paired: set[int] = set()
+    opened: list[int] = []
+    waiting: Counter[str] = Counter()
+    for at in range(1, len(pieces), 2):
+        name = pieces[at].strip("</>").split(" ")[0]
+        if pieces[at][1] != "/":
+            opened.append(at)
+            waiting[name] += 1
+            continue
+        if not waiting[name]:
+            continue
+        partner = -1
+        while partner < 0:
+            last = opened.pop()
+            last_name = pieces[last].strip("<>").split(" ")[0]
+            waiting[last_name] -= 1
+            partner = last if last_name == name else -1
+        paired |= {partner, at}
+    return paired
+
+
+def strip(text: str) -> str:
+    """The text without its markup."""
+    if "<" not in text:
+        return text
+    return "".join(token.value for token in tokens(text) if token.kind == "text")
+
+
+def to_html(text: str) -> str:
+    """HTML that holds these tags, balanced, and nothing else."""
+    return "".join(
+        html.escape(token.value) if token.kind == "text" else token.value for token in tokens(text)
+    )
