@@ -1,0 +1,23 @@
+"""Publications, their people and keywords, and the imports they came by."""
+
+from .import_batch import ImportBatch, ImportRow, ImportSource
+from .people import Author, Contribution, name_key
+from .publication import Publication, PublicationQuerySet, sort_date, title_key
+from .tag import Tag, split_keywords
+from .types import EntryType
+
+__all__ = [
+    "Author",
+    "Contribution",
+    "EntryType",
+    "ImportBatch",
+    "ImportRow",
+    "ImportSource",
+    "Publication",
+    "PublicationQuerySet",
+    "Tag",
+    "name_key",
+    "sort_date",
+    "split_keywords",
+    "title_key",
+]

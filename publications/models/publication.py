@@ -1,0 +1,186 @@
+"""A publication: one column for each BibTeX field that the site shows, and the rest kept word for word.
+
+Text columns hold the stored form of ``bibtex.rich``: plain text in which five tags are markup.
+Lengths are not limited here, so that no file can be refused for a long title; the admin
+gives each field the width it deserves.
+"""
+
+import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from ..bibtex.dates import Dated, from_fields
+from ..bibtex.rich import strip
+from .people import Contribution
+from .tag import Tag, split_keywords
+from .types import EntryType
+
+
+def _text(help_text: str = "", name: str | None = None) -> models.TextField:
+    return models.TextField(name, blank=True, default="", help_text=help_text)
+
+
+class PublicationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public may see."""
+        return self.filter(is_public=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sort_date", "-pk")
+
+    def with_people(self) -> Self:
+        """Authors and editors in order, in one further query for all rows."""
+        people = Contribution.objects.select_related("author").order_by("role", "position")
+        return self.prefetch_related(models.Prefetch("contributions", queryset=people))
+
+
+class Publication(models.Model):
+    citation_key = models.CharField(
+        max_length=255, unique=True, help_text="As in the BibTeX file, for example “Carmack:2019aa”."
+    )
+    slug = models.SlugField(max_length=255, unique=True, help_text="The publication's part of its address.")
+    entry_type = models.CharField("type", max_length=20, choices=EntryType, default=EntryType.ARTICLE)
+    source_type = models.CharField(
+        max_length=50, blank=True, editable=False, help_text="The file's own word for the type."
+    )
+
+    title = _text("<i>, <b>, <sup> and <sub> may be used.")
+    booktitle = _text("The book or proceedings that this is a part of.", "book title")
+    journal = _text()
+    issuetitle = _text("", "issue title")
+    volume = _text()
+    number = _text()
+    issue = _text()
+    pages = _text("For example “12–19”.")
+    chapter = _text()
+    series = _text()
+    edition = _text()
+    publisher = _text()
+    address = _text()
+    institution = _text()
+    organization = _text()
+    school = _text()
+    howpublished = _text("", "how published")
+    techtype = _text("", "kind of report or thesis")
+    note = _text()
+    isbn = _text("", "ISBN")
+    issn = _text("", "ISSN")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    date = _text("As precisely as known: 2019-03-26, 2019-03 or 2019.")
+    urldate = _text("", "visited on")
+    doi = _text("", "DOI")
+    pmid = _text("", "PubMed ID")
+    pmcid = _text("", "PMC ID")
+    arxiv = _text("", "arXiv ID")
+    url = _text("One address a line; “address, label” shows the label.", "links")
+    abstract = _text()
+    keywords = _text("Divided by commas.")
+    tags = models.ManyToManyField(Tag, blank=True, editable=False, related_name="publications")
+    pubstate = _text("For example “published” or “forthcoming”.", "publication state")
+    crossref = _text("The key of the book or proceedings that this belongs to.", "cross-reference")
+    extra = models.JSONField(
+        "further fields", default=dict, blank=True, help_text="All other fields of the entry, as they came."
+    )
+
+    has_more_authors = models.BooleanField("“and others” after the authors", default=False)
+    has_more_editors = models.BooleanField("“and others” after the editors", default=False)
+    is_public = models.BooleanField("on the site", default=True)
+
+    sort_date = models.DateField(editable=False)
+    title_key = models.CharField(max_length=120, editable=False, blank=True)
+    authors_text = models.TextField(editable=False, blank=True)
+    editors_text = models.TextField(editable=False, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    history = HistoricalRecords()
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_date", "-pk"]
+        indexes = [
+            models.Index(fields=["is_public", "-sort_date", "-id"], name="publication_lists"),
+            models.Index(fields=["title_key"], name="publication_title_key"),
+            models.Index(Lower("doi"), name="publication_doi"),
+            models.Index(fields=["pmid"], name="publication_pmid"),
+            models.Index(fields=["pmcid"], name="publication_pmcid"),
+            models.Index(fields=["arxiv"], name="publication_arxiv"),
+        ]
+
+    def __str__(self) -> str:
+        return strip(self.title) or self.citation_key
+
+    def get_absolute_url(self) -> str:
+        return reverse("publications:detail", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps what is derived from the fields true: place in lists, key for matching, slug."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """The columns that follow from others; the bulk writer calls it too."""
+        self.sort_date = sort_date(self.dated())
+        self.title_key = title_key(self.title)
+
+    def refresh(self) -> None:
+        """Brings names in one line and tags, which lists show and filter by, in step with their rows."""
+        people = list(self.contributions.order_by("role", "position"))
+        for role in Contribution.Role.values:
+            text = "; ".join(str(person) for person in people if person.role == role)
+            setattr(self, f"{role}s_text", text)
+        type(self).objects.filter(pk=self.pk).update(
+            authors_text=self.authors_text, editors_text=self.editors_text
+        )
+        self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
+
+    def dated(self) -> Dated:
+        """When it appeared, from all the fields that may say so."""
+        year = self.extra.get("year") or str(self.year or "")
+        fields = {"date": self.date, "year": year, "pubstate": self.pubstate, "note": self.note}
+        return from_fields({name: str(text) for name, text in (fields | self._month()).items() if text})
+
+    def _month(self) -> dict[str, str]:
+        return {name: self.extra.get(name, "") for name in ("month", "day")}
+
+    @property
+    def is_forthcoming(self) -> bool:
+        """By its state, or by words where others have a year ("in press")."""
+        return self.dated().state == "forthcoming"
+
+    def breadcrumb(self) -> list[dict[str, str]]:
+        """From the list down to this publication, as ``{"title", "url"}``."""
+        return [
+            {"title": "Publications", "url": reverse("publications:list")},
+            {"title": str(self), "url": self.get_absolute_url()},
+        ]
+
+    @property
+    def period(self) -> str:
+        """The heading under which lists group it."""
+        return "Forthcoming" if self.sort_date == datetime.date.max else str(self.year or "Without a year")
+
+    def people(self, role: str) -> list[Contribution]:
+        """The contributions of one role, in order; from the prefetched rows where there are."""
+        if self.pk is None:
+            return []
+        return [person for person in self.contributions.all() if person.role == role]
+
+
+def sort_date(dated: Dated) -> datetime.date:
+    """Where a publication stands in time: what is forthcoming first, what has no date last."""
+    if dated.state == "forthcoming":
+        return datetime.date.max
+    try:
+        return datetime.date(*dated.sort) if dated.sort else datetime.date.min
+    except ValueError:
+        return datetime.date(dated.sort[0], 1, 1) if 0 < dated.sort[0] < 10000 else datetime.date.min
+
+
+def title_key(title: str) -> str:
+    """A title's letters and digits, at most 120: the same in any case and punctuation."""
+    return "".join(letter for letter in strip(title).casefold() if letter.isalnum())[:120]

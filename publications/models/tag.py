@@ -1,0 +1,39 @@
+"""Keywords as rows, so that lists can be filtered by them. They follow from ``Publication.keywords``."""
+
+import re
+
+from django.db import models
+from django.utils.text import slugify
+
+from .people import numbered
+
+
+class TagQuerySet(models.QuerySet):
+    def named(self, names: list[str]) -> "list[Tag]":
+        """A tag for each name, made where there is none."""
+        known = {tag.name: tag for tag in self.filter(name__in=names)}
+        return [known.get(name) or self.create(name=name, slug=self.free_slug(name)) for name in names]
+
+    def free_slug(self, name: str) -> str:
+        base = slugify(name)[:180] or "tag"
+        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        return next(slug for slug in numbered(base) if slug not in taken)
+
+
+class Tag(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def split_keywords(keywords: str) -> list[str]:
+    """The words between commas or semicolons, each once, in order."""
+    words = (" ".join(word.split())[:200] for word in re.split(r"[,;\n]", keywords))
+    return list(dict.fromkeys(word for word in words if word))

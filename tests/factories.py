@@ -1,0 +1,79 @@
+"""Rows for tests: each factory takes only what matters to the test and makes up the rest."""
+
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from news.models import Category, CitedPublication, Post
+from nidairp.pages.models import Page
+from publications.models import Contribution, Publication
+
+_number = count(1)
+
+
+def make_category(**values: Any) -> Category:
+    number = next(_number)
+    return Category.objects.create(**{"name": f"Category {number}", "slug": f"category-{number}"} | values)
+
+
+def make_post(*, cites: tuple[Publication, ...] = (), **values: Any) -> Post:
+    number = next(_number)
+    made = {"title": f"Post {number}", "slug": f"post-{number}", "state": Post.State.PUBLISHED} | values
+    post = Post.objects.create(**{"category": made.get("category") or make_category()} | made)
+    for position, publication in enumerate(cites):
+        CitedPublication.objects.create(post=post, publication=publication, position=position)
+    return post
+
+
+def make_picture(name: str = "figure.png") -> SimpleUploadedFile:
+    """A real PNG of 60 × 40 points."""
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "navy").save(data, "PNG")
+    return SimpleUploadedFile(name, data.getvalue(), "image/png")
+
+
+def make_page(**values: Any) -> Page:
+    number = next(_number)
+    made = {"title": f"Page {number}", "slug": f"page-{number}", "state": Page.State.PUBLISHED} | values
+    return Page.objects.create(**made)
+
+
+def make_publication(*, authors: str = "", editors: str = "", **values: Any) -> Publication:
+    """``authors="Carmack, Stephanie A; Koob, George F"`` makes the contributions too."""
+    number = next(_number)
+    made = {"citation_key": f"key{number}", "slug": f"key{number}", "title": f"Title {number}"} | values
+    publication = Publication.objects.create(**made)
+    for role, names in (("author", authors), ("editor", editors)):
+        for position, name in enumerate(filter(None, names.split("; "))):
+            family, _, given = name.partition(", ")
+            Contribution.objects.create(
+                publication=publication, role=role, position=position, family=family, given=given
+            )
+    publication.refresh()
+    return publication
+
+
+def seed_publication(**values: Any) -> Publication:
+    """The reference article's publication: its facts, with an abstract of our own."""
+    return make_publication(
+        **{
+            "citation_key": "Carmack:2019aa",
+            "slug": "carmack-2019aa",
+            "title": "Heroin addiction engages negative emotional learning brain circuits in rats.",
+            "journal": "J Clin Invest",
+            "volume": "130",
+            "year": 2019,
+            "date": "2019-03-26",
+            "issn": "1558-8238 (Electronic); 0021-9738 (Linking)",
+            "doi": "10.1172/JCI125534",
+            "url": "https://www.ncbi.nlm.nih.gov/pubmed/30913040",
+            "pubstate": "published",
+            "abstract": "A short abstract written for the tests.",
+            "authors": "Carmack, Stephanie A; Keeley, Robin J; Vendruscolo, Janaina Cm; "
+            "Lowery-Gionta, Emily G; Lu, Hanbing; Koob, George F; Stein, Elliot A; Vendruscolo, Leandro F",
+        }
+        | values
+    )

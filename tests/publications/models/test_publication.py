@@ -1,0 +1,90 @@
+"""Publications as rows: what is derived, what is public, how people and tags follow."""
+
+import datetime
+
+import pytest
+
+from publications.models import Author, Contribution, Publication, split_keywords, title_key
+from tests.factories import make_publication
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"date": "2019-03-26", "year": 2019}, datetime.date(2019, 3, 26)),
+        ({"date": "2019-03", "year": 2019}, datetime.date(2019, 3, 1)),
+        ({"date": "2019-03-26/2019-04-02", "year": 2019}, datetime.date(2019, 3, 26)),
+        ({"date": "nonsense", "year": 2019}, datetime.date(2019, 1, 1)),
+        ({"year": 2019, "extra": {"month": "September"}}, datetime.date(2019, 9, 1)),
+        ({"date": "2019-02-30"}, datetime.date(2019, 2, 1)),
+        ({}, datetime.date.min),
+        ({"pubstate": "forthcoming", "year": 2020}, datetime.date.max),
+        ({"extra": {"year": "in press"}}, datetime.date.max),
+    ],
+)
+def test_place_in_time(values, expected):
+    assert make_publication(**values).sort_date == expected
+
+
+def test_what_is_forthcoming_stands_first():
+    make_publication(year=2030)
+    coming = make_publication(year=2020, pubstate="forthcoming")
+    assert Publication.objects.newest_first().first() == coming
+    assert coming.period == "Forthcoming"
+
+
+def test_title_key_forgets_case_markup_and_punctuation():
+    assert title_key("The <i>Rat's</i> Brain.") == title_key("the rats brain")
+
+
+def test_published_leaves_out_what_is_off_the_site():
+    make_publication(is_public=False)
+    shown = make_publication()
+    assert list(Publication.objects.published()) == [shown]
+
+
+def test_lists_show_names_and_tags_in_step_with_the_rows():
+    publication = make_publication(authors="A, B; C, D", editors="E, F", keywords="dopamine, GABA; dopamine")
+    publication.refresh_from_db()
+    assert publication.authors_text == "A, B; C, D"
+    assert publication.editors_text == "E, F"
+    assert sorted(tag.name for tag in publication.tags.all()) == ["GABA", "dopamine"]
+
+
+def test_one_printed_name_is_one_author_whatever_its_case_and_spaces():
+    make_publication(authors="Koob, George F")
+    make_publication(authors="KOOB, George  F")
+    assert Author.objects.count() == 1
+
+
+def test_authors_of_one_name_slug_get_numbers():
+    make_publication(authors="Müller, Jan; Muller, Jan")
+    assert set(Author.objects.values_list("slug", flat=True)) == {"jan-muller", "jan-muller-2"}
+
+
+def test_people_come_in_one_query_for_all_rows(django_assert_num_queries):
+    for _ in range(3):
+        make_publication(authors="A, B; C, D; E, F")
+    with django_assert_num_queries(2):
+        names = [str(p) for row in Publication.objects.with_people() for p in row.people("author")]
+    assert len(names) == 9
+
+
+def test_saving_leaves_a_line_of_history():
+    publication = make_publication(title="Old")
+    publication.title = "New"
+    publication.save()
+    assert [row.title for row in publication.history.all()] == ["New", "Old"]
+
+
+def test_a_place_in_the_list_of_authors_is_taken_once():
+    publication = make_publication(authors="A, B")
+    author = Author.objects.get()
+    places = Contribution.objects.filter(publication=publication, author=author)
+    assert [place.position for place in places] == [0]
+
+
+def test_keywords_are_divided_and_kept_once():
+    assert split_keywords("a, b; a,, c  d\n e") == ["a", "b", "c d", "e"]
