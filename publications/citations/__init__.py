@@ -1,0 +1,1 @@
+"""A publication in other people's forms: one file per output format."""
