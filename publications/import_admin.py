@@ -1,0 +1,159 @@
+"""Imports in the admin: add one, look at what it would do, decide, apply, take back.
+
+Shows and asks only; whatever changes a row of a batch or a publication is `importing`.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from .import_forms import ImportForm
+from .import_preview import Filters, context, question
+from .importing import background, decisions
+from .importing import batch as importing
+from .models import ImportBatch, ImportRow
+
+_REFRESH = "2"
+
+
+class ImportBatchAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "state", "entries", "created_by", "created_at")
+    list_filter = ("state",)
+    search_fields = ("name",)
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
+        return super().get_queryset(request).select_related("created_by").annotate(size=Count("rows"))
+
+    @admin.display(description="Entries")
+    def entries(self, batch: ImportBatch) -> int:
+        return int(getattr(batch, "size", 0))
+
+    def has_delete_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
+        """An applied import stays: without its rows it could not be taken back."""
+        applied = obj is not None and obj.state == ImportBatch.State.APPLIED
+        return not applied and super().has_delete_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        steps = {"decide": self.decide, "apply": self.apply, "undo": self.undo, "cancel": self.cancel}
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"publications_importbatch_{name}",
+            )
+            for name, view in steps.items()
+        ]
+        return own + super().get_urls()
+
+    # Pages
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ImportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+        if request.method == "POST" and form.is_valid():
+            said = form.cleaned_data
+            batch = background.begin(
+                said["sources"], user=request.user, encoding=said["encoding"], update=said["update"]
+            )
+            for problem in said["problems"]:
+                messages.warning(request, problem)
+            return HttpResponseRedirect(batch.get_absolute_url())
+        page = self._context(request, title="Add an import", form=form)
+        return TemplateResponse(request, "admin/publications/importbatch/add.html", page)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        batch = get_object_or_404(ImportBatch, pk=int(object_id) if object_id.isdecimal() else 0)
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        if request.method != "GET":
+            return HttpResponseNotAllowed(["GET"])
+        if batch.state == ImportBatch.State.STAGING:
+            return self._reading(request, batch)
+        return self._preview(request, batch)
+
+    def _reading(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+        background.resume(batch)
+        page = self._context(request, title=str(batch), batch=batch)
+        response = TemplateResponse(request, "admin/publications/importbatch/reading.html", page)
+        response["Refresh"] = _REFRESH
+        return response
+
+    def _preview(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+        may_change = self.has_change_permission(request, batch)
+        about = context(batch, request.GET)
+        page = self._context(request, title=str(batch), batch=batch, may_change=may_change, **about)
+        return TemplateResponse(request, "admin/publications/importbatch/preview.html", page)
+
+    # Steps
+
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = self._batch(request, pk)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        changed = decisions.decide(batch, request.POST)
+        messages.success(request, f"{changed} decisions kept." if changed != 1 else "One decision kept.")
+        query = Filters.of(request.POST).address
+        return HttpResponseRedirect(f"{batch.get_absolute_url()}?{query}&page={_page(request)}")
+
+    def apply(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, "apply", importing.apply)
+
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, "undo", importing.undo)
+
+    def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = self._batch(request, pk)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if background.cancel(batch):
+            messages.success(request, f"{batch} was dropped; nothing of it was imported.")
+        else:
+            messages.error(request, f"{batch} can no longer be dropped.")
+        return HttpResponseRedirect(reverse("admin:publications_importbatch_changelist"))
+
+    def _step(self, request: HttpRequest, pk: int, name: str, step: Any) -> HttpResponse:
+        """Asks first; then does it, and says what it came to."""
+        batch = self._batch(request, pk)
+        if request.method != "POST":
+            page = self._context(request, title=str(batch), batch=batch, **question(batch))
+            return TemplateResponse(request, f"admin/publications/importbatch/{name}.html", page)
+        try:
+            result: importing.Result = step(batch, user=request.user)
+        except importing.NotPossible as reason:
+            messages.error(request, str(reason))
+        else:
+            self._tell(request, batch, result)
+        return HttpResponseRedirect(batch.get_absolute_url())
+
+    def _tell(self, request: HttpRequest, batch: ImportBatch, result: importing.Result) -> None:
+        labels = dict(ImportRow.Result.choices)
+        counts = ", ".join(f"{count} {labels[name].lower()}" for name, count in result.counts.items())
+        if result.again:
+            messages.info(request, f"This was done before; nothing was changed now: {counts}.")
+        else:
+            messages.success(request, f"{batch}: {counts or 'nothing to do'}.")
+
+    def _batch(self, request: HttpRequest, pk: int) -> ImportBatch:
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        if not self.has_change_permission(request, batch):
+            raise PermissionDenied
+        return batch
+
+    def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, **more}
+
+
+def _page(request: HttpRequest) -> int:
+    page = request.POST.get("page", "")
+    return int(page) if page.isdecimal() and len(page) < 9 else 1

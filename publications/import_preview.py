@@ -1,0 +1,189 @@
+"""What the page of an import shows: counts, and fifty rows with all that is to be known to decide them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from .citations import details
+from .importing import decisions, stored
+from .importing.deciding import CHOICES
+from .models import Contribution, ImportBatch, ImportRow, Publication
+
+PER_PAGE = 50
+_LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a batch is shown."""
+
+    outcome: str = ""
+    warning: str = ""
+    query: str = ""
+
+    @classmethod
+    def of(cls, asked: QueryDict) -> "Filters":
+        known = asked.get("outcome", "")
+        return cls(
+            known if known in ImportRow.Outcome.values else "",
+            _clean(asked.get("warning", "")),
+            _clean(asked.get("q", "")),
+        )
+
+    def rows(self, batch: ImportBatch) -> "QuerySet[ImportRow]":
+        rows = batch.rows.order_by("position")
+        if self.outcome:
+            rows = rows.filter(outcome=self.outcome)
+        if self.warning:
+            rows = rows.filter(warnings__icontains=f'"{self.warning}"')
+        if self.query:
+            rows = rows.filter(Q(key__icontains=self.query) | Q(title__icontains=self.query))
+        return rows
+
+    @property
+    def address(self) -> str:
+        """The same filters as the query of an address, for the links to other pages."""
+        parts = {"outcome": self.outcome, "warning": self.warning, "q": self.query}
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a difference, as people read it."""
+
+    name: str
+    before: str
+    after: str
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an entry will read on the site."""
+
+    people: str
+    title: str
+    label: str
+    details: str
+    abstract: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row with what stands around it."""
+
+    row: ImportRow
+    fields: list[Field]
+    choices: list[tuple[str, str]]
+    candidates: list[tuple[Publication, str]]
+    reading: Reading | None
+
+    @property
+    def badge(self) -> str:
+        """The name of its colour in the admin's style sheet."""
+        return {"update": "changed", "possible": "conflict", "aside": "unchanged"}.get(
+            self.row.outcome, self.row.outcome
+        )
+
+
+def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
+    """All that the preview's template needs to know of a batch."""
+    filters = Filters.of(asked)
+    counts, results = batch.counts(), batch.results()
+    page = page_of(batch, filters, asked.get("page"))
+    return {
+        "filters": filters,
+        "page_obj": page,
+        "rows": list(shown(page)),
+        "counts": _labelled(ImportRow.Outcome.choices, counts),
+        "results": _labelled(ImportRow.Result.choices, results),
+        "kinds": decisions.kinds(counts),
+        "ready": batch.state == ImportBatch.State.READY,
+    }
+
+
+def question(batch: ImportBatch) -> dict[str, Any]:
+    """What to say before a batch is applied or taken back."""
+    open_ones = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
+    return {
+        "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
+        "undecided": batch.rows.filter(outcome__in=open_ones, decision="").count(),
+    }
+
+
+def _labelled(choices: Iterable[tuple[str, str]], counts: dict[str, int]) -> list[tuple[str, str, int]]:
+    return [(value, label, counts[value]) for value, label in choices if value in counts]
+
+
+def page_of(batch: ImportBatch, filters: Filters, number: str | None) -> "Page[ImportRow]":
+    return Paginator(filters.rows(batch), PER_PAGE).get_page(number)
+
+
+def shown(rows: Iterable[ImportRow]) -> Iterator[Shown]:
+    several = list(rows)
+    wanted = {one["publication"] for row in several for one in row.candidates}
+    there = Publication.objects.in_bulk(
+        wanted | {row.publication_id for row in several if row.publication_id}
+    )
+    for row in several:
+        yield Shown(row, _fields(row), _choices(row), _candidates(row, there), _reading(row))
+
+
+def _fields(row: ImportRow) -> list[Field]:
+    return [
+        Field(name.removeprefix("extra."), readable(one["before"]), readable(one["after"]), one["edited"])
+        for name, one in row.differences.items()
+    ]
+
+
+def readable(value: Any) -> str:
+    """A field's value in one line: names as "van der Berg, Jan; Koob, George F"."""
+    if isinstance(value, list):
+        return "; ".join(_person(name) for name in value)
+    return "" if value is None else str(value)
+
+
+def _person(name: list[str]) -> str:
+    if len(name) == 1:
+        return "and others"
+    prefix, family, suffix, given = name
+    return ", ".join(part for part in (f"{prefix} {family}".strip(), suffix, given) if part)
+
+
+def _choices(row: ImportRow) -> list[tuple[str, str]]:
+    return [(choice.value, choice.label) for choice in CHOICES[ImportRow.Outcome(row.outcome)]]
+
+
+def _candidates(row: ImportRow, there: dict[int, Publication]) -> list[tuple[Publication, str]]:
+    found = [(one["publication"], one["reason"]) for one in row.candidates] or [
+        (row.publication_id, row.reason)
+    ]
+    return [(there[pk], reason) for pk, reason in found if pk in there]
+
+
+def _reading(row: ImportRow) -> Reading | None:
+    """None for what makes no publication."""
+    if not row.values:
+        return None
+    values = stored.expanded(row.values)
+    # A key that no row has: without one Django lets nobody ask for the people.
+    publication = Publication(pk=0, **values["columns"])
+    people = [Contribution(**person) for person in values["people"]]
+    publication._prefetched_objects_cache = {"contributions": people}
+    names = publication.people("author") or publication.people("editor")
+    return Reading(
+        people="; ".join(map(str, names)),
+        title=publication.title,
+        label=publication.get_entry_type_display(),
+        details=details.render(publication),
+        abstract=publication.abstract,
+    )
+
+
+def _clean(text: str) -> str:
+    return " ".join("".join(letter for letter in text if letter.isprintable())[:_LONGEST_QUERY].split())

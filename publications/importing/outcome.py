@@ -1,0 +1,38 @@
+"""What applying or undoing a batch came to, for people and for the command line."""
+
+from dataclasses import dataclass, field
+
+from publications.models.import_batch import ImportBatch
+
+
+class NotPossible(Exception):
+    """The batch is in a state in which this cannot be done; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A row that was not done as proposed, and why."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.message}"
+
+
+@dataclass(slots=True)
+class Result:
+    """How many rows came to what; `again` where all of it had been done before."""
+
+    counts: dict[str, int]
+    remarks: list[Remark] = field(default_factory=list)
+    again: bool = False
+
+
+def outcome_of(batch: ImportBatch, again: bool = False) -> Result:
+    """The result that stands in the batch's rows."""
+    noted = batch.rows.exclude(result_note="").order_by("position")
+    remarks = [Remark(*row) for row in noted.values_list("file", "line", "key", "result_note")]
+    return Result(batch.results(), remarks, again)

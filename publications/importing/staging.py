@@ -1,0 +1,166 @@
+"""A file's entries as rows of a batch, each with what it would do. Nothing else is written.
+
+Works in chunks, each with a transaction of its own, so that the page can show how far it is and a
+cancelled batch stops soon. A batch whose reader died starts afresh: its rows are simply made again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from publications.bibtex import rich
+from publications.bibtex.encoding import UnreadableFile
+from publications.bibtex.entry import Block, Entry, Note, Refusal
+from publications.importing import bulk, stored
+from publications.importing.comparing import Comparison, Placed
+from publications.importing.limits import too_long
+from publications.importing.plan import Proposal
+from publications.importing.reading import File, Item, open_file, pieces
+from publications.mapping import values_of
+from publications.models.import_batch import ImportBatch, ImportRow
+
+Source = tuple[str, bytes]
+#: Is told how much is done, in per cent.
+Progress = Callable[[int], None]
+
+CHUNK = 500
+_EMPTY: dict[str, Any] = {
+    "key": "",
+    "title": "",
+    "reason": "",
+    "source": "",
+    "values": {},
+    "warnings": [],
+    "publication_id": None,
+    "twin": None,
+    "candidates": [],
+    "differences": {},
+    "decision": "",
+    "result": "",
+    "result_note": "",
+    "written": {},
+}
+_NAMES = ("batch_id", "position", "file", "line", "outcome", *_EMPTY)
+
+
+class Stopped(Exception):
+    """Somebody cancelled the batch, or another process took it over."""
+
+
+class Stage:
+    """The reading of one batch."""
+
+    def __init__(self, batch: ImportBatch, worker: str = "", progress: Progress | None = None) -> None:
+        self._batch = batch
+        self._progress = progress
+        self._worker = worker
+        self._comparison = Comparison(batch)
+        self._position = 0
+        self._warnings: Counter[str] = Counter()
+        self._read = 0
+
+    def fill(self, sources: Iterable[Source], encoding: str | None = None, format: str | None = None) -> None:
+        """Makes the rows of all the files; the batch is then ready, or failed."""
+        ImportRow.objects.filter(batch=self._batch).delete()
+        several = list(sources)
+        for at, (name, data) in enumerate(several):
+            try:
+                file = open_file(name, data, encoding or None, format)
+            except UnreadableFile as unreadable:
+                self._batch.notes.append(_noted(name, Note("unreadable", str(unreadable)), unread=True))
+            else:
+                self._file(file, at / len(several), 1 / len(several))
+        self._finish()
+
+    def _file(self, file: File, begun: float, share: float) -> None:
+        self._batch.encoding = self._batch.encoding or file.encoding
+        self._batch.notes += [_noted(file.name, note) for note in file.notes]
+        for piece in pieces(file, CHUNK):
+            self._batch.notes += [
+                _noted(file.name, note, unread=note.code == "no-record") for note in piece.notes
+            ]
+            last = piece.items[-1].line if piece.items else 0
+            with transaction.atomic():
+                self._report(round(100 * (begun + share * min(1, last / file.lines))))
+                self._chunk(file.name, piece.items)
+
+    def _chunk(self, name: str, chunk: Sequence[Item]) -> None:
+        rows: list[dict[str, Any]] = []
+        entries: list[tuple[Entry, Placed]] = []
+        for item in chunk:
+            self._position += 1
+            self._read += not isinstance(item, Block)
+            values = values_of(item) if isinstance(item, Entry) else None
+            problem = too_long(values) if values else ""
+            if isinstance(item, Entry) and values and not problem:
+                entries.append((item, Placed(self._position, f"{name}:{item.line}", values)))
+            else:
+                rows.append(self._aside(name, item, problem))
+        proposals = self._comparison.propose([placed for _, placed in entries])
+        for (entry, placed), proposal in zip(entries, proposals, strict=True):
+            rows.append(self._row(name, entry, placed, proposal))
+        bulk.insert(ImportRow, _NAMES, ([row[name] for name in _NAMES] for row in rows))
+
+    def _row(self, name: str, entry: Entry, placed: Placed, proposal: Proposal) -> dict[str, Any]:
+        left = proposal.outcome == ImportRow.Outcome.UPDATE and not self._batch.update_existing
+        self._warnings.update(note.code for note in entry.notes)
+        return self._place(name, placed.position, entry.line, entry.key) | {
+            "title": rich.strip(entry.fields.get("title", "")),
+            "outcome": proposal.outcome,
+            "reason": proposal.reason,
+            "source": entry.source,
+            "values": {}
+            if proposal.outcome == ImportRow.Outcome.UNCHANGED
+            else stored.compact(placed.values),
+            "warnings": [_warning(note) for note in entry.notes],
+            "publication_id": proposal.publication,
+            "twin": proposal.twin,
+            "candidates": proposal.candidates,
+            "differences": proposal.differences,
+            "decision": ImportRow.Decision.KEEP if left else ImportRow.Decision.NONE,
+        }
+
+    def _aside(self, name: str, item: Item, problem: str) -> dict[str, Any]:
+        """The row of a block from which no publication can come."""
+        row = self._place(name, self._position, item.line, item.key)
+        if isinstance(item, Block):
+            return row | {"outcome": ImportRow.Outcome.ASIDE, "reason": item.message or item.outcome}
+        reason = item.reason if isinstance(item, Refusal) else problem
+        return row | {"outcome": ImportRow.Outcome.REFUSED, "reason": reason, "source": item.source}
+
+    def _place(self, name: str, position: int, line: int, key: str) -> dict[str, Any]:
+        place = {"batch_id": self._batch.pk, "position": position, "file": name[:255], "line": line}
+        return {**_EMPTY, **place, "key": key[:255]}
+
+    def _report(self, progress: int) -> None:
+        """Says how far it is and that it lives; stops where the batch is no longer this reader's."""
+        mine = ImportBatch.objects.filter(
+            pk=self._batch.pk, state=ImportBatch.State.STAGING, worker=self._worker
+        )
+        if not mine.update(progress=min(progress, 99), heartbeat=timezone.now()):
+            raise Stopped
+        if self._progress:
+            self._progress(progress)
+
+    def _finish(self) -> None:
+        batch = self._batch
+        batch.state, batch.progress, batch.warnings = ImportBatch.State.READY, 100, self._warnings
+        if not self._read:
+            batch.state = ImportBatch.State.FAILED
+            unread = [note["message"] for note in batch.notes if note["unread"]]
+            batch.error = " ".join(unread) or "There is no BibTeX entry in it: is it the right file?"
+        with transaction.atomic():
+            self._report(100)
+            batch.save(update_fields=["state", "progress", "notes", "warnings", "encoding", "error"])
+            batch.sources.all().delete()
+
+
+def _warning(note: Note) -> dict[str, Any]:
+    return {"code": note.code, "message": note.message, "line": note.line, "field": note.field}
+
+
+def _noted(file: str, note: Note, unread: bool = False) -> dict[str, Any]:
+    return {"file": file, "line": note.line, "message": note.message, "unread": unread}

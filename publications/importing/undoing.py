@@ -1,0 +1,173 @@
+"""An applied batch taken back: what it made goes, what it changed is as before, what was edited stays."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from publications.bibtex.entry import Name
+from publications.importing import bulk, stored
+from publications.importing.outcome import NotPossible, Result, outcome_of
+from publications.importing.plan import PEOPLE, flat, merged
+from publications.importing.writing import Writer, known_people, relinked
+from publications.mapping import Values
+from publications.models import Author, Contribution, Publication, Tag
+from publications.models.import_batch import ImportBatch, ImportRow
+
+CHUNK = 500
+_DONE = ("result", "result_note")
+
+
+def undo(batch: ImportBatch, *, user: Any = None) -> Result:
+    """Takes an applied batch back, and lists what had to stay."""
+    with transaction.atomic():
+        bulk.lock_imports()
+        batch.refresh_from_db()
+        if batch.state == ImportBatch.State.UNDONE:
+            return outcome_of(batch, again=True)
+        if batch.state != ImportBatch.State.APPLIED:
+            raise NotPossible(
+                f"Only an applied import can be taken back: {batch.get_state_display().lower()}."
+            )
+        Undoing(batch, user, timezone.now()).run()
+        batch.state = ImportBatch.State.UNDONE
+        batch.save(update_fields=["state"])
+        return outcome_of(batch)
+
+
+class Undoing:
+    """The undoing of one batch, inside its transaction."""
+
+    def __init__(self, batch: ImportBatch, user: Any, moment: datetime) -> None:
+        self._batch = batch
+        self._writer = Writer(f"Import {batch.pk} taken back", user.pk if user else None, moment)
+        self._authors: set[int] = set()
+        self._tags: set[int] = set()
+
+    def run(self) -> None:
+        for rows in self._chunks():
+            self._note_made(rows)
+            self._restore([row for row in rows if row.result == ImportRow.Result.UPDATED])
+            self._remove([row for row in rows if row.result == ImportRow.Result.CREATED])
+        _remove_unused(Author, "contributions", self._authors)
+        _remove_unused(Tag, "publications", self._tags)
+
+    def _chunks(self) -> Iterable[list[ImportRow]]:
+        """The rows that wrote something, last first: a row may have changed what an earlier one made."""
+        done = (ImportRow.Result.CREATED, ImportRow.Result.UPDATED)
+        rows = self._batch.rows.filter(result__in=done).defer("source").order_by("-position")
+        last: int | None = None
+        while chunk := list((rows if last is None else rows.filter(position__lt=last))[:CHUNK]):
+            last = chunk[-1].position
+            yield chunk
+
+    def _note_made(self, rows: Sequence[ImportRow]) -> None:
+        for row in rows:
+            self._authors.update(row.written["authors"])
+            self._tags.update(row.written["tags"])
+
+    def _restore(self, rows: Sequence[ImportRow]) -> None:
+        """Of several changes to one publication the last is taken back first."""
+        waiting = list(rows)
+        while waiting:
+            wave = {row.publication_id: row for row in reversed(waiting)}
+            self._wave({pk: row for pk, row in wave.items() if pk is not None})
+            for row in waiting:
+                if row.publication_id is None:
+                    row.result, row.result_note = (
+                        ImportRow.Result.LEFT,
+                        "The publication has been deleted since.",
+                    )
+            waiting = [row for row in waiting if row.result == ImportRow.Result.UPDATED]
+        self._record(rows)
+
+    def _wave(self, rows: Mapping[int, ImportRow]) -> None:
+        current = stored.load(rows)
+        changed = {pk: merged(values, _before(rows[pk], values)) for pk, values in current.items()}
+        known = known_people(changed)
+        for pk in changed:
+            known[pk] = {**known.get(pk, {}), **relinked(rows[pk].written.get("links", []))}
+        self._writer.change(changed, _existing(known))
+
+    def _remove(self, rows: Sequence[ImportRow]) -> None:
+        pks = [row.publication_id for row in rows if row.publication_id is not None]
+        current, hidden, cited = stored.load(pks), _hidden(pks), _pointed_at(pks)
+        unchanged: list[int] = []
+        for row in rows:
+            pk = row.publication_id
+            row.result, row.result_note = ImportRow.Result.LEFT, ""
+            if pk is None or pk not in current:
+                row.result = ImportRow.Result.UNDONE
+            elif pk in cited:
+                row.result_note = f"Left, because {cited[pk]} points at it."
+            elif pk in hidden or _edited(row, current[pk]):
+                row.result_note = "Edited since, and left."
+            else:
+                row.result = ImportRow.Result.UNDONE
+                unchanged.append(pk)
+        self._writer.remove(unchanged)
+        self._record(rows)
+
+    def _record(self, rows: Sequence[ImportRow]) -> None:
+        bulk.update(ImportRow, _DONE, ((row.result, row.result_note, row.pk) for row in rows))
+
+
+def _before(row: ImportRow, values: Values) -> dict[str, Any]:
+    """The fields that go back to what they were; what was edited since is noted on the row."""
+    current, fields = flat(values), row.written["fields"]
+    edited = sorted(name for name, (_, after) in fields.items() if current.get(name) != after)
+    row.result, row.result_note = ImportRow.Result.UNDONE, ""
+    if edited:
+        row.result, row.result_note = ImportRow.Result.LEFT, f"Edited since, and left: {', '.join(edited)}."
+    return {name: _or_empty(name, before) for name, (before, _) in fields.items() if name not in edited}
+
+
+def _or_empty(name: str, value: Any) -> Any:
+    """What stands in a column that had nothing."""
+    if value is not None or name == "year" or name.startswith("extra."):
+        return value
+    return [] if name in PEOPLE else ""
+
+
+def _edited(row: ImportRow, values: Values) -> bool:
+    made = stored.expanded(row.values)
+    return flat(made) != flat(values) or values["columns"]["citation_key"] != row.written["key"]
+
+
+def _hidden(pks: Sequence[int]) -> set[int]:
+    """Publications that somebody took off the site: that is an edit too."""
+    return set(Publication.objects.filter(pk__in=pks, is_public=False).values_list("pk", flat=True))
+
+
+def _pointed_at(pks: Sequence[int]) -> dict[int, str]:
+    """Publications to which something outside of the import leads, with a word for what it is."""
+    found: dict[int, str] = {}
+    for relation in Publication._meta.related_objects:
+        model = relation.related_model
+        if relation.many_to_many or model in (Contribution, ImportRow, Publication.tags.through):
+            continue
+        rows = model._default_manager.filter(**{f"{relation.field.name}__in": pks})
+        for pk in rows.values_list(relation.field.attname, flat=True):
+            found[pk] = f"a {model._meta.verbose_name}"
+    return found
+
+
+def _existing(known: Mapping[int, Mapping[Name, int]]) -> dict[int, dict[Name, int]]:
+    """Without authors that have been deleted since: their names find or make others."""
+    wanted = {author for people in known.values() for author in people.values()}
+    there = set(Author.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    return {
+        pk: {name: author for name, author in people.items() if author in there}
+        for pk, people in known.items()
+    }
+
+
+def _remove_unused(model: type[Model], relation: str, pks: set[int]) -> None:
+    """Authors and keywords that the import made, where nothing has come to use them since."""
+    several = sorted(pks)
+    for at in range(0, len(several), CHUNK):
+        unused = model._default_manager.filter(pk__in=several[at : at + CHUNK], **{relation: None})
+        bulk.delete(model, list(unused.values_list("pk", flat=True)))

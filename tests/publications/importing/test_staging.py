@@ -1,0 +1,171 @@
+"""Files into rows: what each entry would do, before anything is done."""
+
+import pytest
+
+from publications.importing import batch as importing
+from publications.models import ImportBatch, ImportRow, Publication
+from tests.factories import make_publication
+from tests.publications.importing.texts import TITLE, entry, imported, only_row, stage
+
+pytestmark = pytest.mark.django_db
+
+
+def _outcomes(batch: ImportBatch) -> list[str]:
+    return list(batch.rows.order_by("position").values_list("outcome", flat=True))
+
+
+def test_staging_changes_no_publication() -> None:
+    batch = stage(entry())
+    assert batch.state == ImportBatch.State.READY
+    assert _outcomes(batch) == ["new"]
+    assert not Publication.objects.exists()
+
+
+def test_a_row_tells_file_line_key_title_and_source() -> None:
+    row = only_row(stage("\n\n" + entry(title="On \\emph{relapse}")))
+    assert (row.file, row.line, row.key, row.title) == ("a.bib", 3, "Carmack:2019aa", "On relapse")
+    assert row.source.startswith("@article{Carmack:2019aa,")
+
+
+def test_the_same_file_again_is_unchanged() -> None:
+    imported(entry())
+    assert _outcomes(stage(entry())) == ["unchanged"]
+
+
+def test_a_changed_field_is_an_update_with_its_difference() -> None:
+    imported(entry())
+    row = only_row(stage(entry(volume="130")))
+    assert row.outcome == "update"
+    assert row.differences == {"volume": {"before": None, "after": "130", "edited": False}}
+
+
+def test_a_field_that_the_file_lacks_is_no_difference() -> None:
+    imported(entry(volume="130", note="kept"))
+    assert _outcomes(stage(entry())) == ["unchanged"]
+
+
+def test_the_doi_finds_it_under_another_key_and_the_key_stays() -> None:
+    imported(entry(doi="10.1172/JCI125534"))
+    batch = stage(entry("other", doi="https://doi.org/10.1172/jci125534", volume="130"))
+    importing.apply(batch)
+    assert list(Publication.objects.values_list("citation_key", "volume")) == [("Carmack:2019aa", "130")]
+
+
+def test_a_doi_typed_by_hand_in_capitals_is_found() -> None:
+    make_publication(doi="10.1172/JCI125534", title=TITLE)
+    assert _outcomes(stage(entry(doi="10.1172/jci125534"))) == ["update"]
+
+
+def test_a_title_misspelt_at_its_beginning_is_found_by_its_first_author() -> None:
+    imported(entry(volume="130", pages="5"))
+    row = only_row(stage(entry("z", title=TITLE.replace("Heroin", "Heorin"), volume="130", pages="5")))
+    assert row.publication == Publication.objects.get()
+
+
+def test_a_key_taken_by_another_work_is_a_conflict() -> None:
+    imported(entry())
+    row = only_row(stage(entry(title="Something else", author="Lu, Hanbing", journal="Brain")))
+    assert row.outcome == "conflict"
+    assert "citation key" in row.reason
+    assert [one["publication"] for one in row.candidates] == [Publication.objects.get().pk]
+
+
+def test_two_publications_that_could_be_meant_are_a_conflict() -> None:
+    for number in range(2):
+        make_publication(title=TITLE, year=2019, authors="Carmack, Stephanie", slug=f"s{number}", journal="")
+    row = only_row(stage(entry("new")))
+    assert row.outcome == "conflict"
+    assert len(row.candidates) == 2
+
+
+def test_what_a_person_has_to_decide_is_a_possible_duplicate() -> None:
+    make_publication(title=TITLE)
+    assert _outcomes(stage(entry())) == ["possible"]
+
+
+def test_an_entry_twice_in_a_file_is_imported_once() -> None:
+    batch = stage(entry(), entry("again"))
+    assert _outcomes(batch) == ["new", "unchanged"]
+    importing.apply(batch)
+    assert Publication.objects.count() == 1
+
+
+def test_an_entry_twice_with_other_words_is_a_conflict_with_the_first() -> None:
+    batch = stage(entry(), entry(volume="130"))
+    assert _outcomes(batch) == ["new", "conflict"]
+    assert batch.rows.get(position=2).twin == 1
+
+
+def test_one_key_for_two_works_of_a_file_is_a_conflict() -> None:
+    other = entry(title="Something else", author="Lu, Hanbing", journal="Brain")
+    assert _outcomes(stage(entry(), other)) == ["new", "conflict"]
+
+
+def test_two_entries_about_one_publication_do_not_both_change_it() -> None:
+    imported(entry(doi="10.5555/1", url="https://pubmed.ncbi.nlm.nih.gov/30913040/"))
+    by_doi = entry("a", doi="10.5555/1", title="Heroin addiction", volume="1", url="")
+    by_key = entry(url="", volume="2", author="", year="")
+    assert _outcomes(stage(by_doi, by_key)).count("update") <= 1
+
+
+def test_an_unclosed_entry_is_told_with_its_line() -> None:
+    batch = stage(entry(), "@article{open, title = {never")
+    row = batch.rows.get(position=2)
+    assert row.line == len(entry().splitlines()) + 1
+    assert row.outcome == "refused"
+    assert row.reason
+
+
+def test_every_block_of_the_file_has_a_row() -> None:
+    text = '@string{jci = "J Clin Invest"}\n@comment{BibDesk}\n@preamble{"x"}\n' + entry()
+    batch = stage(text)
+    assert [row.line for row in batch.rows.order_by("position")] == [1, 2, 3, 4]
+    assert _outcomes(batch) == ["aside", "aside", "aside", "new"]
+
+
+def test_what_the_database_cannot_hold_is_refused_with_a_reason() -> None:
+    row = only_row(stage(entry("k" * 300)))
+    assert row.outcome == "refused"
+    assert "255" in row.reason
+
+
+@pytest.mark.parametrize("data", [b"", b"   \n", b"%PDF-1.7\n1 0 obj", b"no entry in here"])
+def test_a_file_without_bibtex_fails_with_a_message(data: bytes) -> None:
+    batch = importing.stage([("a.bib", data)])
+    assert batch.state == ImportBatch.State.FAILED
+    assert batch.error
+
+
+def test_one_unreadable_file_does_not_keep_the_others_out() -> None:
+    batch = importing.stage([("a.bib", b""), ("b.bib", entry().encode())])
+    assert batch.state == ImportBatch.State.READY
+    assert [note["file"] for note in batch.notes] == ["a.bib"]
+    assert only_row(batch).file == "b.bib"
+
+
+def test_without_update_what_is_here_is_kept() -> None:
+    imported(entry())
+    batch = stage(entry(volume="130"), update=False)
+    importing.apply(batch)
+    assert only_row(batch).decision == ImportRow.Decision.KEEP
+    assert Publication.objects.get().volume == ""
+
+
+def test_progress_is_told_up_to_the_end() -> None:
+    told: list[int] = []
+    importing.stage([("a.bib", entry().encode())], progress=told.append)
+    assert told[-1] == 100
+    assert told == sorted(told)
+
+
+def test_warnings_are_counted_by_kind() -> None:
+    batch = stage(entry(author="Carmack SA, Keeley RJ, Lu H"))
+    assert batch.warnings == {code["code"]: 1 for code in only_row(batch).warnings}
+    assert batch.warnings
+
+
+def test_the_number_of_queries_does_not_grow_with_the_entries(django_assert_max_num_queries: object) -> None:
+    imported(*(entry(f"k{number}", title=f"{TITLE} {number}") for number in range(40)))
+    several = "".join(entry(f"k{number}", title=f"{TITLE} {number}", volume="1") for number in range(40))
+    with django_assert_max_num_queries(40):  # type: ignore[operator]
+        importing.stage([("a.bib", several.encode())])
