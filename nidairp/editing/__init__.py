@@ -1,0 +1,1 @@
+"""What posts and pages share as edited content; it knows neither of them."""

@@ -1,0 +1,30 @@
+"""What the admin pages of all edited content share."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from js_asset import Media
+
+
+class EditedAdmin(admin.ModelAdmin):
+    """State as a labelled badge, "View on site" only for what is on the site, a CSP nonce for the editor."""
+
+    @admin.display(description="State", ordering="state")
+    def state_badge(self, obj: Any) -> str:
+        return format_html('<span class="state-badge state-{}">{}</span>', obj.state, obj.get_state_display())
+
+    def view_on_site(self, obj: Any) -> str | None:  # type: ignore[override]
+        return obj.get_absolute_url() if obj.is_public else None
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # The rich-text editor brings an inline import map, which the CSP admits by nonce only.
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
+        return self.view_on_site(obj) if obj is not None else None

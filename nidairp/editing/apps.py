@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class EditingConfig(AppConfig):
+    name = "nidairp.editing"
+    label = "editing"
+    verbose_name = "Editing"
