@@ -1,0 +1,17 @@
+"""Pages in the admin: the list reads as the tree, by path."""
+
+from django.contrib import admin
+
+from nidairp.editing.admin import EditedAdmin
+
+from .models import Page
+
+
+@admin.register(Page)
+class PageAdmin(EditedAdmin):
+    list_display = ["title", "path", "state_badge", "updated_at"]
+    list_filter = ["state"]
+    search_fields = ["title", "path"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["parent"]
+    fields = ["title", "slug", "parent", "position", "summary", "body", "state"]

@@ -1,0 +1,110 @@
+"""Plain pages (About, Contact, a branch ...) in a tree that gives each its address.
+
+Not the menu: a page may stand in several menus or in none (``nidairp.navigation``).
+The tree is a plain ``parent`` key with the whole path kept beside it, so a page is found
+by one indexed look-up and mptt stays behind one door.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from nidairp.editing.body import BodyField
+from nidairp.editing.models import Edited, EditedQuerySet
+
+#: First parts of addresses that belong to the site itself.
+RESERVED = frozenset(
+    {"admin", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
+)
+
+TAKEN = "Another page here has this slug already: choose a different one."
+
+
+class Page(Edited):
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=100, help_text="The page's own part of its address, for example “contact-us”."
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="under"
+    )
+    path = models.CharField(max_length=500, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order among the pages of the same section; smaller comes first."
+    )
+    summary = models.TextField(
+        blank=True,
+        help_text="One or two sentences: shown under the title, in search results and shared links.",
+    )
+    body = BodyField(blank=True)
+
+    objects = EditedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "slug"], name="page_slug_once_per_parent", violation_error_message=TAKEN
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=models.Q(parent=None),
+                name="page_slug_once_at_the_top",
+                violation_error_message=TAKEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.path}/"
+
+    def clean(self) -> None:
+        if self.parent_id is None and self.slug in RESERVED:
+            raise ValidationError({"slug": f"/{self.slug}/ belongs to the site itself: choose another slug."})
+        if self.pk and self.is_under(self.pk):
+            raise ValidationError({"parent": "A page cannot stand under itself or under a page below it."})
+
+    def is_under(self, pk: int) -> bool:
+        """Whether the page ``pk`` is met on the way up from this one."""
+        above, seen = self.parent, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == pk:
+                return True
+            seen.add(above.pk)
+            above = above.parent
+        return False
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes the path, and the paths of all pages below when it changed."""
+        old = self.path
+        self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if old and old != self.path:
+                self._move_below(old)
+
+    def _move_below(self, old: str) -> None:
+        below = list(Page.objects.filter(path__startswith=old + "/"))
+        for page in below:
+            page.path = self.path + page.path[len(old) :]
+        Page.objects.bulk_update(below, ["path"])
+
+    def breadcrumb(self) -> list[dict[str, str]]:
+        """From the section down to this page, as ``{"title", "url"}``."""
+        parts = self.path.split("/")
+        paths = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+        above = Page.objects.filter(path__in=paths[:-1]).order_by("path")
+        return [{"title": page.title, "url": page.get_absolute_url()} for page in (*above, self)]
+
+    def section(self) -> dict[str, Any] | None:
+        """The side navigation: the published pages around this one, or None where it stands alone."""
+        head = self if self.parent_id is None or self.children.published().exists() else self.parent
+        children = head.children.published().order_by("position", "title")
+        links = [
+            {"title": page.title, "url": page.get_absolute_url(), "current": page.pk == self.pk}
+            for page in children
+        ]
+        return {"title": head.title, "url": head.get_absolute_url(), "children": links} if links else None

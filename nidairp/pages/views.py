@@ -1,0 +1,15 @@
+"""One view: the page whose path is asked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from .models import Page
+
+
+def page_detail(request: HttpRequest, path: str) -> HttpResponse:
+    page = get_object_or_404(Page.objects.published().select_related("parent"), path=path)
+    return render(
+        request,
+        "pages/page_detail.html",
+        {"page": page, "section": page.section(), "breadcrumb": page.breadcrumb()},
+    )
