@@ -1,0 +1,38 @@
+"""The form of one menu item. Its place is a field of its own, because only ``tree.py`` moves items."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from mptt.forms import TreeNodeChoiceField
+
+from nidairp.navigation.models import MenuItem
+
+
+class MenuItemForm(forms.ModelForm):
+    below = TreeNodeChoiceField(
+        queryset=MenuItem.objects.none(),
+        empty_label=None,
+        level_indicator="– ",
+        help_text="The menu, or the item in it, that this one stands below. It becomes the last one there.",
+    )
+
+    class Meta:
+        model = MenuItem
+        fields = ["title", "page", "category", "post", "address", "is_shown"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "below" not in self.fields:  # the page of someone who may only look
+            return
+        places = MenuItem.objects.all()
+        if self.instance.pk:
+            places = places.filter(tree_id=self.instance.tree_id)
+            self.initial["below"] = self.instance.parent_id
+        self.fields["below"].queryset = places
+
+    def clean_below(self) -> MenuItem:
+        below: MenuItem = self.cleaned_data["below"]
+        if self.instance.pk and below.is_descendant_of(self.instance, include_self=True):
+            raise ValidationError("An item cannot stand below itself or below one of its own items.")
+        return below

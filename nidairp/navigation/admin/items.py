@@ -1,0 +1,146 @@
+"""One menu item: its form, and the small steps made from the page of its menu.
+
+Every change goes through ``tree.py`` and ends on the menu's page, at the item concerned.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, re_path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from nidairp.navigation import tree
+from nidairp.navigation.admin.forms import MenuItemForm
+from nidairp.navigation.models import MenuItem
+
+#: What each button of the tree does, and what is said afterwards.
+STEPS: dict[str, tuple[Callable[[int], MenuItem], str]] = {
+    "up": (partial(tree.move, direction="up"), "“{}” has moved up."),
+    "down": (partial(tree.move, direction="down"), "“{}” has moved down."),
+    "in": (partial(tree.move, direction="in"), "“{}” now stands below the item before it."),
+    "out": (partial(tree.move, direction="out"), "“{}” has moved out by one level."),
+    "show": (partial(tree.show, shown=True), "“{}” is shown."),
+    "hide": (partial(tree.show, shown=False), "“{}” is hidden."),
+}
+
+
+@admin.register(MenuItem)
+class MenuItemAdmin(admin.ModelAdmin):
+    form = MenuItemForm
+    fieldsets = [
+        (None, {"fields": ["title", "below", "is_shown"]}),
+        (
+            "Where it leads",
+            {
+                "fields": ["page", "category", "post", "address"],
+                "description": "One of these four. None of them: a heading for the items below it.",
+            },
+        ),
+    ]
+    autocomplete_fields = ["page", "category", "post"]
+    actions = None
+    change_form_template = "admin/navigation/menuitem/form.html"
+
+    @admin.display(description="Below")
+    def below(self, item: MenuItem) -> str:
+        """For those who may only look: their page has no form field."""
+        return str(item.parent)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MenuItem]:
+        return super().get_queryset(request).filter(parent__isnull=False).select_related("parent")
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Keeps items off the admin's front page: the way to them is their menu."""
+        return {}
+
+    def get_urls(self) -> list[URLPattern]:
+        step = re_path(
+            rf"^(?P<object_id>\d+)/(?P<step>{'|'.join(STEPS)})/$",
+            self.admin_site.admin_view(self.step_view),
+            name="navigation_menuitem_step",
+        )
+        return [step, *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        item = self.get_object(request, object_id)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        change, sentence = STEPS[step]
+        try:
+            change(item.pk)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.WARNING)
+        else:
+            self.log_change(request, item, sentence.format(item))
+            self.message_user(request, sentence.format(item), messages.SUCCESS)
+        return self._back_to(item)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("admin:navigation_menu_changelist")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"is_shown": True, "below": request.GET.get("below", "")}
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What the tree refuses after the form was found good: somebody else was quicker."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return redirect("admin:navigation_menu_changelist")
+
+    def save_model(self, request: HttpRequest, obj: MenuItem, form: ModelForm, change: bool) -> None:
+        write = tree.change if change else tree.insert
+        write(obj, form.cleaned_data["below"].pk)
+
+    def response_post_save_add(self, request: HttpRequest, obj: MenuItem) -> HttpResponseRedirect:
+        return self._back_to(obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: MenuItem) -> HttpResponseRedirect:
+        return self._back_to(obj)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if not self.has_delete_permission(request):
+            raise PermissionDenied
+        item = self.get_object(request, object_id)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            return self._delete(request, item)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Delete “{item}”?",
+            "opts": self.opts,
+            "item": item,
+            "menu": item.get_root(),
+            "below": item.get_descendants(),
+        }
+        return TemplateResponse(request, "admin/navigation/menuitem/delete.html", context)
+
+    def _delete(self, request: HttpRequest, item: MenuItem) -> HttpResponse:
+        try:
+            count = tree.remove(item.pk)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.WARNING)
+        else:
+            self.log_deletions(request, [item])
+            also = f", with {count - 1} below it" if count > 1 else ""
+            self.message_user(request, f"“{item}” is deleted{also}.", messages.SUCCESS)
+        return self._back_to(item.parent)
+
+    def _back_to(self, item: MenuItem) -> HttpResponseRedirect:
+        menu = item.get_root()
+        url = reverse("admin:navigation_menu_change", args=[menu.pk])
+        return HttpResponseRedirect(f"{url}#item-{item.pk}")

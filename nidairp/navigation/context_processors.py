@@ -1,0 +1,12 @@
+"""``menus`` in every template; no query where the template shows none."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from nidairp.navigation.live import live_menus
+
+
+def menus(request: HttpRequest) -> dict[str, Any]:
+    return {"menus": SimpleLazyObject(lambda: live_menus(request.path))}

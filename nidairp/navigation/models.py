@@ -1,0 +1,121 @@
+"""The menu trees: one tree per menu, its root made once, everything else edited in the admin.
+
+Not the pages' own tree, which gives them their addresses (``nidairp.pages``): an item only
+points at things. Where an item stands is changed in ``tree.py`` alone; ``save()`` writes
+what an item says and refuses to move it, so that an item loaded before somebody else's
+change can never write old numbers or an old parent back.
+"""
+
+from itertools import combinations
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from mptt.models import MPTTModel, TreeForeignKey
+
+from nidairp.navigation.addresses import is_safe, validate_address, validate_visible
+from nidairp.navigation.lock import tree_lock
+from nidairp.navigation.managers import MenuItemManager
+
+TARGETS = {
+    "page": Q(page__isnull=False),
+    "category": Q(category__isnull=False),
+    "post": Q(post__isnull=False),
+    "address": ~Q(address=""),
+}
+#: What ``save()`` may write on an item that exists: all but its place in the tree.
+CONTENT = frozenset({"title", *TARGETS, "is_shown"})
+
+
+def _never_two(conditions: list[Q]) -> Q:
+    return Q(*(~(one & other) for one, other in combinations(conditions, 2)))
+
+
+class MenuItem(MPTTModel):
+    """A line in a menu. Without a target it is a heading, shown while something below it is."""
+
+    class Location(models.TextChoices):
+        PRIMARY = "primary", "Primary navigation"
+        UTILITY = "utility", "Utility links"
+        NEWS_SIDEBAR = "news-sidebar", "News sidebar"
+        FOOTER = "footer", "Footer"
+
+    parent = TreeForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    location = models.CharField(
+        max_length=20, choices=Location, null=True, blank=True, unique=True, editable=False
+    )
+    title = models.CharField(max_length=120, validators=[validate_visible])
+    page = models.ForeignKey("pages.Page", models.SET_NULL, null=True, blank=True, related_name="+")
+    category = models.ForeignKey("news.Category", models.SET_NULL, null=True, blank=True, related_name="+")
+    post = models.ForeignKey("news.Post", models.SET_NULL, null=True, blank=True, related_name="+")
+    address = models.CharField(
+        max_length=500,
+        blank=True,
+        validators=[validate_address],
+        help_text="A path on this site, such as /news/, or a whole address, such as https://www.nih.gov/.",
+    )
+    is_shown = models.BooleanField(
+        "shown",
+        default=True,
+        help_text="Hidden items keep their place; what stands below them is hidden too.",
+    )
+
+    objects = MenuItemManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, location__isnull=False)
+                | Q(parent__isnull=False, location__isnull=True),
+                name="menu_roots_have_a_location",
+                violation_error_message="An item stands below a menu or below another item.",
+            ),
+            models.CheckConstraint(
+                condition=_never_two(list(TARGETS.values())),
+                name="menu_item_has_one_target",
+                violation_error_message="Choose one target only: a page, a category, a post or an address.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def target(self) -> Any:
+        """The page, category or post that the item points at, if any."""
+        return self.page or self.category or self.post
+
+    @property
+    def url(self) -> str:
+        """Where the item leads; empty for a heading and where the public may not go."""
+        if self.address:
+            return self.address if is_safe(self.address) else ""
+        target = self.target
+        return target.get_absolute_url() if target is not None and target.is_public else ""
+
+    def save(self, **kwargs: Any) -> None:
+        with tree_lock():
+            if not self._state.adding:
+                self._refuse_another_parent()
+                kwargs["update_fields"] = CONTENT & set(kwargs.get("update_fields") or CONTENT)
+            super().save(**kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Takes along what stands below; ``DoesNotExist`` if somebody else was quicker."""
+        with tree_lock():
+            self.refresh_from_db()
+            return super().delete(*args, **kwargs)
+
+    def _refuse_another_parent(self) -> None:
+        if "parent_id" in self.get_deferred_fields():
+            return
+        if self._mptt_cached_fields["parent"] != self.parent_id:
+            raise ValueError("save() does not move a menu item: use nidairp.navigation.tree.")
+
+
+class Menu(MenuItem):
+    """A whole menu, as the admin lists it: the root of a tree."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()

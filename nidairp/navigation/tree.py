@@ -1,0 +1,119 @@
+"""Changing a menu tree: add, change, move, show, remove.
+
+Each function takes the lock, loads its items only then, and moves them through mptt's own
+``insert_node`` and ``move_node``. What cannot be done is a ``ValidationError`` whose sentence
+is meant for the editor. Reading menus is ``live.py``.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from nidairp.navigation.lock import tree_lock
+from nidairp.navigation.models import MenuItem
+
+
+def add(parent: MenuItem, title: str, **content: Any) -> MenuItem:
+    """A new last item below ``parent``; ``content`` is one of page, category, post, address; and is_shown."""
+    return insert(MenuItem(title=title, **content), parent.pk)
+
+
+def insert(item: MenuItem, parent_pk: int) -> MenuItem:
+    """The same for an item made by a form."""
+    with tree_lock():
+        item.parent = _load(parent_pk)
+        item.full_clean()
+        return MenuItem.objects.insert_node(item, item.parent, "last-child", save=True)
+
+
+def change(item: MenuItem, parent_pk: int) -> None:
+    """Saves what a form changed, and moves the item if another place was chosen."""
+    with tree_lock():
+        stands_below = _load_movable(item.pk).parent_id
+        item.save()
+        if parent_pk != stands_below:
+            move_under(item.pk, parent_pk)
+
+
+def move(item_pk: int, direction: str) -> MenuItem:
+    """One step ``up``, ``down``, ``in`` (below the item before it) or ``out`` (after the one above it)."""
+    with tree_lock():
+        item = _load_movable(item_pk)
+        target, position = STEPS[direction](item)
+        MenuItem.objects.move_node(item, target, position)
+        return item
+
+
+def move_under(item_pk: int, parent_pk: int) -> MenuItem:
+    """To the end of what stands below another item, or below a menu's root."""
+    with tree_lock():
+        item, parent = _load_movable(item_pk), _load(parent_pk)
+        if parent.is_descendant_of(item, include_self=True):
+            raise ValidationError(
+                f"“{item}” cannot be moved below itself or below one of its own items (“{parent}”)."
+            )
+        MenuItem.objects.move_node(item, parent, "last-child")
+        return item
+
+
+def show(item_pk: int, shown: bool) -> MenuItem:
+    """Shows or hides an item, and with it what stands below."""
+    with tree_lock():
+        item = _load_movable(item_pk)
+        item.is_shown = shown
+        item.save(update_fields=["is_shown"])
+        return item
+
+
+def remove(item_pk: int) -> int:
+    """Removes an item and all below it; says how many items went."""
+    with tree_lock():
+        item = _load_movable(item_pk)
+        count = item.get_descendant_count() + 1
+        item.delete()
+        return count
+
+
+def _load(pk: int) -> MenuItem:
+    item = MenuItem.objects.filter(pk=pk).select_related("parent").first()
+    if item is None:
+        raise ValidationError("This menu item no longer exists: somebody has removed it meanwhile.")
+    return item
+
+
+def _load_movable(pk: int) -> MenuItem:
+    item = _load(pk)
+    if item.is_root_node():
+        raise ValidationError(f"“{item}” is a whole menu: it stays where it is.")
+    return item
+
+
+Place = tuple[MenuItem, str]
+
+
+def _up(item: MenuItem) -> Place:
+    return _found(item.get_previous_sibling(), f"“{item}” is the first already."), "left"
+
+
+def _down(item: MenuItem) -> Place:
+    return _found(item.get_next_sibling(), f"“{item}” is the last already."), "right"
+
+
+def _in(item: MenuItem) -> Place:
+    nothing = f"“{item}” has no item before it to be moved below."
+    return _found(item.get_previous_sibling(), nothing), "last-child"
+
+
+def _out(item: MenuItem) -> Place:
+    above = None if item.parent.is_root_node() else item.parent
+    return _found(above, f"“{item}” is on the highest level already."), "right"
+
+
+STEPS: dict[str, Callable[[MenuItem], Place]] = {"up": _up, "down": _down, "in": _in, "out": _out}
+
+
+def _found(item: MenuItem | None, otherwise: str) -> MenuItem:
+    if item is None:
+        raise ValidationError(otherwise)
+    return item

@@ -1,0 +1,44 @@
+"""One of the processes of ``test_concurrency.py``: a hundred hasty changes to the menus.
+
+It holds items that the others have long moved or removed, as an open browser window does.
+"""
+
+from random import Random
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+
+CHANGES = 100
+KINDS = ["add", "add", "add", "remove", "up", "down", "in", "out", "under", "under"]
+
+
+def change(chance: Random, seen: list[MenuItem]) -> int:
+    """One change to items seen earlier; what the tree refuses is no mistake."""
+    item, other, kind = chance.choice(seen), chance.choice(seen), chance.choice(KINDS)
+    try:
+        if kind == "add":
+            tree.add(other, f"Item {chance.random()}")
+            return 1
+        if kind == "remove":
+            return -tree.remove(item.pk)
+        if kind == "under":
+            tree.move_under(item.pk, other.pk)
+        else:
+            tree.move(item.pk, kind)
+    except ValidationError:
+        pass
+    return 0
+
+
+def main(database: str, seed: int) -> None:
+    """Prints by how many items the menus grew through it."""
+    connection.settings_dict["NAME"] = database
+    chance, grown = Random(seed), 0  # noqa: S311 - chance that can be repeated, not a secret
+    for number in range(CHANGES):
+        if number % 10 == 0:
+            seen = list(MenuItem.objects.all())
+        grown += change(chance, seen)
+    print(grown)

@@ -1,0 +1,208 @@
+from collections.abc import Callable
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+
+from nidairp.navigation import tree
+from nidairp.navigation.admin.forms import MenuItemForm
+from nidairp.navigation.models import MenuItem
+from tests.factories import make_page
+from tests.nidairp.navigation.outline import outline
+
+Items = dict[str, MenuItem]
+LogIn = Callable[..., Client]
+START = {"News": {"Awards": {}, "Seminars": {}}, "About": {"Contact": {}}}
+#: What the item form sends when nothing is filled in.
+BLANK = {"title": "", "below": "", "page": "", "category": "", "post": "", "address": "", "is_shown": "on"}
+
+
+def step(item: MenuItem, name: str) -> str:
+    return reverse("admin:navigation_menuitem_step", args=[item.pk, name])
+
+
+def item_page(name: str, *pk: int) -> str:
+    return reverse(f"admin:navigation_menuitem_{name}", args=pk)
+
+
+def test_a_move_is_made_told_and_ends_at_the_item(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    response = admin_client.post(step(items["About"], "up"), follow=True)
+    assert list(outline(primary)) == ["About", "News"]
+    assert "“About” has moved up." in response.content.decode()
+    assert response.redirect_chain[-1][0] == (
+        reverse("admin:navigation_menu_change", args=[primary.pk]) + f"#item-{items['About'].pk}"
+    )
+    assert LogEntry.objects.get().get_change_message() == "“About” has moved up."
+
+
+def test_a_move_that_is_no_longer_possible_is_told(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    response = admin_client.post(step(items["News"], "up"), follow=True)
+    assert "“News” is the first already." in response.content.decode()
+    assert outline(primary) == START
+
+
+def test_a_move_of_what_somebody_deleted_is_told(admin_client: Client, items: Items) -> None:
+    url = step(items["Awards"], "down")
+    tree.remove(items["Awards"].pk)
+    assert "Perhaps it was deleted?" in admin_client.post(url, follow=True).content.decode()
+
+
+def test_an_item_is_hidden_and_shown(admin_client: Client, items: Items) -> None:
+    admin_client.post(step(items["News"], "hide"))
+    assert not MenuItem.objects.get(title="News").is_shown
+    admin_client.post(step(items["News"], "show"))
+    assert MenuItem.objects.get(title="News").is_shown
+
+
+def test_a_step_is_never_made_by_following_a_link(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    assert admin_client.get(step(items["About"], "up")).status_code == 405
+    assert outline(primary) == START
+
+
+def test_a_step_without_the_token_of_the_form_is_refused(admin_client: Client, items: Items) -> None:
+    admin_client.handler.enforce_csrf_checks = True
+    assert admin_client.post(step(items["About"], "up")).status_code == 403
+
+
+def test_a_menu_itself_cannot_be_moved_edited_or_deleted(admin_client: Client, primary: MenuItem) -> None:
+    for url in (step(primary, "down"), item_page("change", primary.pk), item_page("delete", primary.pk)):
+        assert admin_client.post(url).url == reverse("admin:index")
+    assert MenuItem.objects.filter(pk=primary.pk).exists()
+
+
+def test_an_item_is_added_below_the_one_it_was_asked_for(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    url = item_page("add") + f"?below={items['About'].pk}"
+    assert f'<option value="{items["About"].pk}" selected>' in admin_client.get(url).content.decode()
+    filled = BLANK | {"title": "Careers", "below": items["About"].pk, "page": make_page().pk}
+    response = admin_client.post(url, filled)
+    careers = MenuItem.objects.get(title="Careers")
+    assert outline(primary)["About"] == {"Contact": {}, "Careers": {}}
+    assert response.url.endswith(f"/{primary.pk}/change/#item-{careers.pk}")
+
+
+def test_an_item_is_edited_and_moved_in_one_go(admin_client: Client, primary: MenuItem, items: Items) -> None:
+    filled = BLANK | {"title": "Contact Us", "below": items["News"].pk, "address": "/contact/"}
+    admin_client.post(item_page("change", items["Contact"].pk), filled)
+    assert outline(primary) == {"News": {"Awards": {}, "Seminars": {}, "Contact Us": {}}, "About": {}}
+    assert MenuItem.objects.get(title="Contact Us").address == "/contact/"
+
+
+def test_an_item_that_is_edited_in_place_stays_there(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    filled = BLANK | {"title": "Prizes", "below": items["News"].pk, "address": "/news/awards/"}
+    admin_client.post(item_page("change", items["Awards"].pk), filled)
+    assert list(outline(primary)["News"]) == ["Prizes", "Seminars"]
+
+
+@pytest.mark.parametrize(
+    ("filled", "sentence"),
+    [
+        ({"below": "Awards"}, "An item cannot stand below itself or below one of its own items."),
+        ({"below": "News"}, "An item cannot stand below itself or below one of its own items."),
+        ({"address": "//evil.example/"}, "A path on this site begins with one “/”"),
+        ({"address": "https://www.nih.gov@evil.example/"}, "must not contain a user name or password"),
+        ({"address": "/x/", "page": "a page"}, "Choose one target only"),
+        ({"title": ""}, "This field is required."),
+        ({"title": "Awards\u202e"}, "It contains an invisible character (U+202E): delete it."),
+    ],
+)
+def test_what_cannot_be_saved_is_told_and_changes_nothing(
+    admin_client: Client, primary: MenuItem, items: Items, filled: dict[str, str], sentence: str
+) -> None:
+    values = BLANK | {"title": "News", "below": primary.pk} | filled
+    if "below" in filled:
+        values["below"] = items[filled["below"]].pk
+    if "page" in filled:
+        values["page"] = make_page().pk
+    page = admin_client.post(item_page("change", items["News"].pk), values).content.decode()
+    assert sentence in page
+    assert outline(primary) == START
+
+
+def test_an_item_moves_only_within_its_own_menu(admin_client: Client, items: Items) -> None:
+    filled = BLANK | {"title": "News", "below": MenuItem.objects.menu("footer").pk}
+    page = admin_client.post(item_page("change", items["News"].pk), filled).content.decode()
+    assert "Select a valid choice." in page
+
+
+def test_an_item_deleted_while_its_form_was_being_saved_is_told(
+    admin_client: Client, items: Items, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deleted_meanwhile(form: MenuItemForm) -> MenuItem:
+        tree.remove(items["Awards"].pk)
+        return items["News"]
+
+    monkeypatch.setattr(MenuItemForm, "clean_below", deleted_meanwhile)
+    filled = BLANK | {"title": "Prizes", "below": items["News"].pk}
+    response = admin_client.post(item_page("change", items["Awards"].pk), filled, follow=True)
+    assert "somebody has removed it meanwhile" in response.content.decode()
+
+
+def test_deleting_asks_first_and_says_what_goes_along(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    page = admin_client.get(item_page("delete", items["News"].pk)).content.decode()
+    assert "2 items below it go along:" in page
+    assert "Awards" in page
+    assert outline(primary) == START
+
+
+def test_deleting_is_told_and_ends_at_the_item_above(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    response = admin_client.post(item_page("delete", items["News"].pk), follow=True)
+    assert outline(primary) == {"About": {"Contact": {}}}
+    assert "“News” is deleted, with 2 below it." in response.content.decode()
+    assert response.redirect_chain[-1][0].endswith(f"#item-{primary.pk}")
+
+
+def test_the_list_of_items_is_the_menus(admin_client: Client) -> None:
+    assert admin_client.get(item_page("changelist")).url == reverse("admin:navigation_menu_changelist")
+
+
+def test_who_may_only_look_changes_nothing(logged_in: LogIn, primary: MenuItem, items: Items) -> None:
+    client = logged_in("view_menuitem")
+    refused = [
+        *(step(items["Seminars"], name) for name in ("up", "down", "in", "out", "show", "hide")),
+        item_page("add"),
+        item_page("change", items["News"].pk),
+        item_page("delete", items["News"].pk),
+    ]
+    assert [client.post(url, BLANK).status_code for url in refused] == [403] * len(refused)
+    assert outline(primary) == START
+
+
+def test_who_may_only_look_sees_where_an_item_stands(logged_in: LogIn, items: Items) -> None:
+    page = logged_in("view_menuitem").get(item_page("change", items["Awards"].pk)).content.decode()
+    assert '<div class="readonly">News</div>' in page
+
+
+@pytest.mark.parametrize(
+    ("permission", "page"),
+    [("add_menuitem", "add"), ("change_menuitem", "change"), ("delete_menuitem", "delete")],
+)
+def test_each_permission_opens_its_own_page_only(
+    logged_in: LogIn, items: Items, permission: str, page: str
+) -> None:
+    client = logged_in(permission)
+    pages = {"add": item_page("add")} | {
+        name: item_page(name, items["News"].pk) for name in ("change", "delete")
+    }
+    opened = [name for name, url in pages.items() if client.get(url).status_code == 200]
+    assert opened == [page]
+
+
+def test_strangers_are_asked_to_log_in(client: Client, primary: MenuItem, items: Items) -> None:
+    for url in (step(items["About"], "up"), item_page("add"), item_page("delete", items["About"].pk)):
+        assert client.post(url).url.startswith(reverse("admin:login"))
+    assert outline(primary) == START
