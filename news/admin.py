@@ -1,0 +1,75 @@
+"""Posts and categories in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from nidairp.editing.admin import EditedAdmin
+
+from .models import Category, CitedPublication, Post
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "position"]
+    list_editable = ["position"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "dateline_label", "description", "position"]
+
+
+class PostForm(forms.ModelForm):
+    class Meta:
+        model = Post
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The body is no input of its own in the browser: the editor takes its name from the label.
+        self.fields["slug"].required = False
+
+    def clean_figure(self) -> Any:
+        figure = self.cleaned_data["figure"]
+        if figure and getattr(figure, "size", 0) > 20 * 1024 * 1024:
+            raise ValidationError("This picture is larger than 20 MB: save it smaller and try again.")
+        return figure
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):
+            draft = Post(pk=self.instance.pk, title=cleaned["title"], category=cleaned["category"])
+            cleaned["slug"] = draft.free_slug()
+        return cleaned
+
+
+class CitedPublicationInline(admin.TabularInline):
+    model = CitedPublication
+    extra = 0
+    autocomplete_fields = ["publication"]
+    verbose_name = "publication"
+    verbose_name_plural = "publications in the box under the article, in this order"
+
+
+@admin.register(Post)
+class PostAdmin(EditedAdmin):
+    form = PostForm
+    list_display = ["title", "category", "date", "state_badge", "updated_at"]
+    list_filter = ["state", "category"]
+    list_select_related = ["category"]
+    date_hierarchy = "date"
+    search_fields = ["title", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [CitedPublicationInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
+        ("Figure", {"fields": ["figure", "figure_alt", "figure_caption"]}),
+        ("Publishing", {"fields": ["show_bibtex", "state"]}),
+    ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new post begins as most are: in Hot off the Press."""
+        hot = Category.objects.filter(slug="hot-off-the-press").first()
+        return {"category": hot, **super().get_changeform_initial_data(request)}

@@ -1,0 +1,70 @@
+"""The newest articles as Atom, for all news and for each category."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import get_current_timezone
+
+from .models import Category, Post, PostQuerySet
+
+NEWEST = 30
+
+
+class NewsFeed(Feed):
+    """Addresses in it are the site's canonical ones, never the request's."""
+
+    feed_type = Atom1Feed
+    title = f"{settings.SITE_NAME}: news"
+    subtitle = "News and featured publications of the institute."
+
+    def link(self) -> str:
+        return settings.SITE_URL + reverse("news:list")
+
+    def feed_url(self) -> str:
+        return settings.SITE_URL + reverse("news:feed")
+
+    def items(self) -> PostQuerySet:
+        return Post.objects.for_lists()[:NEWEST]
+
+    def item_title(self, post: Post) -> str:
+        return post.title
+
+    def item_description(self, post: Post) -> str:
+        return post.summary
+
+    def item_link(self, post: Post) -> str:
+        return settings.SITE_URL + post.get_absolute_url()
+
+    def item_categories(self, post: Post) -> list[str]:
+        return [post.category.name]
+
+    def item_pubdate(self, post: Post) -> datetime.datetime:
+        return datetime.datetime.combine(post.date, datetime.time(12), get_current_timezone())
+
+    def item_updateddate(self, post: Post) -> datetime.datetime:
+        return post.updated_at
+
+
+class CategoryFeed(NewsFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Category:
+        return get_object_or_404(Category, slug=slug)
+
+    def title(self, category: Category) -> str:
+        return f"{settings.SITE_NAME}: {category.name}"
+
+    def subtitle(self, category: Category) -> str:
+        return category.description
+
+    def link(self, category: Category) -> str:
+        return settings.SITE_URL + category.get_absolute_url()
+
+    def feed_url(self, category: Category) -> str:
+        return settings.SITE_URL + reverse("news:category_feed", args=[category.slug])
+
+    def items(self, category: Category) -> PostQuerySet:
+        return Post.objects.for_lists().filter(category=category)[:NEWEST]

@@ -1,0 +1,159 @@
+"""Categories and posts. A post may cite publications, in an order of its own."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.text import slugify
+
+from nidairp.editing.body import BodyField
+from nidairp.editing.models import Edited, EditedQuerySet
+from publications.models import Publication
+
+
+class Category(models.Model):
+    """A kind of news, with a page of its own."""
+
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    dateline_label = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="How the line under an article's figure begins, for example “Hot Off the Press”. "
+        "Empty: the name.",
+    )
+    description = models.TextField(
+        blank=True, help_text="One or two sentences: shown under the title and in search results."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("news:category", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        """A category has no state: its page is always there."""
+        return True
+
+
+class PostQuerySet(EditedQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-pk")
+
+    def for_lists(self) -> Self:
+        """All that a row in a list shows, in one query."""
+        return self.published().select_related("category").defer("body").newest_first()
+
+
+class Post(Edited):
+    """One piece of news. Its date is a day, never a moment: no time zone can move it."""
+
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=200, help_text="The article's own part of its address.")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="posts")
+    date = models.DateField(default=timezone.localdate, help_text="The day in the line under the figure.")
+    summary = models.TextField(
+        blank=True, help_text="One or two sentences: shown in lists, search results and shared links."
+    )
+    body = BodyField(blank=True)
+    figure = models.ImageField(
+        upload_to="figures/%Y/", blank=True, width_field="figure_width", height_field="figure_height"
+    )
+    figure_width = models.PositiveIntegerField(null=True, editable=False)
+    figure_height = models.PositiveIntegerField(null=True, editable=False)
+    figure_alt = models.CharField(
+        "alternative text",
+        max_length=500,
+        blank=True,
+        help_text="What the figure shows, for those who cannot see it. Required with a figure.",
+    )
+    figure_caption = models.CharField("caption", max_length=500, blank=True)
+    publications = models.ManyToManyField(
+        Publication, through="CitedPublication", blank=True, related_name="posts"
+    )
+    show_bibtex = models.BooleanField(
+        "show BibTeX", default=True, help_text="Offer BibTeX beside Abstract and Links."
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["state", "-date", "-id"], name="post_lists")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "slug"],
+                name="post_slug_once_per_category",
+                violation_error_message="An article of this category has this slug already: choose another.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(figure="") | ~models.Q(figure_alt=""),
+                name="figure_has_alternative_text",
+                violation_error_message="The figure needs alternative text: say in a sentence what it shows.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("news:post", args=[self.category.slug, self.slug])
+
+    @property
+    def dateline(self) -> str:
+        """ "Hot Off the Press – April 8, 2019." as on the old site."""
+        label = self.category.dateline_label or self.category.name
+        return f"{label} – {format_date(self.date, 'F j, Y')}."
+
+    def breadcrumb(self) -> list[dict[str, str]]:
+        """From "News Main" down to this article, as ``{"title", "url"}``."""
+        return [
+            {"title": "News Main", "url": reverse("news:list")},
+            {"title": self.category.name, "url": self.category.get_absolute_url()},
+            {"title": self.title, "url": self.get_absolute_url()},
+        ]
+
+    def cited(self) -> "models.QuerySet[Publication]":
+        """The public ones of its publications, in the editor's order."""
+        return self.publications.published().with_people().order_by("citedpublication__position")
+
+    def free_slug(self) -> str:
+        """A slug from the title that no other article of the category has."""
+        base = slugify(self.title)[:190] or "article"
+        taken = set(
+            Post.objects.filter(category=self.category, slug__startswith=base)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+        return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+class CitedPublication(models.Model):
+    """A publication in the box under an article, at its place among the others."""
+
+    post = models.ForeignKey(Post, models.CASCADE)
+    publication = models.ForeignKey(Publication, models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "publication"],
+                name="publication_once_per_post",
+                violation_error_message="This publication is attached to the article already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.publication)
