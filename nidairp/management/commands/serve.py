@@ -1,0 +1,118 @@
+"""What `make run` ends in: a ready database, a first administrator, something to read, and the server.
+
+It may run again on a site in use, and then changes nothing. It is for one machine; the production guide
+starts the same server by itself, behind nginx.
+"""
+
+import secrets
+import signal
+import socket
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.urls import reverse
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from nidairp.wsgi import application
+
+FIRST_ADMIN = """
+  +------------------------------------------------------------+
+  |  The first administrator. This is shown only once.         |
+  |                                                            |
+  |    name      {name:<46}|
+  |    password  {password:<46}|
+  |                                                            |
+  |  Forgotten?  .venv/bin/python manage.py changepassword     |
+  +------------------------------------------------------------+
+"""
+
+
+class Command(BaseCommand):
+    help = "Prepares the database, prints the addresses and runs the production server."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--prepare-only", action="store_true", help="do not start the server")
+
+    def handle(self, *, host: str, port: int, prepare_only: bool, **options: object) -> None:
+        address = free_address(host, port)
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            sys.exit(130)
+        if not prepare_only:
+            connection.close()
+            server(address, port).serve(target_loader=load, wrap_loader=False)
+
+    def prepare(self) -> None:
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as error:
+            raise CommandError(f"The database of DATABASE_URL cannot be used: {error}".strip()) from error
+        call_command("load_demo", if_empty=True, stdout=self.stdout)
+        self.stdout.write(first_admin() + addresses())
+        self.stdout.flush()
+
+
+def free_address(host: str, port: int) -> str:
+    """The number behind the host's name, where the port is free; the server wants a number."""
+    try:
+        (family, kind, protocol, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            return str(address[0])
+    except OSError as error:
+        reason = f"Port {port} of {host} cannot be used ({error.strerror})."
+        raise CommandError(f"{reason} Choose another: make run PORT={port + 1}") from error
+
+
+def first_admin() -> str:
+    """Makes the first administrator where there is none, and tells the password; else says nothing."""
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return ""
+    name = f"admin-{secrets.token_hex(2)}" if users.filter(username="admin").exists() else "admin"
+    password = secrets.token_urlsafe(15)
+    users.create_superuser(name, password=password)
+    return FIRST_ADMIN.format(name=name, password=password)
+
+
+def addresses() -> str:
+    return (
+        f"\n  The site    {settings.SITE_URL}/"
+        f"\n  Editing     {settings.SITE_URL}{reverse('admin:index')}"
+        "\n  To stop     Ctrl-C\n"
+    )
+
+
+def server(address: str, port: int) -> Granian:
+    made = Granian(
+        "nidairp.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        websockets=False,
+        workers_kill_timeout=3,
+    )
+    # A closed terminal ends the site; granian by itself would take that for "reload" and keep the port.
+    made.on_startup(lambda: signal.signal(signal.SIGHUP, made.signal_handler_interrupt))
+    return made
+
+
+def load() -> Callable[..., object]:
+    """Runs in the worker. Ctrl-C reaches the whole terminal, and a worker that hears it from there and again
+    from its parent does not stop: here only the parent listens."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return application

@@ -1,0 +1,111 @@
+"""Publications and authors in the admin. Imports have a file of their own, ``import_admin.py``."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from .import_admin import ImportBatchAdmin
+from .mapping import say_identifiers
+from .models import Author, Contribution, ImportBatch, Publication, Tag
+
+_LONG = {"title", "abstract", "url", "note", "booktitle"}
+
+
+class PublicationForm(forms.ModelForm):
+    """Bibliographic columns have no length in the database; most are one line on the screen."""
+
+    class Meta:
+        model = Publication
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
+                field.widget = forms.TextInput(attrs={"class": "vTextField"})
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    extra = 0
+    fields = ["role", "position", "prefix", "family", "suffix", "given"]
+
+
+@admin.register(Publication)
+class PublicationAdmin(SimpleHistoryAdmin):
+    form = PublicationForm
+    list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
+    list_filter = ["is_public", "entry_type", "pubstate"]
+    search_fields = ["title", "citation_key", "doi", "authors_text"]
+    show_full_result_count = False
+    prepopulated_fields = {"slug": ["citation_key"]}
+    inlines = [ContributionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
+        (
+            "Where it appeared",
+            {
+                "fields": [
+                    "journal", "booktitle", "issuetitle", "volume", "number", "issue", "pages", "chapter",
+                    "series", "edition", "publisher", "address", "institution", "organization", "school",
+                    "howpublished", "techtype",
+                ]
+            },
+        ),
+        ("When", {"fields": ["year", "date", "pubstate", "urldate"]}),
+        ("Identifiers and links", {"fields": ["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]}),
+        ("Content", {"fields": ["abstract", "keywords", "note"]}),
+        (
+            "Further fields",
+            {
+                "fields": ["crossref", "has_more_authors", "has_more_editors", "extra"],
+                "classes": ["collapse"],
+            },
+        ),
+    ]  # fmt: skip
+
+    @admin.display(description="Title", ordering="title_key")
+    def short_title(self, publication: Publication) -> str:
+        text = str(publication)
+        return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0] + " …"
+
+    @admin.display(description="Authors", ordering="authors_text")
+    def authors(self, publication: Publication) -> str:
+        first, _, others = (publication.authors_text or publication.editors_text).partition("; ")
+        return f"{first} and others" if others else first
+
+    def save_model(self, request: HttpRequest, obj: Publication, form: forms.ModelForm, change: bool) -> None:
+        say_identifiers(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[BaseInlineFormSet], change: bool
+    ) -> None:
+        with transaction.atomic():
+            super().save_related(request, form, formsets, change)
+            form.instance.refresh()
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "slug"]
+    search_fields = ["family", "given"]
+    show_full_result_count = False
+    prepopulated_fields = {"slug": ["given", "family"]}
+    fields = ["family", "given", "prefix", "suffix", "slug"]
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    show_full_result_count = False
+    prepopulated_fields = {"slug": ["name"]}
+
+
+admin.site.register(ImportBatch, ImportBatchAdmin)

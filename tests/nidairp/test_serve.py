@@ -1,0 +1,76 @@
+"""What `make run` prepares: one administrator with a password nobody else knows, and a free port."""
+
+import re
+import socket
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from nidairp.management.commands.serve import first_admin, free_address, server
+from tests.factories import make_page
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_can_sign_in_with_the_printed_password():
+    shown = first_admin()
+    password = re.search(r"password +(\S+)", shown)[1]
+    admin = get_user_model().objects.get()
+    assert admin.is_superuser
+    assert admin.is_staff
+    assert admin.check_password(password)
+    assert len(password) >= 20
+
+
+@pytest.mark.django_db
+def test_no_second_administrator_is_made():
+    first_admin()
+    assert first_admin() == ""
+    assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_editor_who_took_the_name_keeps_it():
+    editor = get_user_model().objects.create_user("admin", password="an-editors-own")
+    assert re.search(r"name +admin-\w{4} ", first_admin())
+    editor.refresh_from_db()
+    assert not editor.is_superuser
+
+
+@pytest.mark.django_db
+def test_the_addresses_are_shown_each_time_and_the_password_once(unused_port: int):
+    make_page()  # a site with content, so that no demonstration is loaded
+    first, second = prepared(unused_port), prepared(unused_port)
+    assert "http://testserver/admin/" in first
+    assert "password" in first
+    assert "http://testserver/admin/" in second
+    assert "password" not in second
+
+
+def test_a_taken_port_is_refused_in_one_line_with_a_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"^Port {port} of .* make run PORT={port + 1}$"):
+            free_address("127.0.0.1", port)
+
+
+def test_a_name_is_listened_on_by_its_number(unused_port: int):
+    assert free_address("localhost", unused_port) in {"127.0.0.1", "::1"}
+
+
+def test_the_server_listens_where_it_is_told():
+    made = server("127.0.0.1", 8123)
+    assert (made.bind_addr, made.bind_port, made.target) == ("127.0.0.1", 8123, "nidairp.wsgi:application")
+
+
+@pytest.fixture
+def unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as tried:
+        return tried.getsockname()[1]
+
+
+def prepared(port: int) -> str:
+    shown = StringIO()
+    call_command("serve", port=port, prepare_only=True, stdout=shown)
+    return shown.getvalue()

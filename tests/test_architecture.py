@@ -1,0 +1,99 @@
+"""The house keeps its plan: who imports whom, what things are called, where markup is trusted."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = ("nidairp", "news", "publications")
+TOP = {"manage.py", "nidairp", "news", "publications", "templates", "tests"}
+VAGUE = {"services", "utils", "helpers", "common", "misc", "tools"}
+# The two filters that clean text and then vouch for it. Nothing else may.
+VOUCHING = {"nidairp/editing/templatetags/editing.py", "publications/templatetags/rich_text.py"}
+TRUSTS_TEXT = re.compile(r"\|\s*safe\b|\|\s*safeseq\b|{%\s*autoescape\s+off|{%\s*filter\s+safe")
+
+
+def sources() -> Iterator[Path]:
+    for folder in CODE:
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_imports_go_one_way():
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [program, "--no-logo", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_import_hides_inside_a_function():
+    hidden = [
+        f"{named(path)}:{inner.lineno}"
+        for path in sources()
+        if path.name != "apps.py"  # Django asks for it there: models are not ready before
+        for outer in ast.walk(parsed(path))
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert [named(path) for path in sources() if VAGUE & {path.stem, path.parent.name}] == []
+
+
+def test_our_own_apps_do_not_talk_by_signals():
+    words = ("django.db.models.signals", "django.dispatch")
+    assert [named(path) for path in sources() if any(word in path.read_text() for word in words)] == []
+
+
+def test_every_module_says_why_it_is_there():
+    silent = [
+        named(path)
+        for path in sources()
+        if path.name != "apps.py"  # it only names the app
+        and "migrations" not in path.parts
+        and path.read_text().strip()
+        and not ast.get_docstring(parsed(path))
+    ]
+    assert silent == []
+
+
+def test_only_the_cleaning_filters_vouch_for_markup():
+    vouchers = {
+        named(path) for path in sources() if re.search(r"mark_safe|SafeString\(|SafeText\(", path.read_text())
+    }
+    assert vouchers <= VOUCHING
+
+
+def test_no_template_trusts_text():
+    templates = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]
+    assert templates
+    assert [named(path) for path in templates if TRUSTS_TEXT.search(path.read_text())] == []
+
+
+def test_no_template_carries_script_or_style_of_its_own():
+    inline = re.compile(
+        r"<style\b|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")"
+    )
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    assert [named(path) for path in templates if inline.search(path.read_text())] == []
+
+
+def test_code_stands_only_in_the_prescribed_places():
+    tracked = subprocess.run(
+        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {Path(path).parts[0] for path in tracked} <= TOP

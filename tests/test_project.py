@@ -1,0 +1,87 @@
+"""What must hold for the project as a whole, whoever changes what."""
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from nidairp.navigation.models import MenuItem
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLIC = ("/", "/news/", "/news/hot-off-the-press/", "/publications/")
+SEED_POST = (
+    "/news/hot-off-the-press/heroin-addiction-engages-negative-emotional-learning-brain-circuits-in-rats/"
+)
+
+
+def production(**changed: str) -> dict[str, str]:
+    """The environment of a production server, and nothing of this machine's."""
+    return {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": os.environ["VAR_DIR"],
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "www.example.org",
+        "SITE_URL": "https://www.example.org",
+    } | changed
+
+
+def manage(*arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_production_settings_pass_the_deployment_check():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", environment=production())
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
+def test_the_program_refuses_to_start_without(name):
+    environment = production()
+    del environment[name]
+    done = manage("check", environment=environment)
+    assert done.returncode != 0
+    assert name in done.stderr
+
+
+@pytest.mark.django_db
+def test_every_public_page_answers_with_one_title_and_one_main_heading(client: Client):
+    call_command("load_demo", verbosity=0, stdout=StringIO())
+    for address in {*PUBLIC, SEED_POST, *menu_addresses()}:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert_one_of_each(response.content.decode(), address)
+    missing = client.get("/no-such-page/")
+    assert missing.status_code == 404
+    assert_one_of_each(missing.content.decode(), "404")
+
+
+def assert_one_of_each(shown: str, address: str) -> None:
+    for element in ("h1", "title", "main"):
+        assert len(re.findall(rf"<{element}[\s>]", shown)) == 1, f"{element} on {address}"
+
+
+def menu_addresses() -> list[str]:
+    """Where the menus lead inside the site."""
+    items = MenuItem.objects.select_related("page", "category", "post__category")
+    addresses = {item.url for item in items if (item.url or "").startswith("/")}
+    assert len(addresses) > 30
+    return sorted(addresses)
