@@ -1,0 +1,111 @@
+"""Makes what is missing of the demonstration content, and leaves alone what is there.
+
+All of it goes through the doors that editors use: publications through the import, menu items
+through the tree's own functions, texts through the sanitizer of ``save()``.
+"""
+
+import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from news.models import Category, CitedPublication, Post
+from nidairp.demo import content, figures
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+from nidairp.pages.models import Page
+from publications.bibtex.parse import read
+from publications.importing import batch
+from publications.models import Publication
+
+
+def is_empty() -> bool:
+    """Whether nobody has put anything on the site yet; the empty menus come with the migrations."""
+    items = MenuItem.objects.filter(parent__isnull=False)
+    return not any(rows.exists() for rows in (Page.objects, Post.objects, Publication.objects, items))
+
+
+@transaction.atomic
+def load() -> dict[str, int]:
+    """Says how much of each kind was made."""
+    return {
+        "pages": sum(_page(document) for document in content.documents("pages")),
+        "categories": sum(_category(*numbered) for numbered in enumerate(content.categories())),
+        "publications": _publications(),
+        "posts": sum(_post(document) for document in content.documents("posts")),
+        "menu items": sum(_menu(*menu) for menu in content.menus().items()),
+    }
+
+
+def _page(document: content.Document) -> bool:
+    above, _, slug = document.place.rpartition("/")
+    if Page.objects.filter(path=document.place).exists():
+        return False
+    parent = Page.objects.get(path=above) if above else None
+    Page.objects.create(
+        slug=slug, parent=parent, body=document.body, state=Page.State.PUBLISHED, **document.header
+    )
+    return True
+
+
+def _category(position: int, values: dict[str, str]) -> bool:
+    _, made = Category.objects.get_or_create(slug=values["slug"], defaults={**values, "position": position})
+    return made
+
+
+def _publications() -> int:
+    name, data = content.bibliography()
+    keys = [entry.key for entry in read(data).entries]
+    before = Publication.objects.count()
+    if Publication.objects.filter(citation_key__in=keys).count() < len(keys):
+        batch.apply(batch.stage([(name, data)], update=False))
+    return Publication.objects.count() - before
+
+
+def _post(document: content.Document) -> bool:
+    """The place is ``category/YYYY-MM-DD-slug``."""
+    category, _, name = document.place.partition("/")
+    date, slug = datetime.date.fromisoformat(name[:10]), name[11:]
+    if Post.objects.filter(category__slug=category, slug=slug).exists():
+        return False
+    header = dict(document.header)
+    cited, figure = header.pop("publications", []), header.pop("figure", "")
+    post = Post(slug=slug, date=date, body=document.body, state=Post.State.PUBLISHED, **header)
+    post.category = Category.objects.get(slug=category)
+    if figure:
+        post.figure = ContentFile(figures.draw(figure), f"{figure}.png")
+    post.save()
+    _cite(post, cited)
+    return True
+
+
+def _cite(post: Post, keys: list[str]) -> None:
+    found = Publication.objects.in_bulk(keys, field_name="citation_key")
+    CitedPublication.objects.bulk_create(
+        CitedPublication(post=post, publication=found[key], position=position)
+        for position, key in enumerate(keys)
+    )
+
+
+def _menu(location: str, entries: list[dict[str, Any]]) -> int:
+    """Fills an empty menu. One that has items is somebody's work already."""
+    root = MenuItem.objects.menu(location)
+    return 0 if root.get_children().exists() else _items(root, entries)
+
+
+def _items(parent: MenuItem, entries: list[dict[str, Any]]) -> int:
+    made = 0
+    for entry in entries:
+        item = tree.add(parent, entry["title"], **_target(entry))
+        made += 1 + _items(item, entry.get("items", []))
+    return made
+
+
+def _target(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of ``menus.toml`` points at, as the item's field."""
+    if "page" in entry:
+        return {"page": Page.objects.get(path=entry["page"])}
+    if "category" in entry:
+        return {"category": Category.objects.get(slug=entry["category"])}
+    return {"address": entry["address"]}
