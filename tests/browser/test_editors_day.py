@@ -1,0 +1,62 @@
+"""An editor's day in the admin, in a real browser under the site's own policy."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from news.models import Post
+from tests.factories import make_category, make_picture, seed_publication
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def editor(page: Page, admin_user) -> Page:
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def test_a_post_is_written_with_figure_and_publication_and_published(editor: Page, tmp_path: Path) -> None:
+    make_category(name="Hot off the Press", slug="hot-off-the-press", dateline_label="Hot Off the Press")
+    seed_publication()
+    picture = tmp_path / "figure.png"
+    picture.write_bytes(make_picture().read())
+
+    editor.goto("/admin/news/post/add/")
+    editor.get_by_label("Title:").fill("Heroin addiction and brain circuits")
+    expect(editor.get_by_label("Slug:")).to_have_value("heroin-addiction-and-brain-circuits")
+    body = editor.locator(".ProseMirror")
+    body.click()
+    editor.keyboard.type("The first paragraph.")
+    editor.get_by_label("Figure:").set_input_files(picture)
+    editor.get_by_label("Alternative text:").fill("A bar chart of lever presses")
+    editor.get_by_label("Caption:").fill("A figure from this study")
+    editor.get_by_role("link", name="Add another publication").click()
+    editor.locator("#citedpublication_set-0 .select2-selection").click()
+    editor.keyboard.type("Carmack")
+    editor.get_by_role("option", name="Heroin addiction engages").click()
+    editor.get_by_label("State:").select_option("published")
+    editor.get_by_role("button", name="Save", exact=True).click()
+    expect(editor.get_by_text("was added successfully")).to_be_visible()
+
+    post = Post.objects.get()
+    assert post.body == "<p>The first paragraph.</p>"
+    editor.goto(post.get_absolute_url())
+    expect(editor.get_by_role("heading", level=1)).to_have_text("Heroin addiction and brain circuits")
+    expect(editor.get_by_role("img", name="A bar chart of lever presses")).to_be_visible()
+    expect(editor.get_by_text("In: J Clin Invest, vol. 130, 2019")).to_be_visible()
+
+
+def test_a_file_is_imported_through_preview_and_apply(editor: Page, tmp_path: Path) -> None:
+    file = tmp_path / "two.bib"
+    file.write_text("@article{a1, title={A first title}, year={2020}}\n@book{b1, title={A second}\n")
+    editor.goto("/admin/publications/importbatch/add/")
+    editor.get_by_label("File").set_input_files(file)
+    editor.get_by_role("button", name="Preview").click()
+    expect(editor.get_by_text("A first title").first).to_be_visible()
+    expect(editor.get_by_text("line 2").first).to_be_visible()
+    editor.get_by_role("button", name="Apply").first.click()
