@@ -8,8 +8,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.inlines import LabelledTabularInline
 
 from .models import Category, CitedPublication, Post
+
+
+class CategoryRow(forms.ModelForm):
+    """A row of the list, where the position is edited: its label is the column, which names no row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].widget.attrs["aria-label"] = f"Position of {self.instance}"
 
 
 @admin.register(Category)
@@ -19,6 +28,9 @@ class CategoryAdmin(admin.ModelAdmin):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "dateline_label", "description", "position"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
 
 
 class PostForm(forms.ModelForm):
@@ -45,7 +57,7 @@ class PostForm(forms.ModelForm):
         return cleaned
 
 
-class CitedPublicationInline(admin.TabularInline):
+class CitedPublicationInline(LabelledTabularInline):
     model = CitedPublication
     extra = 0
     autocomplete_fields = ["publication"]

@@ -121,6 +121,10 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+# What no reader asks for need not be compressed: source maps and licences beside the usual pictures and archives.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    "map", "txt", "jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff", "woff2",
+]  # fmt: skip
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # One import file may be this large (bytes).
@@ -230,6 +234,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Whoever asks for a foreign host gets 400; a traceback for each would fill the log.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

@@ -9,6 +9,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from nidairp.editing.inlines import LabelledTabularInline
+
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .models import Author, Contribution, ImportBatch, Publication, Tag
@@ -30,7 +32,7 @@ class PublicationForm(forms.ModelForm):
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
 
-class ContributionInline(admin.TabularInline):
+class ContributionInline(LabelledTabularInline):
     model = Contribution
     extra = 0
     fields = ["role", "position", "prefix", "family", "suffix", "given"]
@@ -39,6 +41,7 @@ class ContributionInline(admin.TabularInline):
 @admin.register(Publication)
 class PublicationAdmin(SimpleHistoryAdmin):
     form = PublicationForm
+    object_history_list_template = "admin/publications/publication/history.html"
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]

@@ -42,8 +42,8 @@ class ImportForm(forms.Form):
         required=False,
         label="or PubMed IDs and DOIs",
         max_length=50_000,
-        help_text="Their records are fetched from PubMed and doi.org, at most 200 at once. One a line, or divided "
-        "by spaces or commas; addresses do as well.",
+        help_text="Their records are fetched from PubMed and doi.org, at most 200 at once. "
+        "One a line, or divided by spaces or commas; addresses do as well.",
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "spellcheck": "false"}),
     )
     encoding = forms.ChoiceField(
@@ -87,7 +87,7 @@ class ImportForm(forms.Form):
 
 def _fetched(identifiers: str) -> dict[str, Any]:
     found = fetch(identifiers)
-    problems = [": ".join(filter(None, (one.name, one.problem))) for one in found if one.problem]
+    problems = [f"“{one.name}”: {one.problem}" if one.name else one.problem for one in found if one.problem]
     sources = [(one.name, one.data) for one in found if not one.problem]
     if not sources:
         raise forms.ValidationError(problems or ["There is no PubMed ID and no DOI in it."])

@@ -2,7 +2,7 @@
 //
 //   theme.scss, admin.scss   -> theme.css, admin-theme.css   (icons are put inside)
 //   the fonts of USWDS       -> fonts/                       (cut to what is needed: fonts.mjs)
-//   site.js, what it imports -> site.js
+//   site.js, admin.js        -> site.js, admin-names.js
 //   public/**                -> as it is
 //
 // Not a watcher and not a dev server: run it again (make theme) after a change.
@@ -21,6 +21,7 @@ const target = resolve(sources, "../static");
 const made = `${target}.new`;
 
 const styles = { "theme.css": "theme.scss", "admin-theme.css": "admin.scss" };
+const scripts = { "site.js": "site.js", "admin-names.js": "admin.js" };
 const browsers = ["chrome111", "edge111", "firefox113", "safari16.4"];
 
 async function compiled(source) {
@@ -59,8 +60,8 @@ async function style([name, source]) {
   await build({ ...shared, stdin, outfile: join(made, name), assetNames: "assets/[name]" });
 }
 
-async function script() {
-  await build({ ...shared, entryPoints: [join(sources, "site.js")], outfile: join(made, "site.js") });
+async function script([name, source]) {
+  await build({ ...shared, entryPoints: [join(sources, source)], outfile: join(made, name) });
 }
 
 const fonts = () => cutFonts(join(packages, "@uswds/uswds/dist/fonts"), join(made, "fonts"));
@@ -68,7 +69,7 @@ const fonts = () => cutFonts(join(packages, "@uswds/uswds/dist/fonts"), join(mad
 async function main() {
   await rm(made, { recursive: true, force: true });
   await mkdir(made, { recursive: true });
-  await Promise.all([...Object.entries(styles).map(style), script(), fonts()]);
+  await Promise.all([...Object.entries(styles).map(style), ...Object.entries(scripts).map(script), fonts()]);
   if (existsSync(join(sources, "public"))) {
     await cp(join(sources, "public"), made, { recursive: true });
   }

@@ -10,7 +10,10 @@ from js_asset import Media
 
 
 class EditedAdmin(admin.ModelAdmin):
-    """State as a labelled badge, "View on site" only for what is on the site, a CSP nonce for the editor."""
+    """State as a labelled badge, "View on site" only for what is on the site, nonce and name for the editor."""
+
+    class Media:
+        js = ["editing/editor-name.js"]
 
     @admin.display(description="State", ordering="state")
     def state_badge(self, obj: Any) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from publications.bibtex.entry import Name
 from publications.formats import people
-from publications.formats.csl_values import as_json, text_of
+from publications.formats.csl_values import as_json, listed, named_of, text_of
 from publications.formats.draft import Draft
 
 Object = dict[str, Any]
@@ -29,7 +29,7 @@ _ASIDE = frozenset(
 def people_of(made: Draft, members: Object) -> None:
     """Takes authors and editors out of the members; other roles stay fields, as lists of names."""
     for role, people_here in (("author", made.authors), ("editor", made.editors)):
-        for one in _list(members.pop(role, [])):
+        for one in listed(members.pop(role, [])):
             name = _name(one)
             if name and people.is_others(name.family):
                 made.others.add(role)
@@ -41,10 +41,6 @@ def people_of(made: Draft, members: Object) -> None:
     for role, value in members.items():
         if names := _names_only(value):
             members[role] = " and ".join(str(name) for name in names)
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _names_only(value: object) -> list[Name]:
@@ -74,8 +70,8 @@ def _about(made: Draft, name: str, value: object) -> None:
     """What an agency says of a person beside the name."""
     if not isinstance(value, dict):
         return
-    for place in _list(value.get("affiliation") or []):
-        where = text_of(place.get("name") if isinstance(place, dict) else place)
+    for place in listed(value.get("affiliation") or []):
+        where = named_of(place)
         made.add("affiliation", f"{name}: {where}" if where else "")
     if orcid := text_of(value.get("ORCID")):
         made.add("auid", f"{name}: {orcid}")

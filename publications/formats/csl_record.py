@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from publications.formats.csl_names import people_of
-from publications.formats.csl_values import date_of, text_of, texts_of
+from publications.formats.csl_values import date_of, listed, named_of, text_of, texts_of, words_of
 from publications.formats.days import year_of
 from publications.formats.draft import Draft
 from publications.formats.pages import pages
@@ -70,39 +70,15 @@ _PUBLISHERS = {
     "phdthesis": "school", "mastersthesis": "school", "bachelorthesis": "school", "techreport": "institution",
     "online": "organization", "unpublished": "howpublished",
 }  # fmt: skip
-_BOOKKEEPING = frozenset(
-    (
-        *("indexed", "reference-count", "references-count", "is-referenced-by-count", "reference", "license"),
-        *(
-            "link",
-            "content-domain",
-            "created",
-            "deposited",
-            "score",
-            "resource",
-            "assertion",
-            "member",
-            "prefix",
-        ),
-        *(
-            "prefix",
-            "published",
-            "published-print",
-            "published-online",
-            "journal-issue",
-            "relation",
-            "update-policy",
-        ),
-        *("issn-type", "isbn-type", "alternative-id", "source", "accepted", "approved", "posted"),
-        *("content-created", "content-updated", "updated-by", "update-to", "free-to-read"),
-    )
-)
-_STATES = {
-    "in press": "inpress",
-    "forthcoming": "forthcoming",
-    "submitted": "submitted",
-    "published": "published",
-}
+_BOOKKEEPING = frozenset({
+    "accepted", "alternative-id", "approved", "assertion", "content-created", "content-domain",
+    "content-updated", "created", "deposited", "free-to-read", "indexed", "is-referenced-by-count",
+    "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "posted", "prefix",
+    "published", "published-online", "published-print", "reference", "reference-count", "references-count",
+    "relation", "resource", "score", "source", "update-policy", "update-to", "updated-by",
+})  # fmt: skip
+_STATES = {"in press": "inpress", **{state: state for state in ("forthcoming", "submitted", "published")}}
+_KEYS = ("citation-key", "citekey", "id")
 _IN_NOTE = re.compile(r"^[ \t]*(PMID|PMCID|arXiv)\s*:\s*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9-]+")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
@@ -118,17 +94,22 @@ def draft(line: int, source: str, record: Object) -> Draft:
     _dates(made, members)
     _places(made, members)
     _note(made, text_of(members.pop("note", "")))
-    for name in ("id", "citation-key", "citekey"):
-        members.pop(name, None)
+    _keys(members)
     _rest(made, members)
     return made
 
 
 def written_key(record: Object) -> str:
     """The citation key that the record brings, or what stands in its place."""
-    return next(
-        (text for name in ("citation-key", "citekey", "id") if (text := text_of(record.get(name)))), ""
-    )
+    return next((text for name in _KEYS if (text := text_of(record.get(name)))), "")
+
+
+def _keys(members: Object) -> None:
+    """Takes out what became the key; a second one stays."""
+    written = written_key(members)
+    for name in _KEYS:
+        if text_of(members.get(name)) == written:
+            members.pop(name, None)
 
 
 def _type(made: Draft, word: str, genre: str) -> None:
@@ -152,15 +133,18 @@ def _title(made: Draft, members: Object) -> None:
 
 
 def _dates(made: Draft, members: Object) -> None:
-    issued = members.pop("issued", None)
-    date = date_of(issued)
-    made.add("date", date)
-    made.add("year", year_of(date) if date else text_of(issued))
-    made.add("urldate", date_of(members.get("accessed")) or text_of(members.get("accessed")))
-    members.pop("accessed", None)
-    state = text_of(members.get("status"))
-    if state.casefold() in _STATES:
-        made.add("pubstate", _STATES[state.casefold()])
+    if date := date_of(members.get("issued")):
+        made.add("date", date)
+        made.add("year", year_of(date))
+        del members["issued"]
+    elif words := words_of(members.get("issued")):
+        made.add("year", words)
+        del members["issued"]
+    if visited := date_of(members.get("accessed")):
+        made.add("urldate", visited)
+        del members["accessed"]
+    if state := _STATES.get(text_of(members.get("status")).casefold()):
+        made.add("pubstate", state)
         del members["status"]
 
 
@@ -169,7 +153,7 @@ def _places(made: Draft, members: Object) -> None:
     container = texts_of(members.pop("container-title", ""))
     made.add(_CONTAINERS.get(made.type, "booktitle"), *container[:1])
     made.add("csl-container-title", *container[1:])
-    institutions = [text_of(one.get("name")) for one in _objects(members.pop("institution", []))]
+    institutions = [named_of(one) for one in listed(members.pop("institution", []))]
     made.add(_PUBLISHERS.get(made.type, "institution"), *institutions)
     if not (institutions and made.type in _PUBLISHERS):
         made.add(_PUBLISHERS.get(made.type, "publisher"), text_of(members.pop("publisher", "")))
@@ -201,7 +185,3 @@ def _rest(made: Draft, members: Object) -> None:
         made.add(_FIELDS.get(name) or f"csl-{_NOT_IN_A_NAME.sub('-', name.lower())[:60]}", *texts_of(value))
     if left:
         made.note("left-out", f"Bookkeeping of the agency, left in the source: {', '.join(left)}.")
-
-
-def _objects(value: object) -> list[Object]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

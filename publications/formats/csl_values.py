@@ -32,6 +32,24 @@ def texts_of(value: object) -> list[str]:
     return [clean(str(value))]
 
 
+def words_of(value: object) -> str:
+    """What stands in place of a date: "in press"."""
+    if not isinstance(value, dict):
+        return text_of(value)
+    return text_of(value.get("literal")) or text_of(value.get("raw"))
+
+
+def listed(value: object) -> list[object]:
+    """A list as it is, anything else as a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def named_of(value: object) -> str:
+    """The name of a place or an institution, which may be an object with other members."""
+    name = text_of(value.get("name")) if isinstance(value, dict) else ""
+    return name or text_of(value)
+
+
 def date_of(value: object) -> str:
     """A date variable as EDTF, empty where it is none."""
     if not isinstance(value, dict):

@@ -95,13 +95,13 @@ class _Reader:
         self._add_author(people.inverted(piece.text))
 
     def _short_author(self, piece: Piece) -> None:
-        """A spelled-out name comes before its short form, which then says nothing new."""
+        """A spelled-out name comes just before its short form, kept only where it says something else."""
         short = people.initialled(piece.text)
-        if self._spelled and _same(self._spelled, short):
-            self._spelled = None
-            return
-        self._author = piece.text
-        self._add_author(short)
+        if not self._spelled:
+            self._author = piece.text
+            self._add_author(short)
+        elif not _same(self._spelled, short):
+            self._draft.add("au", piece.text)
         self._spelled = None
 
     def _corporate(self, piece: Piece) -> None:

@@ -120,16 +120,16 @@ def _parted(tag: str, texts: list[str]) -> Iterable[str]:
 
 
 def _people(made: Draft, values: Values, word: str) -> None:
-    authors, editors = [*values.get("A1", []), *values.get("AU", [])], values.get("ED", [])
+    authors, editors = _joined(values.get("A1", []), values.get("AU", [])), values.get("ED", [])
     if word == "EDBOOK":
         authors, editors = [], [*authors, *editors]
     second = values.get("A2", [])
     if made.type in _ARTICLES or (made.type == "book" and (authors or editors)):
         made.add("ris-a2", *second)
     else:
-        editors = [*editors, *second]
+        editors = _joined(editors, second)
     for role, names, people_of in (("author", authors, made.authors), ("editor", editors, made.editors)):
-        for text in dict.fromkeys(name for name in names if name.strip(" ,;")):
+        for text in (name for name in names if name.strip(" ,;")):
             if people.is_others(text):
                 made.others.add(role)
                 continue
@@ -137,6 +137,12 @@ def _people(made: Draft, values: Values, word: str) -> None:
             people_of.append(name)
             if guessed:
                 made.note("names-guessed", f"“{text[:80]}” has no comma; it is taken as “{name}”.", role)
+
+
+def _joined(some: list[str], others: list[str]) -> list[str]:
+    """Two lists as one, or only the longer where it has all of the other; namesakes within a list stay."""
+    shorter, longer = sorted((some, others), key=len)
+    return longer if set(shorter) <= set(longer) else [*some, *others]
 
 
 def _journal(made: Draft, values: Values) -> None:

@@ -4,17 +4,16 @@ Neither is ever held whole: the database is asked for a chunk's identifiers, key
 authors; of the file only hashes stay in memory, so that a million entries fit.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower, Substr
 from rapidfuzz import fuzz
 
-from publications.bibtex import identifiers, rich
+from publications.bibtex import identifiers
 from publications.importing.works import Work
 from publications.mapping import Values
 from publications.models import Contribution, Publication, title_key
@@ -24,11 +23,16 @@ _HEAD = 16
 #: Titles that begin alike are compared with so many works at most.
 _MOST = 25
 _LIKE = 80
-_APART = re.compile(r"[\W_]+")
-_ENOUGH = 200
+#: Publications without a number that no other work bears.
+_BARE = Q(doi="", pmid="")
 
 
-def work_of(ref: int, values: Values) -> Work:
+def sought(ref: int, values: Values) -> Work:
+    """The work that values describe, made ready for looking for others like it."""
+    return work_of(ref, values, title_key(values["columns"]["title"]))
+
+
+def work_of(ref: int, values: Values, letters: str = "") -> Work:
     """The work that values describe."""
     columns, people = values["columns"], values["people"]
     first = next((person for person in people if person["role"] == "author"), people[0] if people else None)
@@ -49,6 +53,7 @@ def work_of(ref: int, values: Values) -> Work:
         volume=columns["volume"],
         pages=columns["pages"],
         edition=columns["edition"],
+        letters=letters,
     )
 
 
@@ -56,16 +61,24 @@ def work_of(ref: int, values: Values) -> Work:
 
 
 def in_database(works: Sequence[Work]) -> dict[int, set[int]]:
-    """For each work (by `ref`) the publications that it may be; by title where no identifier is known."""
+    """For each work (by `ref`) the publications that it may be; by title where nothing surer is."""
     found: dict[int, set[int]] = defaultdict(set)
     rows = Publication.objects.order_by()
     for name in ("doi", "pmid", "pmcid", "arxiv"):
         _collect(found, works, attrgetter(name), rows, _column(name))
-    unknown = [work for work in works if work.ref not in found]
     _collect(found, works, attrgetter("key"), rows, F("citation_key"))
-    _collect(found, unknown, _head, rows, Substr("title_key", 1, _HEAD), most=_MOST)
-    _by_first_author(found, [work for work in works if work.ref not in found])
+    unknown = [work for work in works if work.ref not in found]
+    _collect(found, unknown, attrgetter("letters"), rows, F("title_key"), most=_MOST)
+    _by_likeness(found, [work for work in unknown if not work.registered], Q())
+    _by_likeness(found, [work for work in unknown if work.registered], _BARE)
     return found
+
+
+def _by_likeness(found: dict[int, set[int]], works: Sequence[Work], among: Q) -> None:
+    """By how the title begins, then by person and year; two registered works with other numbers are two."""
+    rows = Publication.objects.filter(among).order_by()
+    _collect(found, works, _head, rows, Substr("title_key", 1, _HEAD), most=_MOST)
+    _by_first_author(found, [work for work in works if work.ref not in found], rows)
 
 
 def _column(name: str) -> Lower | F:
@@ -95,11 +108,10 @@ def _collect(
 
 
 def _head(work: Work) -> str:
-    """How its `title_key` begins, without making the whole of it."""
-    return _APART.sub("", rich.strip(work.title[:_ENOUGH]).casefold())[:_HEAD]
+    return work.letters[:_HEAD]
 
 
-def _by_first_author(found: dict[int, set[int]], works: Sequence[Work]) -> None:
+def _by_first_author(found: dict[int, set[int]], works: Sequence[Work], rows: QuerySet[Publication]) -> None:
     """Titles misspelt in their first letters: the same family name, about the same year, a like title."""
     wanted: dict[tuple[str, int], list[Work]] = defaultdict(list)
     for work in works:
@@ -108,16 +120,15 @@ def _by_first_author(found: dict[int, set[int]], works: Sequence[Work]) -> None:
                 wanted[work.family, year].append(work)
     if not wanted:
         return
-    people = Contribution.objects.filter(
-        role=Contribution.Role.AUTHOR,
-        position__lte=1,
-        family__in={family for family, _ in wanted},
-        publication__year__in={year for _, year in wanted},
+    people = rows.filter(
+        contributions__role=Contribution.Role.AUTHOR,
+        contributions__position__lte=1,
+        contributions__family__in={family for family, _ in wanted},
+        year__in={year for _, year in wanted},
     )
-    columns = ("family", "publication__year", "publication__title_key", "publication_id")
-    for family, year, key, pk in people.order_by().values_list(*columns):
+    for family, year, key, pk in people.values_list("contributions__family", "year", "title_key", "pk"):
         for work in wanted.get((family, year), ()):
-            if fuzz.ratio(title_key(work.title), key, score_cutoff=_LIKE):
+            if fuzz.ratio(work.letters, key, score_cutoff=_LIKE):
                 found[work.ref].add(pk)
 
 
@@ -133,27 +144,29 @@ class Shelf:
     def near(self, work: Work) -> set[int]:
         """The positions of earlier entries that this one may be."""
         found: set[int] = set()
-        for name in _names(work):
+        for name in (*_names(work), ("bare" if work.registered else "head", _head(work))):
             place = self._places.get(hash(name), ())
             found.update((place,) if isinstance(place, int) else place)
         return found
 
     def add(self, position: int, work: Work) -> None:
         for name in _names(work):
-            at = hash(name)
-            place = self._places.get(at)
-            if place is None:
-                self._places[at] = position
-            elif isinstance(place, int):
-                self._places[at] = [place, position]
-            elif len(place) < _MOST:
+            self._put(name, position)
+        if head := _head(work):
+            self._put(("head", head), position)
+            if not work.registered:
+                self._put(("bare", head), position)
+
+    def _put(self, name: tuple[str, str], position: int) -> None:
+        place = self._places.setdefault(hash(name), position)
+        if isinstance(place, list):
+            if len(place) < _MOST:
                 place.append(position)
+        elif place != position:
+            self._places[hash(name)] = [place, position]
 
 
-def _names(work: Work) -> Iterable[tuple[str, str]]:
-    """All that an entry can be found by."""
-    for name in ("key", "doi", "pmid", "pmcid", "arxiv"):
-        if value := getattr(work, name):
-            yield name, value
-    if head := _head(work):
-        yield "title", head
+def _names(work: Work) -> list[tuple[str, str]]:
+    """All that belongs to one work alone, as a rule."""
+    names = ("key", "doi", "pmid", "pmcid", "arxiv", "letters")
+    return [(name, value) for name in names if (value := getattr(work, name))]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publications.importing import stored
-from publications.importing.candidates import Shelf, in_database, work_of
+from publications.importing.candidates import Shelf, in_database, sought, work_of
 from publications.importing.match import Match, find
 from publications.importing.plan import Difference, Proposal, differences, flat, propose, says_nothing_new
 from publications.importing.works import Work
@@ -33,7 +33,7 @@ class Comparison:
 
     def propose(self, entries: Sequence[Placed]) -> list[Proposal]:
         """One proposal for each entry."""
-        works = {entry.position: work_of(entry.position, entry.values) for entry in entries}
+        works = {entry.position: sought(entry.position, entry.values) for entry in entries}
         against_database = self._in_database(entries, works)
         near = self._shelve(entries, works)
         twins = self._twins(entries, near)

@@ -109,10 +109,12 @@ class _Errand:
             raise NotFetched(self._unreached[base])
         if monotonic() > self._ends:
             raise NotFetched("There was no time left for it; ask for it once more.")
+        place = origin(base)
         try:
-            return get(base + rest, Request(accept, types, {origin(base), *allowed}, _agent()))
+            return get(base + rest, Request(accept, types, {place, *allowed}, _agent()))
         except NotReached as problem:
-            self._unreached[base] = str(problem)
+            if problem.place == place:
+                self._unreached[base] = str(problem)
             raise
 
 

@@ -33,14 +33,18 @@ class NotFetched(Exception):
     """There is no answer that can be used; the message says why, for people."""
 
 
-class NotReached(NotFetched):
-    """Not even the host could be reached; the next request would fare no better."""
-
-
 class Origin(NamedTuple):
     scheme: str
     host: str
     port: int
+
+
+class NotReached(NotFetched):
+    """Not even the host could be reached; the next request to it would fare no better."""
+
+    def __init__(self, message: str, place: Origin) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class Request(NamedTuple):
@@ -99,14 +103,18 @@ def _hop(url: str, request: Request) -> bytes | str:
             if expired.is_set():
                 raise TimeoutError
             return found
-    except TimeoutError as error:
-        raise NotReached(f"{place.host} did not answer in {request.seconds:g} seconds.") from error
-    except gaierror as error:
-        raise NotReached(f"The network is not there, or {place.host} cannot be found.") from error
-    except ssl.SSLError as error:
-        raise NotReached(f"{place.host} could not prove who it is (TLS).") from error
     except (OSError, HTTPException, ValueError) as error:
-        raise NotReached(f"The connection to {place.host} failed; is the network there?") from error
+        raise NotReached(_why(error, place.host, request.seconds), place) from error
+
+
+def _why(error: Exception, host: str, seconds: float) -> str:
+    if isinstance(error, TimeoutError):
+        return f"{host} did not answer in {seconds:g} seconds."
+    if isinstance(error, gaierror):
+        return f"The network is not there, or {host} cannot be found."
+    if isinstance(error, ssl.SSLError):
+        return f"{host} could not prove who it is (TLS)."
+    return f"The connection to {host} failed; is the network there?"
 
 
 @contextmanager

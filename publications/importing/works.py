@@ -50,6 +50,13 @@ class Work:
     volume: str = ""
     pages: str = ""
     edition: str = ""
+    # The letters of the title, as the database keeps them; only where works are looked for.
+    letters: str = ""
+
+    @property
+    def registered(self) -> bool:
+        """Whether it bears a number that no other work bears."""
+        return bool(self.doi or self.pmid)
 
 
 def genre(work: Work) -> str:

@@ -48,7 +48,7 @@ class Publication(models.Model):
         max_length=50, blank=True, editable=False, help_text="The file's own word for the type."
     )
 
-    title = _text("<i>, <b>, <sup> and <sub> may be used.")
+    title = _text("&lt;i&gt;, &lt;b&gt;, &lt;sup&gt; and &lt;sub&gt; may be used.")
     booktitle = _text("The book or proceedings that this is a part of.", "book title")
     journal = _text()
     issuetitle = _text("", "issue title")

@@ -21,7 +21,10 @@ _WIDTH = 40
 
 
 class Command(BaseCommand):
-    help = "Imports BibTeX, RIS, PubMed and CSL-JSON files: tells what cannot be read, and applies the rest in one transaction."
+    help = (
+        "Imports files of BibTeX, RIS, PubMed or CSL-JSON: tells what cannot be read, "
+        "and applies the rest in one transaction."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

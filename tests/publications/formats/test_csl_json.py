@@ -71,6 +71,19 @@ def test_words_in_place_of_a_date_stay(reading: Reading) -> None:
     assert reading.entries[2].fields["date"] == "2018-22~"
 
 
+@pytest.mark.parametrize("issued", ['{"date-parts": [[null]]}', '{"date-parts": []}'])
+def test_a_date_that_says_nothing_is_no_year(issued: str) -> None:
+    [entry] = read('{"type": "book", "title": "A", "issued": ISSUED}'.replace("ISSUED", issued)).entries
+
+    assert {"date", "year"}.isdisjoint(entry.fields)
+
+
+def test_a_second_key_is_kept() -> None:
+    [entry] = read('{"type": "book", "title": "A", "id": "own/1", "citation-key": "lee2019"}').entries
+
+    assert (entry.key, entry.fields["csl-id"]) == ("lee2019", "own/1")
+
+
 def test_members_without_a_field_keep_their_names(reading: Reading) -> None:
     assert reading.entries[1].fields["csl-own-member"] == '{"kept": true}'
 

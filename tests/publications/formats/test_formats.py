@@ -1,6 +1,7 @@
 """What holds for every reader, whatever the text."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,53 @@ def test_every_value_of_a_ris_record_is_in_its_entry(values: list[tuple[str, str
 
     kept = " ".join(entry.fields.values()).replace(";", " ").split()
     assert {value for _, value in values} == set(kept)
+
+
+_WORD = st.from_regex(r"[a-z]{2,9}", fullmatch=True)
+_TEXT_MEMBERS = st.sampled_from(
+    (
+        *(
+            "title",
+            "subtitle",
+            "author",
+            "editor",
+            "issued",
+            "accessed",
+            "page",
+            "ISSN",
+            "note",
+            "status",
+            "genre",
+        ),
+        *("container-title", "institution", "publisher", "URL", "DOI", "translator", "event", "event-place"),
+        *("article-number", "citation-key", "own", "abstract", "keyword", "version", "type"),
+    )
+)
+
+
+@given(members=st.dictionaries(_TEXT_MEMBERS, _WORD))
+def test_every_value_of_a_csl_object_is_in_its_entry(members: dict[str, str]) -> None:
+    [entry] = FORMATS["csl-json"](json.dumps({"id": "key", "title": "x", **members})).entries
+
+    people = [part for name in (*entry.authors, *entry.editors) for part in str(name).split(", ")]
+    kept = {*re.split(r"[;:\s]+", " ".join(entry.fields.values())), *people, entry.key}
+    assert {
+        word for name, word in members.items() if name != "subtitle" or word not in members.get("title", "x")
+    } <= kept
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["TI", "AB", "CI", "ZZ", "GN", "CN", "PB", "AU", "AD", "LID", "PG"]), _WORD)
+    )
+)
+def test_every_value_of_a_pubmed_record_is_in_its_entry(values: list[tuple[str, str]]) -> None:
+    lines = [f"{tag:4}- {value}" for tag, value in values]
+
+    [entry] = FORMATS["nbib"]("\n".join(["PMID- 1", "TI  - x", *lines])).entries
+
+    people = [name.family for name in entry.authors]
+    assert {value for _, value in values} <= {*re.split(r"[;:\s]+", " ".join(entry.fields.values())), *people}
 
 
 @pytest.mark.parametrize("name", READERS)

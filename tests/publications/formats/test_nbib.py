@@ -79,6 +79,13 @@ def test_short_names_stand_in_where_no_long_ones_are(reading: Reading) -> None:
     assert reading.entries[2].authors == [Name("Lee", "Ann"), Name("Unpaired", "BC")]
 
 
+def test_a_short_form_that_says_something_else_is_no_further_author() -> None:
+    [entry] = read("PMID- 1\nFAU - Garcia Lopez, Maria\nAU  - Lopez MG").entries
+
+    assert entry.authors == [Name("Garcia Lopez", "Maria")]
+    assert entry.fields["au"] == "Lopez MG"
+
+
 def test_tags_without_a_field_keep_their_names(article: Entry) -> None:
     assert article.fields["jid"] == "7802877"
     assert article.fields["affiliation"].startswith("Carmack, Stephanie A: Neurobiology")

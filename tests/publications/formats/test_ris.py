@@ -65,6 +65,14 @@ def test_names_have_their_parts(article: Entry) -> None:
     assert article.others == {"author"}
 
 
+def test_namesakes_stay_and_a_list_that_comes_twice_is_one() -> None:
+    twice = "AU  - Wang, Y\nAU  - Wang, Y\n"
+
+    [entry] = read(f"TY  - JOUR\n{twice}{twice.replace('AU', 'A1')}ER  - ").entries
+
+    assert entry.authors == [Name("Wang", "Y"), Name("Wang", "Y")]
+
+
 def test_the_source_is_the_record_as_it_came(article: Entry) -> None:
     assert article.source.startswith("TY  - JOUR\nAU  - Carmack")
     assert article.source.endswith("ER  - ")

@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from publications.formats import FORMATS
 from publications.importing import fetch as fetching
 from publications.importing.fetch import Fetched, fetch
+from publications.importing.web import origin
 
 from .stand_in import StandIn, standing_in
 
@@ -104,6 +105,17 @@ def test_without_a_network_each_identifier_says_so(settings: Settings) -> None:
 
     assert len(found) == 4
     assert all("is the network there?" in one.problem for one in found)
+
+
+def test_an_agency_that_is_away_leaves_the_others(there: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    with standing_in() as gone:
+        away = gone.url
+    monkeypatch.setattr(fetching, "AGENCIES", {origin(away)})
+    monkeypatch.setattr(fetching, "_AT_ONCE", 1)
+    there.redirect("/doi/10.1000/a", away)
+    there.answer("/doi/10.1000/b", b'{"title": "B"}', CSL)
+
+    assert set(problems(fetch("10.1000/a 10.1000/b"))) == {"doi:10.1000/a"}
 
 
 def test_what_there_is_no_time_for_says_so(there: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,6 +167,13 @@ def test_a_closed_port_is_told_in_words() -> None:
         get(url, Request("text/plain", ("text/plain",), {origin(url)}, "tests"))
 
 
+def test_a_host_that_cannot_prove_who_it_is_is_told_in_words(there: StandIn) -> None:
+    url = there.url.replace("http://", "https://")
+
+    with pytest.raises(NotReached, match="could not prove who it is"):
+        get(url, Request("text/plain", ("text/plain",), {origin(url)}, "tests"))
+
+
 @pytest.mark.parametrize(
     "url", ["http://example.org/", "file:///etc/passwd", "https://user:word@doi.org/", "x"]
 )

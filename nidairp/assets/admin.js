@@ -1,0 +1,65 @@
+// Says what Django's admin leaves unsaid to those who cannot see it: the names of fields, headers and buttons.
+// What is seen stays as it is. The rich-text editor has a script of its own (nidairp/editing).
+
+const labelOf = (field) =>
+  field.getAttribute("aria-label") ??
+  document.querySelector(`label[for="${field.id}"]`)?.textContent.trim().replace(/:$/, "") ??
+  "";
+
+/** An autocomplete field is a box of its own; the field's label names only the select that is hidden beside it. */
+function nameBox(box) {
+  const field = box.closest(".select2-container").previousElementSibling;
+  const shown = box.querySelector(".select2-selection__rendered");
+  box.id ||= `${field.id}_box`;
+  box.setAttribute("aria-label", labelOf(field));
+  box.setAttribute("aria-labelledby", `${box.id} ${shown.id}`);
+  for (const name of ["role", "aria-readonly"]) shown.removeAttribute(name);
+}
+
+/** Date and time of one moment stand under one label that names neither. */
+function nameMoment(input) {
+  const part = input.classList.contains("vTimeField") ? "time" : "date";
+  const label = input.closest(".flex-container").querySelector("label, legend")?.textContent.trim().replace(/:$/, "");
+  input.setAttribute("aria-label", `${label ?? ""} (${part})`.trim());
+}
+
+function fillHeader(header) {
+  const text = document.createElement("span");
+  text.className = "visually-hidden";
+  text.textContent = header.classList.contains("original") ? "Entry" : "Actions";
+  header.append(text);
+}
+
+const mends = {
+  ".select2-selection[role=combobox]": nameBox,
+  ".select2-search__field": (field) => field.setAttribute("aria-label", "Search"),
+  ".datetime input": nameMoment,
+  ".tabular th:empty": fillHeader,
+  ".search-label-icon[aria-label]": (icon) => icon.setAttribute("role", "img"),
+};
+
+function mend(root) {
+  for (const [selector, put] of Object.entries(mends)) {
+    if (root.matches(selector)) put(root);
+    root.querySelectorAll(selector).forEach(put);
+  }
+}
+
+/** Whether the side navigation is open is said by the button that opens it. */
+function sayState(sidebar) {
+  const state = sidebar.getAttribute("aria-expanded");
+  if (state === null) return;
+  document.getElementById("toggle-nav-sidebar").setAttribute("aria-expanded", state);
+  sidebar.removeAttribute("aria-expanded");
+}
+
+mend(document.body);
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) mend(node);
+}).observe(document.body, { childList: true, subtree: true });
+
+const sidebar = document.getElementById("nav-sidebar");
+if (sidebar) {
+  sayState(sidebar);
+  new MutationObserver(() => sayState(sidebar)).observe(sidebar, { attributeFilter: ["aria-expanded"] });
+}

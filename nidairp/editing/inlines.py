@@ -1,0 +1,36 @@
+"""Rows of an inline table in the admin, each field with a name.
+
+Django prints a tabular inline's labels as column headers only, which no screen reader ties to the fields.
+Which models and columns a table has is the business of the app that subclasses this.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Field as Column
+from django.forms import BaseInlineFormSet, Field, ModelForm
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+
+class LabelledFormSet(BaseInlineFormSet):
+    """Says of each "Delete" what it deletes."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields and form.instance.pk:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
+
+
+class LabelledTabularInline(admin.TabularInline):
+    """A tabular inline whose fields carry their column's header as their label."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field: Column, request: HttpRequest, **kwargs: Any) -> Field | None:
+        field: Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # A related object's widget is wrapped in its buttons; the name belongs to what is inside.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(capfirst(field.label or db_field.verbose_name))
+        return field
