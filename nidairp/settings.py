@@ -121,7 +121,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
-# What no reader asks for need not be compressed: source maps and licences beside the usual pictures and archives.
+# What no reader asks for is not compressed: source maps and licences, beside pictures and archives.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "map", "txt", "jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff", "woff2",
 ]  # fmt: skip

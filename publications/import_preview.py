@@ -102,6 +102,7 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "rows": list(shown(page)),
         "counts": _labelled(ImportRow.Outcome.choices, counts),
         "results": _labelled(ImportRow.Result.choices, results),
+        "warnings": [(code, code.replace("-", " "), count) for code, count in batch.warnings.items()],
         "kinds": decisions.kinds(counts),
         "ready": batch.state == ImportBatch.State.READY,
     }

@@ -116,18 +116,18 @@ def _by_first_author(found: dict[int, set[int]], works: Sequence[Work], rows: Qu
     wanted: dict[tuple[str, int], list[Work]] = defaultdict(list)
     for work in works:
         if work.family and work.year:
-            for year in (work.year - 1, work.year, work.year + 1):
-                wanted[work.family, year].append(work)
+            for about in (work.year - 1, work.year, work.year + 1):
+                wanted[work.family, about].append(work)
     if not wanted:
         return
     people = rows.filter(
         contributions__role=Contribution.Role.AUTHOR,
         contributions__position__lte=1,
         contributions__family__in={family for family, _ in wanted},
-        year__in={year for _, year in wanted},
+        year__in={about for _, about in wanted},
     )
     for family, year, key, pk in people.values_list("contributions__family", "year", "title_key", "pk"):
-        for work in wanted.get((family, year), ()):
+        for work in wanted.get((family, year or 0), ()):
             if fuzz.ratio(work.letters, key, score_cutoff=_LIKE):
                 found[work.ref].add(pk)
 

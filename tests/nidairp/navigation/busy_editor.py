@@ -36,7 +36,7 @@ def change(chance: Random, seen: list[MenuItem]) -> int:
 def main(database: str, seed: int) -> None:
     """Prints by how many items the menus grew through it."""
     connection.settings_dict["NAME"] = database
-    chance, grown = Random(seed), 0  # noqa: S311 - chance that can be repeated, not a secret
+    chance, grown = Random(seed), 0
     for number in range(CHANGES):
         if number % 10 == 0:
             seen = list(MenuItem.objects.all())
