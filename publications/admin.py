@@ -46,7 +46,6 @@ class PublicationAdmin(SimpleHistoryAdmin):
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]
     show_full_result_count = False
-    prepopulated_fields = {"slug": ["citation_key"]}
     inlines = [ContributionInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),

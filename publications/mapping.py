@@ -23,6 +23,8 @@ TEXT_COLUMNS = (
     "school", "series", "crossref", "abstract", "howpublished", "note", "keywords", "pubstate",
 )  # fmt: skip
 
+_OURS = frozenset(EntryType.values)
+
 #: What types of other dialects are shown as.
 TYPE_ALIASES = {
     "thesis": EntryType.PHDTHESIS,
@@ -139,8 +141,8 @@ def entry_of(publication: Publication) -> Entry:
 
 def entry_type(written: str, tppubtype: str) -> tuple[str, str]:
     """Our type for a file's, and the file's own word where writing ours would not give it back."""
-    ours = tppubtype if tppubtype in EntryType.values else written
-    if ours not in EntryType.values:
+    ours = tppubtype if tppubtype in _OURS else written
+    if ours not in _OURS:
         ours = TYPE_ALIASES.get(written, EntryType.MISC)
     return str(ours), "" if BIBTEX_TYPES.get(ours, ours) == written else written
 

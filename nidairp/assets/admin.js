@@ -32,6 +32,8 @@ function fillHeader(header) {
 
 const mends = {
   ".select2-selection[role=combobox]": nameBox,
+  // For the mouse alone, and read as part of the value; the keyboard has Delete.
+  ".select2-selection__clear": (cross) => cross.setAttribute("aria-hidden", "true"),
   ".select2-search__field": (field) => field.setAttribute("aria-label", "Search"),
   ".datetime input": nameMoment,
   ".tabular th:empty": fillHeader,

@@ -10,7 +10,7 @@ from js_asset import Media
 
 
 class EditedAdmin(admin.ModelAdmin):
-    """State as a labelled badge, "View on site" only for what is on the site, nonce and name for the editor."""
+    """State as a labelled badge, "View on site" only for what is there, nonce and name for the editor."""
 
     class Media:
         js = ["editing/editor-name.js"]

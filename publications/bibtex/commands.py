@@ -21,7 +21,7 @@ STYLES = {
     **_each(
         "textrm textnormal textup textmd textsf texttt textsc "
         "underline uline mbox hbox text textlf textlatin "
-        "mkbibname mkbibnamefamily mkbibnamegiven uppercase lowercase MakeUppercase MakeLowercase "
+        "mkbibname mkbibnamefamily mkbibnamegiven mkbibacro autocap hologo acro pkg uppercase lowercase MakeUppercase MakeLowercase "
         "MakeTextUppercase MakeTextLowercase NoCaseChange mathrm mathsf mathit mathbf bibstring",
         ("", ""),
     ),
@@ -35,7 +35,8 @@ DECLARED = {
 
 LITERAL_ARGUMENT = frozenset(("url", "path", "nolinkurl", "burl", "doi"))
 _DROPPED_ARGUMENT = frozenset(
-    "noopsort SortNoop sortnoop noop singleletter foreignlanguage textcolor selectlanguage urlstyle".split()
+    "noopsort SortNoop sortnoop noop singleletter foreignlanguage textcolor selectlanguage urlstyle "
+    "vphantom hphantom phantom hspace vspace".split()
 )
 _OF_THEIR_OWN = frozenset(("ensuremath", "char", "symbol", "href", "ce", "ch"))
 

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{4})\s*(?:--?|–|/)\s*(\d{4}|\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -106,11 +107,18 @@ def from_fields(fields: Mapping[str, str]) -> Dated:
             )
     date = parse_date(fields.get("date", ""))
     year = parse_date(fields.get("year", ""))
-    if year and date and year.year != date.year and not date.end:
-        date = None
-    if date is None and year is not None:
-        date = _with_month(year, fields.get("month", ""), fields.get("day", ""))
+    if date is None or (year and year.year == date.year and not date.end and not date.open):
+        date = date or year
+        date = _with_month(date, fields.get("month", ""), fields.get("day", "")) if date else None
     return Dated(date, state)
+
+
+def disagree(fields: Mapping[str, str]) -> bool:
+    """Whether `date` and `year` name different years; the date counts then, as in BibLaTeX."""
+    if not fields.get("date") or not fields.get("year"):
+        return False
+    date, year = parse_date(fields["date"]), parse_date(fields["year"])
+    return date is not None and year is not None and date.year != year.year
 
 
 def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
@@ -179,6 +187,9 @@ def _free(text: str) -> PartialDate | None:
     american = _AMERICAN.search(text)
     if american:
         return _american(american)
+    dotted = _DOTTED.search(text)
+    if dotted and 1 <= int(dotted[2]) <= 12 and 1 <= int(dotted[1]) <= _DAYS[int(dotted[2]) - 1]:
+        return PartialDate(int(dotted[3]), int(dotted[2]), int(dotted[1]), None, mark)
     loose = _ISO_LOOSE.match(text)
     if loose and 1 <= int(loose[3]) <= 12:
         day = int(loose[4] or 0)

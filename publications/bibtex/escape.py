@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from publications.bibtex.commands import is_known
-from publications.bibtex.formula import formula
+from publications.bibtex.formula import formula, is_money
 from publications.bibtex.groups import Groups
 from publications.bibtex.rich import tokens
 from publications.bibtex.symbols import ACCENTS, LETTERS, MATH, TEXT
@@ -43,7 +43,7 @@ _PLAIN = {
 }
 _BRACES = re.compile(r"[{}]")
 _UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_NON_ASCII = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+")
+_NON_ASCII = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z0-9][\u0300-\u036f]+")
 _COMBINING = {accent: name for name, accent in reversed(ACCENTS.items())}
 _COMMANDS = {
     **{
@@ -114,7 +114,8 @@ def _piece(text: str, special: re.Match[str], groups: Groups, balanced: bool, as
         return _PLAIN[text[start]] if balanced or text[start] == "\\" else _UNBALANCED[text[start]], start + 1
     if special["math"]:
         plain = ascii and not special[0].isascii()
-        if not plain and formula(special[0][1:-1]) is None and is_balanced(special[0]):
+        inside = special[0][1:-1]
+        if not plain and not is_money(inside) and formula(inside) is None and is_balanced(inside):
             return special[0], end
         return _PLAIN["$"], start + 1
     if special["pair"]:
@@ -150,7 +151,7 @@ def _command(found: re.Match[str]) -> str:
     if known:
         return known
     base, *accents = list(unicodedata.normalize("NFD", text))
-    if accents and all(accent in _COMBINING for accent in accents) and base.isalpha():
+    if accents and all(accent in _COMBINING for accent in accents) and base.isalnum():
         spelled = base if base.isascii() else _COMMANDS.get(base, _number(base))
         for accent in accents:
             spelled = rf"\{_COMBINING[accent]}{{{spelled}}}"

@@ -15,8 +15,9 @@ _UPRIGHT = frozenset(
     "mathop mathrel mathbin mathord boldmath pmb emph up".split()
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z])([a-z])(?![A-Za-z])")
+_MONEY = re.compile(r"\d[\d.,]*+ .*[A-Za-z]{3}", re.DOTALL)
 _DEEPEST = 12
-_BLACKBOARD = str.maketrans("CHNPQRZ", "ℂℍℕℙℚℝℤ")
+_BLACKBOARD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZk", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ𝕜")
 
 
 class _NotText(Exception):
@@ -106,6 +107,11 @@ class _Reader:
 def _italic(text: str) -> str:
     """Single small letters are variables."""
     return _VARIABLE.sub(r"<i>\1</i>", text)
+
+
+def is_money(text: str) -> bool:
+    """Whether what stands between two dollars is no formula but the way from one price to the next."""
+    return bool(_MONEY.match(text))
 
 
 def formula(text: str) -> str | None:

@@ -12,9 +12,11 @@ from publications.bibtex.entry import Entry
 from publications.bibtex.rich import strip
 
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^]+")
-_DOI_WHOLE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_WHOLE = re.compile(r"10\.\d{3,9}(?:\.\d+)*/\S+")
 _DOI_PREFIX = re.compile(
-    r"^\s*(?:https?://(?:[\w.-]*\.)?doi\.org[/:]*|(?:doi|urn:doi|info:doi/)\s*[:=]?\s*)+", re.IGNORECASE
+    r"^\s*(?:https?://(?:(?:[\w-]+\.)*doi\.[\w.-]+[/:]*|[\w.-]+/(?:doi/(?:abs/|full/|pdf/)?)?(?=10\.))"
+    r"|(?:info:|urn:)?doi[/:=\s]*)+",
+    re.IGNORECASE,
 )
 _DOI_END = ".,;:'\"*"
 _PMID = re.compile(
@@ -56,6 +58,8 @@ def doi(text: str) -> str:
 def bare_doi(text: str) -> str:
     """A DOI as its field should hold it: without the resolver's address, its letters as they came."""
     bare = _DOI_PREFIX.sub("", text).strip()
+    if bare != text.strip() and "%" in bare:
+        bare = unquote(bare)
     return bare if bare != text and _DOI_WHOLE.fullmatch(bare) else text
 
 

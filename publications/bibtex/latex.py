@@ -6,12 +6,14 @@ arguments, a fraction) stays as it is written and is listed in `left`. The way b
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from publications.bibtex.clean import clean
 from publications.bibtex.commands import DECLARED, KNOWN, LITERAL_ARGUMENT, STYLES, is_known
-from publications.bibtex.formula import formula
+from publications.bibtex.formula import formula, is_money
 from publications.bibtex.groups import Groups
+from publications.bibtex.rich import tokens
 from publications.bibtex.symbols import ACCENTS, NOTHING, SPACES, SPACING, SYMBOLS, compose
 
 _SPECIAL = re.compile(r"[\\{}$~<&`\n\t]|--|''|  ")
@@ -38,10 +40,11 @@ _TAGS = {
 }
 _SINGLE_QUOTED = re.compile(r"‘([^‘’']{1,400})'(?![A-Za-z])")
 _CHARACTER_NUMBER = re.compile(r"\\?\s*+(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|(\d{1,7}))\s?")
+# Zotero gives a single brace an unseen partner.
+_UNSEEN_BRACE = re.compile(r"\\vphantom\s?\{\\[{}]\}")
 _ENTITY_NAME = re.compile(r"\#?\w+;$")
 _WORD = re.compile(r"\\([A-Za-z]++\*?)")
 _FORMULA = re.compile(r"(?:[^$\\]|\\.){0,2000}+", re.DOTALL)
-_MONEY = re.compile(r"\d[\d.,]*+ .*[A-Za-z]{3}")
 _FORMULA_DIGITS = re.compile(r"(?<=[A-Za-z)\]])(\d++)")
 _FORMULA_CHARGE = re.compile(r"\^\{?(\d*[+-])\}?")
 
@@ -69,6 +72,8 @@ def decode(text: str, *, protect: bool = False, left: list[str] | None = None) -
     """
     if not _SPECIAL.search(text):
         return text.strip()
+    if "\\vphantom" in text:
+        text = _UNSEEN_BRACE.sub("", text)
     return _Decoder(_SPACES.sub(" ", text), protect, [] if left is None else left).run()
 
 
@@ -96,6 +101,8 @@ class _Decoder:
     def _finished(self, text: str) -> str:
         if self.single_quotes:
             text = _SINGLE_QUOTED.sub(r"‘\1’", text)
+        if not self.protect and "<span" in text:
+            text = _without_spans(text)
         return clean(_SPACES.sub(" ", text)).strip(" ")
 
     def _add_text(self, text: str) -> None:
@@ -171,7 +178,7 @@ class _Decoder:
         sign = token[0]
         end = self._formula_end(sign)
         content = self.text[self.at : end]
-        if end < 0 or _MONEY.match(content):
+        if end < 0 or is_money(content):
             self._add(sign)
             return
         self._formula(content, token.start(), end + len(sign))
@@ -307,6 +314,13 @@ class _Decoder:
         self._add(chr(code) if code < 0x110000 else number[0])
 
 
+def _without_spans(text: str) -> str:
+    """Text in which case is not protected, without the tags that say so."""
+    return "".join(
+        token.value for token in tokens(text) if token.kind == "text" or "span" not in token.value
+    )
+
+
 def _wrapped(content: str, wrap: tuple[str, str]) -> str:
     opening, closing = wrap
     if opening != "accent":
@@ -314,9 +328,12 @@ def _wrapped(content: str, wrap: tuple[str, str]) -> str:
     if not content:
         return SPACING.get(closing, f"\\{closing}")
     base = content[0]
-    if not base.isalpha() and base != " ":
+    if not base.isalnum() and base != " ":
         return f"\\{closing}{content}"
-    return compose(base, ACCENTS[closing]) + content[1:]
+    end = 1
+    while end < len(content) and unicodedata.combining(content[end]):
+        end += 1
+    return compose(content[:end], ACCENTS[closing]) + content[end:]
 
 
 def _word_at(text: str, at: int) -> str:

@@ -5,15 +5,33 @@ import re
 _ESCAPED = re.compile(
     r"\{?\\([_%#&~$^])(?:\{\}|\})?|\{([_%#&~])\}|\{?\\textasciitilde\s?(?:\{\})?\}?|\$\\sim\$|\{\\textunderscore\s?\}|\\textunderscore\s?(?:\{\})?|\\-"
 )
+_NUMBERED = re.compile(r'\{\\symbol\{"([0-9A-F]{4,6})\}\}')
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s?\{(.*)\}", re.DOTALL)
 _LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _GROUPED = re.compile(r"\{([^{}]*)\}")
 _LINE = re.compile(r"[ \t]*\n\s*")
 
 
+def read_numbers(text: str) -> str:
+    """Verbatim text with the characters back that `write_numbers` spelled out."""
+    if '{\\symbol{"' not in text:
+        return text
+    return _NUMBERED.sub(lambda number: _character(number[0], int(number[1], 16)), text)
+
+
+def write_numbers(text: str) -> str:
+    """Verbatim text in ASCII, so that reading gives the same text again."""
+    return _BEYOND_ASCII.sub(lambda sign: f'{{\\symbol{{"{ord(sign[0]):04X}}}}}', text)
+
+
+def _character(written: str, number: int) -> str:
+    return chr(number) if 0x9F < number < 0x110000 and not 0xD7FF < number < 0xE000 else written
+
+
 def read_literal(text: str) -> str:
     """The address behind what is written; lines stay lines, as several addresses are written."""
-    text = _LINE.sub("\n", text.strip())
+    text = read_numbers(_LINE.sub("\n", text.strip()))
     if "\\" in text or "{" in text or "$" in text:
         wrapped = _WRAPPED.fullmatch(text) or _LINKED.fullmatch(text)
         text = _ESCAPED.sub(_sign, wrapped[1] if wrapped else text)

@@ -29,6 +29,8 @@ _NEEDS_BRACES = re.compile(r"[\s,]|^$")
 def split_names(text: str) -> tuple[list[Name], bool, bool]:
     """The names, whether the list ended in "and others", and whether its form had to be guessed."""
     guessed = False
+    if "\\ " in text:
+        text = text.replace("\\ ", " ")
     tail = _TAIL.search(text)
     if tail:
         text = text[: tail.start()]

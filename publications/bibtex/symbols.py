@@ -32,6 +32,9 @@ ACCENTS = {
     "textcommaabove": "\u0313",
     "newtie": "\u0361",
     "textogonekcentered": "\u0328",
+    "ocirc": "\u030a",
+    "polhk": "\u0328",
+    "udot": "\u0323",
 }
 
 # accents that only stand in formulas
@@ -94,6 +97,8 @@ textdelta δ textepsilon ε textzeta ζ texteta η texttheta θ textiota ι text
 textnu ν textxi ξ textpi π textrho ρ textsigma σ texttau τ textupsilon υ textphi φ textchi χ textpsi ψ
 textomega ω textGamma Γ textDelta Δ textTheta Θ textLambda Λ textXi Ξ textPi Π textSigma Σ textPhi Φ textPsi
 Ψ textOmega Ω male ♂ female ♀ Letter ✉ TeX TeX LaTeX LaTeX LaTeXe LaTeX2e BibTeX BibTeX XeTeX XeTeX
+ConTeXt ConTeXt LuaTeX LuaTeX LuaLaTeX LuaLaTeX XeLaTeX XeLaTeX pdfTeX pdfTeX emdash — endash – Dash —
+registered ® hyphen - adddot . addcomma , addcolon : addsemicolon ; cprime ʹ cdprime ʺ
 """
 
 _MATH = """
@@ -134,7 +139,15 @@ TEXT = _pairs(_TEXT)
 MATH = _pairs(_MATH)
 
 # everything that stands for itself wherever it is written
-SYMBOLS = {**{name: name for name in _FUNCTIONS.split()}, **MATH, **TEXT, **LETTERS}
+SYMBOLS = {
+    **{name: name for name in _FUNCTIONS.split()},
+    **MATH,
+    **TEXT,
+    **LETTERS,
+    # "and what follows", of one page or more
+    "psq": "\u00a0sq.",
+    "psqq": "\u00a0sqq.",
+}
 
 # spaces, and what only tells the printer how to break or set a line
 SPACES = {

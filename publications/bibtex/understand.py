@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 
+from publications.bibtex.dates import disagree
 from publications.bibtex.entry import Entry, Name, Note
 from publications.bibtex.identifiers import bare_doi
 from publications.bibtex.keys import writable_key
 from publications.bibtex.kinds import ALIASES, Kind, kind_of
 from publications.bibtex.latex import decode
-from publications.bibtex.literal import read_literal
+from publications.bibtex.literal import read_literal, read_numbers
 from publications.bibtex.names import split_names
 from publications.bibtex.strings import MONTHS
 from publications.bibtex.tolerant import RawEntry, RawField
@@ -40,6 +41,11 @@ def understand(type_: str, raw: RawEntry, line: int, source: str) -> Entry:
         else:
             _add(entry, field, repeats)
     _use_our_names(entry)
+    if "date" in entry.fields and disagree(entry.fields):
+        told = f"“{entry.fields['year']}” and “{entry.fields['date']}”"
+        entry.notes.append(
+            Note("dates-disagree", f"The year and the date name two years, {told}; the date counts.", line)
+        )
     if not entry.key:
         _make_key(entry)
     return entry
@@ -104,7 +110,7 @@ def read_value(name: str, text: str, left: list[str] | None = None) -> str:
     """The stored form of a field's value."""
     kind = kind_of(name)
     if kind is Kind.RAW:
-        return text.strip()
+        return read_numbers(text.strip())
     if kind is Kind.ADDRESS:
         address = read_literal(text)
         return bare_doi(address) if name == "doi" else address

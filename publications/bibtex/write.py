@@ -13,7 +13,7 @@ from publications.bibtex.entry import Entry
 from publications.bibtex.escape import balance, encode
 from publications.bibtex.keys import writable_key
 from publications.bibtex.kinds import ALIASES, Kind, kind_of
-from publications.bibtex.literal import write_literal
+from publications.bibtex.literal import write_literal, write_numbers
 from publications.bibtex.names import format_names
 from publications.bibtex.strings import MONTHS
 
@@ -123,17 +123,19 @@ def _in_dialect(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str]]:
     type_, kind = _BIBLATEX_TYPES.get(type_, (type_, ""))
     if kind:
         fields.setdefault("type", kind)
-    return type_, _biblatex_fields(fields)
+    return type_, _biblatex_fields(type_, fields)
 
 
-def _biblatex_fields(fields: dict[str, str]) -> dict[str, str]:
+def _biblatex_fields(type_: str, fields: dict[str, str]) -> dict[str, str]:
     edtf = from_fields(fields).edtf
     if edtf:
         fields = {name: value for name, value in fields.items() if name not in ("year", "month", "day")}
         fields["date"] = edtf
     renamed = {}
     for name, value in fields.items():
-        new = _BIBLATEX_FIELDS.get(name, name)
+        # A patent's location is where it holds, which BibTeX has no field for.
+        own = type_ == "patent" and name == "address"
+        new = name if own else _BIBLATEX_FIELDS.get(name, name)
         renamed[name if new in fields else new] = value
     return renamed
 
@@ -143,8 +145,7 @@ def _value(name: str, value: str, ascii: bool) -> str:
     if name == "month" and value in _MONTH_NAMES:
         return _MONTH_NAMES[value]
     kind = kind_of(name)
-    if kind is Kind.ADDRESS:
-        return f"{{{write_literal(value)}}}"
-    if kind is Kind.RAW:
-        return f"{{{balance(value)}}}"
+    if kind in (Kind.ADDRESS, Kind.RAW):
+        written = write_literal(value) if kind is Kind.ADDRESS else balance(value)
+        return f"{{{write_numbers(written) if ascii else written}}}"
     return "{" + "\n\n".join(encode(part, ascii=ascii) for part in value.split("\n\n")) + "}"

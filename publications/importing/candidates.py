@@ -14,6 +14,7 @@ from django.db.models.functions import Lower, Substr
 from rapidfuzz import fuzz
 
 from publications.bibtex import identifiers
+from publications.importing.among import among
 from publications.importing.works import Work
 from publications.mapping import Values
 from publications.models import Contribution, Publication, title_key
@@ -100,7 +101,7 @@ def _collect(
     if not wanted:
         return
     met: dict[str, int] = defaultdict(int)
-    for value, pk in rows.annotate(sought=column).filter(sought__in=list(wanted)).values_list("sought", "pk"):
+    for value, pk in rows.annotate(sought=column).filter(among("sought", wanted)).values_list("sought", "pk"):
         met[value] += 1
         if met[value] <= most:
             for ref in wanted[value]:
@@ -121,10 +122,10 @@ def _by_first_author(found: dict[int, set[int]], works: Sequence[Work], rows: Qu
     if not wanted:
         return
     people = rows.filter(
+        among("contributions__family", {family for family, _ in wanted}),
+        among("year", {about for _, about in wanted}),
         contributions__role=Contribution.Role.AUTHOR,
         contributions__position__lte=1,
-        contributions__family__in={family for family, _ in wanted},
-        year__in={about for _, about in wanted},
     )
     for family, year, key, pk in people.values_list("contributions__family", "year", "title_key", "pk"):
         for work in wanted.get((family, year or 0), ()):

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from publications.bibtex.entry import Name
 from publications.importing import bulk
+from publications.importing.among import among
 from publications.importing.slugs import Free
 from publications.models import Author, Tag, name_key
 from publications.models.people import slug_base
@@ -75,7 +76,7 @@ class Authors(Named[Name]):
         return name_key(name)
 
     def _find(self, keys: set[str]) -> dict[str, int]:
-        return dict(Author.objects.order_by().filter(name_key__in=keys).values_list("name_key", "pk"))
+        return dict(Author.objects.order_by().filter(among("name_key", keys)).values_list("name_key", "pk"))
 
     def _make(self, missing: Mapping[str, Name]) -> dict[str, int]:
         pks = bulk.reserve(Author, len(missing))
@@ -99,7 +100,7 @@ class Tags(Named[str]):
         return name
 
     def _find(self, keys: set[str]) -> dict[str, int]:
-        return dict(Tag.objects.order_by().filter(name__in=keys).values_list("name", "pk"))
+        return dict(Tag.objects.order_by().filter(among("name", keys)).values_list("name", "pk"))
 
     def _make(self, missing: Mapping[str, str]) -> dict[str, int]:
         pks = bulk.reserve(Tag, len(missing))

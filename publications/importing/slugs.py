@@ -1,17 +1,10 @@
 """Slugs and keys that nobody has yet, for many new rows at once."""
 
-import re
 from collections.abc import Iterable
 
 from django.db.models import Model
-from django.utils.text import slugify
 
-_APART = re.compile(r"[\W_]+")
-
-
-def key_slug(citation_key: str) -> str:
-    """What a publication's address makes of its key: `Carmack:2019aa` becomes `carmack-2019aa`."""
-    return slugify(_APART.sub("-", citation_key)).strip("-")[:200] or "publication"
+from publications.importing.among import among
 
 
 class Free:
@@ -24,7 +17,7 @@ class Free:
 
     def taken(self, wanted: Iterable[str]) -> set[str]:
         """Those that the database has already."""
-        rows = self._rows.filter(**{f"{self._column}__in": set(wanted)})
+        rows = self._rows.filter(among(self._column, set(wanted)))
         return set(rows.values_list(self._column, flat=True))
 
     def free(self, bases: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from publications.importing.among import among
 from publications.importing.plan import Flat, flat
 from publications.mapping import COLUMNS, Person, Values
 from publications.models import Contribution, Publication
@@ -14,10 +15,12 @@ _PERSON = ("role", "family", "given", "prefix", "suffix")
 def load(pks: Collection[int]) -> dict[int, Values]:
     """The values of these publications; those that are gone are left out."""
     found: dict[int, Values] = {}
-    rows = Publication.objects.filter(pk__in=pks).order_by().values_list("pk", *COLUMNS)
+    rows = Publication.objects.filter(among("pk", pks)).order_by().values_list("pk", *COLUMNS)
     for pk, *columns in rows:
         found[pk] = {"columns": dict(zip(COLUMNS, columns, strict=True)), "people": []}
-    people = Contribution.objects.filter(publication__in=found).order_by("publication_id", "role", "position")
+    people = Contribution.objects.filter(among("publication", found)).order_by(
+        "publication_id", "role", "position"
+    )
     for pk, role, family, given, prefix, suffix in people.values_list("publication_id", *_PERSON):
         person: Person = {"role": role, "family": family, "given": given, "prefix": prefix, "suffix": suffix}
         found[pk]["people"].append(person)
@@ -26,7 +29,7 @@ def load(pks: Collection[int]) -> dict[int, Values]:
 
 def last_written(pks: Iterable[int]) -> dict[int, Flat]:
     """What imports that still stand wrote last in each field of these publications, or were told to leave."""
-    rows = ImportRow.objects.filter(publication__in=list(pks), batch__state=ImportBatch.State.APPLIED)
+    rows = ImportRow.objects.filter(among("publication", pks), batch__state=ImportBatch.State.APPLIED)
     settled = rows.exclude(result=ImportRow.Result.STALE).exclude(
         result=ImportRow.Result.LEFT, decision=ImportRow.Decision.NONE
     )

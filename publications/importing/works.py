@@ -84,7 +84,7 @@ def first_page(work: Work) -> str:
 def number(text: str) -> str:
     """A volume, issue or edition as its number: "130" of "Vol. 130", "2" of "2nd" and of "Second"."""
     if found := _NUMBER.search(text):
-        return found[0].lstrip("0")
+        return found[0].lstrip("0") or "0"
     word = fold(text).split(" ")[0].strip(".")
     return lists.ORDINAL.get(word) or lists.ROMAN.get(word) or word
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from publications.bibtex.entry import Name
 from publications.importing import bulk
+from publications.importing.among import among
 from publications.importing.naming import Authors, Tags
-from publications.importing.slugs import Free, key_slug
+from publications.importing.slugs import Free
 from publications.mapping import COLUMNS, Values
-from publications.models import Contribution, Publication, split_keywords
+from publications.models import Contribution, Publication, key_slug, split_keywords
 from publications.models.import_batch import ImportRow
 
 #: Who is behind a printed name on one publication, where that is already settled.
@@ -135,7 +136,7 @@ def known_people(pks: Iterable[int]) -> dict[int, dict[Name, int]]:
     """Who is behind the printed names on these publications now."""
     found: dict[int, dict[Name, int]] = {}
     wanted = ("publication_id", "author_id", "family", "given", "prefix", "suffix")
-    people = Contribution.objects.filter(publication__in=list(pks)).order_by()
+    people = Contribution.objects.filter(among("publication", pks)).order_by()
     for pk, author, *name in people.values_list(*wanted):
         found.setdefault(pk, {})[Name(*name)] = author
     return found
@@ -151,13 +152,13 @@ def relinked(links: Iterable[list[Any]]) -> dict[Name, int]:
 
 
 def _rows(pks: Iterable[int]) -> Iterator[dict[str, Any]]:
-    rows = Publication.objects.filter(pk__in=list(pks)).order_by("pk").values_list(*_NAMES)
+    rows = Publication.objects.filter(among("pk", pks)).order_by("pk").values_list(*_NAMES)
     return (dict(zip(_NAMES, row, strict=True)) for row in rows)
 
 
 def _unhang(pks: Iterable[int]) -> None:
-    Contribution.objects.filter(publication__in=list(pks)).delete()
-    _TAGGING.objects.filter(publication__in=list(pks)).delete()
+    Contribution.objects.filter(among("publication", pks)).delete()
+    _TAGGING.objects.filter(among("publication", pks)).delete()
 
 
 def _people(values: Values) -> list[tuple[str, Name]]:

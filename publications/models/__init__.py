@@ -2,7 +2,7 @@
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
 from .people import Author, Contribution, name_key
-from .publication import Publication, PublicationQuerySet, sort_date, title_key
+from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
 from .tag import Tag, split_keywords
 from .types import EntryType
 
@@ -16,6 +16,7 @@ __all__ = [
     "Publication",
     "PublicationQuerySet",
     "Tag",
+    "key_slug",
     "name_key",
     "sort_date",
     "split_keywords",

@@ -92,6 +92,12 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["role", "position"]
+        indexes = [
+            # Imports look for works by their first author.
+            models.Index(
+                fields=["family"], condition=models.Q(position__lte=1), name="contribution_first_family"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "role", "position"], name="one_contribution_per_place"

@@ -6,16 +6,18 @@ gives each field the width it deserves.
 """
 
 import datetime
+import re
 from typing import Any, Self
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Substr
 from django.urls import reverse
+from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
 from ..bibtex.dates import Dated, from_fields
 from ..bibtex.rich import strip
-from .people import Contribution
+from .people import Contribution, numbered
 from .tag import Tag, split_keywords
 from .types import EntryType
 
@@ -42,7 +44,12 @@ class Publication(models.Model):
     citation_key = models.CharField(
         max_length=255, unique=True, help_text="As in the BibTeX file, for example “Carmack:2019aa”."
     )
-    slug = models.SlugField(max_length=255, unique=True, help_text="The publication's part of its address.")
+    slug = models.SlugField(
+        max_length=255,
+        unique=True,
+        blank=True,
+        help_text="The publication's part of its address; made from the key where it is left empty.",
+    )
     entry_type = models.CharField("type", max_length=20, choices=EntryType, default=EntryType.ARTICLE)
     source_type = models.CharField(
         max_length=50, blank=True, editable=False, help_text="The file's own word for the type."
@@ -105,6 +112,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["is_public", "-sort_date", "-id"], name="publication_lists"),
             models.Index(fields=["title_key"], name="publication_title_key"),
+            models.Index(Substr("title_key", 1, 16), name="publication_title_head"),
             models.Index(Lower("doi"), name="publication_doi"),
             models.Index(fields=["pmid"], name="publication_pmid"),
             models.Index(fields=["pmcid"], name="publication_pmcid"),
@@ -120,6 +128,7 @@ class Publication(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps what is derived from the fields true: place in lists, key for matching, slug."""
         self.derive()
+        self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
@@ -137,6 +146,12 @@ class Publication(models.Model):
             authors_text=self.authors_text, editors_text=self.editors_text
         )
         self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
+
+    def free_slug(self) -> str:
+        """The key's slug, with a number if another publication has it."""
+        base = key_slug(self.citation_key)
+        taken = set(Publication.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        return next(slug for slug in numbered(base) if slug not in taken)
 
     def dated(self) -> Dated:
         """When it appeared, from all the fields that may say so."""
@@ -183,4 +198,12 @@ def sort_date(dated: Dated) -> datetime.date:
 
 def title_key(title: str) -> str:
     """A title's letters and digits, at most 120: the same in any case and punctuation."""
-    return "".join(letter for letter in strip(title).casefold() if letter.isalnum())[:120]
+    return _NO_LETTER.sub("", strip(title).casefold())[:120]
+
+
+def key_slug(citation_key: str) -> str:
+    """What an address makes of a key: ``Carmack:2019aa`` becomes ``carmack-2019aa``."""
+    return slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+
+
+_NO_LETTER = re.compile(r"[\W_]+")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -51,3 +52,13 @@ def page(chromium: Browser, live_server: LiveServer, problems: list[str]) -> Ite
     yield page
     context.close()
     assert not problems, "the page complained: " + "; ".join(problems)
+
+
+@pytest.fixture
+def editor(page: Page, admin_user: User) -> Page:
+    """The same page, in the hands of the first administrator."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Log in").click()
+    return page

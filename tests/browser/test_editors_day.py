@@ -14,15 +14,6 @@ from tests.factories import make_category, make_picture, seed_publication
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-@pytest.fixture
-def editor(page: Page, admin_user) -> Page:
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("password")
-    page.get_by_role("button", name="Log in").click()
-    return page
-
-
 def test_a_post_is_written_with_figure_and_publication_and_published(editor: Page, tmp_path: Path) -> None:
     make_category(name="Hot off the Press", slug="hot-off-the-press", dateline_label="Hot Off the Press")
     seed_publication()

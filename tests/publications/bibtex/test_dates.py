@@ -51,7 +51,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ({"year": "2019", "month": "June\u00a03–5"}, "2019-06-03", (2019, 6, 3)),
         ({"year": "2019", "month": "9"}, "2019-09", (2019, 9, 1)),
         ({"year": "2019", "month": "Winter"}, "2019-24", (2019, 12, 1)),
-        ({"year": "2018", "date": "2019-03-26"}, "2018", (2018, 1, 1)),
+        ({"year": "2018", "date": "2019-03-26"}, "2019-03-26", (2019, 3, 26)),
     ],
 )
 def test_fields_together_give_the_date(fields: dict[str, str], edtf: str, sort: tuple[int, int, int]) -> None:

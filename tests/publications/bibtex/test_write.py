@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publications.bibtex.clean import clean
 from publications.bibtex.entry import Entry, Name
 from publications.bibtex.kinds import KINDS, Kind
 from publications.bibtex.parse import parse, read
@@ -115,7 +116,7 @@ NAMES = st.lists(
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(["article", "misc"]),
-    st.from_regex(r"[A-Za-z][\w:.+/-]{0,8}", fullmatch=True),
+    st.from_regex(r"[A-Za-z][\w:.+/-]{0,8}", fullmatch=True).map(clean).filter(bool),
     FIELDS,
     NAMES,
     NAMES,

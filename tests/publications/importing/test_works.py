@@ -54,7 +54,7 @@ def test_first_pages(pages: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"), [("Vol. 130", "130"), ("2nd", "2"), ("Second", "2"), ("II", "2"), ("", "")]
+    ("text", "plain"), [("Vol. 130", "130"), ("2nd", "2"), ("Second", "2"), ("II", "2"), ("0", "0"), ("", "")]
 )
 def test_numbers_of_volumes_and_editions(text: str, plain: str) -> None:
     assert number(text) == plain

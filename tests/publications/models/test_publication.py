@@ -88,3 +88,21 @@ def test_a_place_in_the_list_of_authors_is_taken_once():
 
 def test_keywords_are_divided_and_kept_once():
     assert split_keywords("a, b; a,, c  d\n e") == ["a", "b", "c d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("key", "slug"),
+    [
+        ("Carmack:2019aa", "carmack-2019aa"),
+        ("a_b.c", "a-b-c"),
+        ("Müller2020", "muller2020"),
+        ("::", "publication"),
+    ],
+)
+def test_the_address_follows_from_the_key(key, slug):
+    assert make_publication(citation_key=key, slug="").slug == slug
+
+
+def test_keys_that_make_the_same_address_get_numbers():
+    slugs = [make_publication(citation_key=key, slug="").slug for key in ("a:1", "a-1", "a.1")]
+    assert slugs == ["a-1", "a-1-2", "a-1-3"]

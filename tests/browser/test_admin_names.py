@@ -1,0 +1,120 @@
+"""The admin for those who cannot see it: every field has a name, and axe finds no serious fault."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+from tests.factories import make_page, make_post, seed_publication
+from tests.publications.importing.texts import entry, imported, stage
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.mark.parametrize("model", ["news_post", "pages_page"])
+def test_the_rich_text_area_has_its_fields_name(editor: Page, model: str) -> None:
+    editor.goto(reverse(f"admin:{model}_add"))
+    area = editor.get_by_role("textbox", name="Body:")
+    expect(area).to_have_attribute("aria-multiline", "true")
+    editor.get_by_text("Body:", exact=True).click()
+    expect(area).to_be_focused()
+    editor.keyboard.type("Typed after a click on the label.")
+    expect(area).to_have_text("Typed after a click on the label.")
+    expect(area).to_have_attribute("aria-multiline", "true")
+
+
+def test_an_autocomplete_has_its_fields_name_and_says_what_is_chosen(editor: Page) -> None:
+    above = make_page(title="About")
+    below = make_page(title="Contact", parent=above)
+    editor.goto(reverse("admin:pages_page_change", args=[below.pk]))
+    expect(editor.get_by_role("combobox", name="Under About")).to_be_visible()
+
+
+def test_rows_of_a_table_are_named_by_their_columns(editor: Page) -> None:
+    publication = seed_publication()
+    editor.goto(reverse("admin:publications_publication_change", args=[publication.pk]))
+    expect(editor.get_by_role("textbox", name="Family")).to_have_count(8)
+    expect(editor.get_by_role("checkbox", name="Delete Koob, George F")).to_be_visible()
+    editor.get_by_role("button", name="Add another Contribution").click()
+    expect(editor.get_by_role("textbox", name="Family")).to_have_count(9)
+
+
+def test_a_day_carries_no_note_about_time_zones(chromium: Browser, editor: Page, live_server) -> None:
+    context = chromium.new_context(
+        base_url=live_server.url, timezone_id="Asia/Tokyo", storage_state=editor.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto(reverse("admin:news_post_add"))
+    expect(page.get_by_role("link", name="Today")).to_be_visible()
+    expect(page.get_by_text("ahead of server time")).to_be_hidden()
+    context.close()
+
+
+def test_a_history_says_what_changed(editor: Page) -> None:
+    publication = seed_publication()
+    publication.volume = "131"
+    publication.save()
+    editor.goto(reverse("admin:publications_publication_history", args=[publication.pk]))
+    expect(editor.get_by_text("volume: 130 → 131")).to_be_visible()
+
+
+def test_axe_finds_nothing_serious(editor: Page, problems: list[str], admin_user) -> None:
+    found = [fault for address in addresses(admin_user.pk) for fault in faults(editor, address)]
+    problems.clear()  # the site's policy refuses the style sheet that axe brings along
+    assert found == []
+
+
+def addresses(user: int) -> list[str]:
+    """A page of every kind that an administrator reaches."""
+    publication, page = seed_publication(), make_page()
+    post = make_post(cites=(publication,))
+    item = tree.add(MenuItem.objects.menu("primary"), "News", address="/news/")
+    done = imported(entry("here"))
+    waiting = stage(
+        entry("here", volume="7"), entry("other", title="Another work"), "@article{open, title = {"
+    )
+    of = {
+        "news_post": post.pk,
+        "news_category": post.category_id,
+        "pages_page": page.pk,
+        "publications_publication": publication.pk,
+        "auth_user": user,
+    }
+    return [
+        reverse("admin:index"),
+        reverse("admin:app_list", args=["news"]),
+        *(reverse(f"admin:{model}_changelist") for model in (*of, "auth_group", "publications_author")),
+        *(reverse(f"admin:{model}_add") for model in (*of, "auth_group", "publications_tag")),
+        *(reverse(f"admin:{model}_{door}", args=[pk]) for model, pk in of.items() for door in DOORS),
+        reverse("admin:navigation_menu_changelist"),
+        reverse("admin:navigation_menu_change", args=[item.get_root().pk]),
+        *(reverse(f"admin:navigation_menuitem_{door}", args=[item.pk]) for door in ("change", "delete")),
+        reverse("admin:publications_importbatch_changelist"),
+        reverse("admin:publications_importbatch_add"),
+        *(batch.get_absolute_url() for batch in (done, waiting)),
+        reverse("admin:publications_importbatch_apply", args=[waiting.pk]),
+        reverse("admin:publications_importbatch_undo", args=[done.pk]),
+        reverse("admin:password_change"),
+    ]
+
+
+DOORS = ("change", "history", "delete")
+RUN = """async () => {
+  const found = await axe.run(document, {
+    preload: false, resultTypes: ["violations"],
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  });
+  return found.violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+}"""
+
+
+def faults(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [f"{address}: {fault}" for fault in page.evaluate(RUN)]
