@@ -21,7 +21,8 @@ STYLES = {
     **_each(
         "textrm textnormal textup textmd textsf texttt textsc "
         "underline uline mbox hbox text textlf textlatin "
-        "mkbibname mkbibnamefamily mkbibnamegiven mkbibacro autocap hologo acro pkg uppercase lowercase MakeUppercase MakeLowercase "
+        "mkbibname mkbibnamefamily mkbibnamegiven mkbibacro autocap hologo acro pkg "
+        "uppercase lowercase MakeUppercase MakeLowercase "
         "MakeTextUppercase MakeTextLowercase NoCaseChange mathrm mathsf mathit mathbf bibstring",
         ("", ""),
     ),

@@ -101,8 +101,8 @@ class _Decoder:
     def _finished(self, text: str) -> str:
         if self.single_quotes:
             text = _SINGLE_QUOTED.sub(r"‘\1’", text)
-        if not self.protect and "<span" in text:
-            text = _without_spans(text)
+        if "<span" in (self.text if self.protect else text):
+            text = _with_spans(text, most=1 if self.protect else 0)
         return clean(_SPACES.sub(" ", text)).strip(" ")
 
     def _add_text(self, text: str) -> None:
@@ -314,11 +314,17 @@ class _Decoder:
         self._add(chr(code) if code < 0x110000 else number[0])
 
 
-def _without_spans(text: str) -> str:
-    """Text in which case is not protected, without the tags that say so."""
-    return "".join(
-        token.value for token in tokens(text) if token.kind == "text" or "span" not in token.value
-    )
+def _with_spans(text: str, most: int) -> str:
+    """The text with so many levels of protected case: one in a title, none where case is never changed."""
+    out = []
+    depth = 0
+    for token in tokens(text):
+        is_span = token.kind != "text" and "span" in token.value
+        depth += is_span and token.kind == "open"
+        if not is_span or depth <= most:
+            out.append(token.value)
+        depth -= is_span and token.kind == "close"
+    return "".join(out)
 
 
 def _wrapped(content: str, wrap: tuple[str, str]) -> str:

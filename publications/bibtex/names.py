@@ -193,7 +193,9 @@ def _formatted(name: Name, ascii: bool) -> str:
     if given and not prefix and not suffix and _name_again(plain) == name:
         return plain
     if not given and not prefix and not suffix:
-        return f"{{{family}}}" if _NEEDS_BRACES.search(family) or _name_again(family) != name else family
+        braced = f"{{{family}}}"
+        forms = (braced, family) if _NEEDS_BRACES.search(family) else (family, braced)
+        return next((form for form in forms if _name_again(form) == name), braced)
     for form in _comma_forms(family, given, prefix, suffix):
         if _name_again(form) == name:
             return form

@@ -51,7 +51,8 @@ def test_a_day_carries_no_note_about_time_zones(chromium: Browser, editor: Page,
     page = context.new_page()
     page.goto(reverse("admin:news_post_add"))
     expect(page.get_by_role("link", name="Today")).to_be_visible()
-    expect(page.get_by_text("ahead of server time")).to_be_hidden()
+    expect(page.locator(".timezonewarning")).to_have_count(1)
+    expect(page.locator(".timezonewarning")).to_be_hidden()
     context.close()
 
 
