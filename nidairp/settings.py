@@ -170,6 +170,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Its tables of attempts are for the log, not for editors.
+AXES_ENABLE_ADMIN = False
 
 
 # Defences

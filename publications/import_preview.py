@@ -11,11 +11,12 @@ from django.http import QueryDict
 
 from .citations import details
 from .importing import decisions, stored
-from .importing.deciding import CHOICES
+from .importing.deciding import choices
 from .models import Contribution, ImportBatch, ImportRow, Publication
 
 PER_PAGE = 50
 _LONGEST_QUERY = 200
+_TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Shown:
     choices: list[tuple[str, str]]
     candidates: list[tuple[Publication, str]]
     reading: Reading | None
+    here: Reading | None
 
     @property
     def badge(self) -> str:
@@ -110,10 +112,9 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
 
 def question(batch: ImportBatch) -> dict[str, Any]:
     """What to say before a batch is applied or taken back."""
-    open_ones = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
     return {
         "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
-        "undecided": batch.rows.filter(outcome__in=open_ones, decision="").count(),
+        "undecided": batch.rows.filter(outcome__in=_TO_DECIDE, decision="").count(),
     }
 
 
@@ -128,11 +129,12 @@ def page_of(batch: ImportBatch, filters: Filters, number: str | None) -> "Page[I
 def shown(rows: Iterable[ImportRow]) -> Iterator[Shown]:
     several = list(rows)
     wanted = {one["publication"] for row in several for one in row.candidates}
-    there = Publication.objects.in_bulk(
+    there = Publication.objects.with_people().in_bulk(
         wanted | {row.publication_id for row in several if row.publication_id}
     )
     for row in several:
-        yield Shown(row, _fields(row), _choices(row), _candidates(row, there), _reading(row))
+        candidates = _candidates(row, there)
+        yield Shown(row, _fields(row), _choices(row), candidates, _reading(row), _here(row, there))
 
 
 def _fields(row: ImportRow) -> list[Field]:
@@ -157,7 +159,7 @@ def _person(name: list[str]) -> str:
 
 
 def _choices(row: ImportRow) -> list[tuple[str, str]]:
-    return [(choice.value, choice.label) for choice in CHOICES[ImportRow.Outcome(row.outcome)]]
+    return choices(ImportRow.Outcome(row.outcome))
 
 
 def _candidates(row: ImportRow, there: dict[int, Publication]) -> list[tuple[Publication, str]]:
@@ -176,6 +178,16 @@ def _reading(row: ImportRow) -> Reading | None:
     publication = Publication(pk=0, **values["columns"])
     people = [Contribution(**person) for person in values["people"]]
     publication._prefetched_objects_cache = {"contributions": people}
+    return _reads(publication)
+
+
+def _here(row: ImportRow, there: dict[int, Publication]) -> Reading | None:
+    """The record here, to stand beside the file's; only where somebody has to decide between them."""
+    publication = there.get(row.publication_id or 0)
+    return _reads(publication) if publication and row.outcome in _TO_DECIDE else None
+
+
+def _reads(publication: Publication) -> Reading:
     names = publication.people("author") or publication.people("editor")
     return Reading(
         people="; ".join(map(str, names)),

@@ -6,7 +6,7 @@ along. What stands inside a block is not looked at here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,9 @@ _KINDS: dict[str, Kind] = {"string": "string", "preamble": "preamble", "comment"
 
 # How many block starts to read past before a block is given up as unclosed: no part is read more often.
 _LOOK_AHEAD = 6
+
+# How much text behind a block is seen before the block is told.
+_MARGIN = 10_000
 
 _START = re.compile(r"@\s*+([^\s\"#%'(),={}@\\~]++)\s*+([({])")
 _NOT_IN_TYPE = re.compile(r"[^\w-]+")
@@ -45,12 +48,16 @@ class RawBlock:
 
 @dataclass(slots=True)
 class _Progress:
-    """Line numbers of positions that only move forward; whether a brace too many is still looked for."""
+    """Line numbers of positions that only move forward; whether a brace too many is still looked for.
 
-    text: str
+    `ran_out` tells that the end of a block was sought up to the end of the text.
+    """
+
+    text: str = ""
     at: int = 0
     line: int = 1
     mends: bool = True
+    ran_out: bool = False
 
     def of(self, position: int) -> int:
         self.line += self.text.count("\n", self.at, position)
@@ -58,15 +65,68 @@ class _Progress:
         return self.line
 
 
+class _Window:
+    """The part of a source that is in memory: from the first thing that was not yet told."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._parts = iter(parts)
+        self.progress = _Progress()
+        self.text = next(self._parts, "")
+        self.at = 0
+        self._following = next(self._parts, None)
+        self.progress.text = self.text
+
+    @property
+    def is_last(self) -> bool:
+        return self._following is None
+
+    def holds(self, position: int) -> bool:
+        """Whether nothing behind the window can change what was found up to a position."""
+        return self.is_last or (not self.progress.ran_out and position <= len(self.text) - _MARGIN)
+
+    def grow(self) -> None:
+        """Lets go what was told and takes in the next parts, at least as much as is kept."""
+        self.progress.of(self.at)
+        kept = [self.text[self.at :]]
+        wanted = 2 * len(kept[0])
+        while self._following is not None:
+            kept.append(self._following)
+            self._following = next(self._parts, None)
+            wanted -= len(kept[-1])
+            if wanted <= len(kept[0]):
+                break
+        self.text = self.progress.text = "".join(kept)
+        self.at = self.progress.at = 0
+
+
 def blocks(text: str) -> Iterator[RawBlock]:
     """Every piece of the text in turn: blocks, and what stands between them where that is more than space."""
-    progress = _Progress(text)
-    at = 0
-    while start := _next_start(text, at):
-        yield from _between(text, at, start.start(), progress)
-        block, at = _block(text, start, progress)
+    return blocks_of([text])
+
+
+def blocks_of(parts: Iterable[str]) -> Iterator[RawBlock]:
+    """The same for a text that comes in parts, of which no more are held than the longest block needs."""
+    window = _Window(parts)
+    progress = window.progress
+    while True:
+        progress.ran_out = False
+        start = _next_start(window.text, window.at)
+        if not window.holds(start.end() if start else len(window.text)):
+            window.grow()
+            continue
+        if not start:
+            break
+        mends = progress.mends
+        block, end = _block(window.text, start, progress)
+        if not window.holds(end):
+            progress.mends = mends
+            window.grow()
+            continue
+        yield from _between(window.text, window.at, start.start(), progress)
+        block.line = progress.of(start.start())
+        window.at = end
         yield block
-    yield from _between(text, at, len(text), progress)
+    yield from _between(window.text, window.at, len(window.text), progress)
 
 
 def _next_start(text: str, at: int) -> re.Match[str] | None:
@@ -95,15 +155,15 @@ def _between(text: str, start: int, end: int, progress: _Progress) -> Iterator[R
 
 
 def _block(text: str, start: re.Match[str], progress: _Progress) -> tuple[RawBlock, int]:
-    line = progress.of(start.start())
+    line = 0
     type_ = _NOT_IN_TYPE.sub("", start[1].lower()) or "misc"
     kind = _KINDS.get(type_, "entry")
-    end, closed = _end(text, start)
+    end, closed = _end(text, start, progress)
     source = text[start.start() : end]
     if not closed:
         return RawBlock(kind, line, source.rstrip(), source.rstrip(), type_, "unclosed"), end
     if kind == "entry" and progress.mends and _RESUMES.match(text, end):
-        tail, closed = _scan(text, end, _MARK, depth=1)
+        tail, closed = _scan(text, end, _MARK, progress, depth=1)
         if closed:
             mended = source[:-1] + text[end:tail]
             return RawBlock(kind, line, text[start.start() : tail], mended, type_, "extra-brace"), tail
@@ -111,20 +171,22 @@ def _block(text: str, start: re.Match[str], progress: _Progress) -> tuple[RawBlo
     return RawBlock(kind, line, source, source, type_), end
 
 
-def _end(text: str, start: re.Match[str]) -> tuple[int, bool]:
+def _end(text: str, start: re.Match[str], progress: _Progress) -> tuple[int, bool]:
     """The end of a block, and whether its bracket closes there (else the next block or nothing follows)."""
     opening = start.end() - 1
     if start[2] == "(":
-        return _scan(text, opening + 1, _PAREN_MARK, depth=0, closing=")")
-    end, closed = _scan(text, opening, _MARK)
+        return _scan(text, opening + 1, _PAREN_MARK, progress, closing=")")
+    end, closed = _scan(text, opening, _MARK, progress)
     if not closed:
-        other_end, other_closed = _scan(text, opening, _UNESCAPED_MARK)
+        other_end, other_closed = _scan(text, opening, _UNESCAPED_MARK, progress)
         if other_closed:
             return other_end, True
     return end, closed
 
 
-def _scan(text: str, at: int, marks: re.Pattern[str], depth: int = 0, closing: str = "") -> tuple[int, bool]:
+def _scan(
+    text: str, at: int, marks: re.Pattern[str], progress: _Progress, depth: int = 0, closing: str = ""
+) -> tuple[int, bool]:
     rival = -1
     rivals = 0
     quoted = False
@@ -149,6 +211,8 @@ def _scan(text: str, at: int, marks: re.Pattern[str], depth: int = 0, closing: s
             rivals += 1
             if rivals > _LOOK_AHEAD:
                 break
+    else:
+        progress.ran_out = True
     return (len(text), False) if rival < 0 else (rival, False)
 
 

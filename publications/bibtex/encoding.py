@@ -59,7 +59,7 @@ class Decoded:
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of a file, in the encoding that is told, marked or most likely."""
-    _refuse_other_files(data)
+    refuse_other_files(data)
     if encoding:
         return _told(data, encoding)
     for mark, name in _MARKS:
@@ -76,7 +76,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _not_utf8(data)
 
 
-def _refuse_other_files(data: bytes) -> None:
+def refuse_other_files(data: bytes) -> None:
+    """Raises UnreadableFile for what is plainly no BibTeX, by how it begins."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFile("The file is empty.")
     for start, what in _OTHER_FILES:

@@ -6,9 +6,9 @@ for large files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from publications.bibtex.blocks import RawBlock, blocks
+from publications.bibtex.blocks import RawBlock, blocks_of
 from publications.bibtex.clean import clean
 from publications.bibtex.encoding import decode
 from publications.bibtex.entry import Block, Entry, Note, Reading, Refusal
@@ -25,6 +25,9 @@ _KEY = re.compile(r"@\s*+[^\s({]++\s*+[({]\s*+([^\s,={}()]++)\s*+[,)}]")
 # Looked for one by one: a copy in small letters would double the memory of a large source.
 _REFERRING = ("crossref", "Crossref", "CrossRef", "CROSSREF", "crossRef", "xdata", "Xdata", "XData", "XDATA")
 _STRING = re.compile(r"@\s*+string", re.IGNORECASE)
+
+# A source in one part or more, each of which ends where an entry begins; may be gone through several times.
+Parts = Callable[[], Iterable[str]]
 
 _LONGEST_SOURCE = 100_000
 _MENDED = {
@@ -56,24 +59,32 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
 
 def iter_parse(text: str, size: int = 1000) -> Iterator[Reading]:
     """The reading in pieces of about `size` blocks; lines, definitions and inheritance are the whole's."""
-    yield from _Parser(clean(text)).readings(size)
+    cleaned = [clean(text)]
+    yield from _Parser(lambda: cleaned).readings(size)
+
+
+def iter_parse_parts(parts: Parts, size: int = 1000) -> Iterator[Reading]:
+    """The same for a source that is too large to hold: `parts` gives its clean text, anew at each call."""
+    yield from _Parser(parts).readings(size)
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.strings = Strings(lambda: _all_strings(text))
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.strings = Strings(lambda: _all_strings(parts))
         self.seen: dict[str, int] = {}
         self.inheritance = Inheritance(self._parents())
         self.reading = Reading()
 
     def readings(self, size: int) -> Iterator[Reading]:
-        for raw in blocks(self.text):
+        told = False
+        for raw in blocks_of(self.parts()):
             self._read(raw)
             if len(self.reading.blocks) >= size:
                 yield self.reading
                 self.reading = Reading()
-        if self.reading.blocks or not self.text.strip():
+                told = True
+        if self.reading.blocks or not told:
             yield self.reading
 
     def _parents(self) -> dict[str, Entry]:
@@ -82,12 +93,13 @@ class _Parser:
             return {}
         wanted = {
             writable_key(key.strip()).lower()
-            for found in _REFERENCE.finditer(self.text)
+            for part in self.parts()
+            for found in _REFERENCE.finditer(part)
             for key in found[1].split(",")
         }
         parents: dict[str, Entry] = {}
-        strings = Strings(lambda: _all_strings(self.text))
-        for raw in blocks(self.text):
+        strings = Strings(lambda: _all_strings(self.parts))
+        for raw in blocks_of(self.parts()):
             key = _KEY.match(raw.text)
             if raw.kind == "string":
                 _define(raw, strings)
@@ -98,7 +110,7 @@ class _Parser:
         return parents
 
     def _refers(self) -> bool:
-        return any(spelling in self.text for spelling in _REFERRING)
+        return any(spelling in part for part in self.parts() for spelling in _REFERRING)
 
     def _read(self, raw: RawBlock) -> None:
         if raw.kind == "entry":
@@ -150,11 +162,11 @@ class _Parser:
         self._account(raw, "kept")
 
 
-def _all_strings(text: str) -> dict[str, str]:
+def _all_strings(parts: Parts) -> dict[str, str]:
     """Abbreviations wherever the source defines them."""
     strings = Strings()
-    if _STRING.search(text):
-        for raw in blocks(text):
+    if any(_STRING.search(part) for part in parts()):
+        for raw in blocks_of(parts()):
             if raw.kind == "string":
                 _define(raw, strings)
     return strings.defined

@@ -17,6 +17,22 @@ CHOICES = {
     _Outcome.ASIDE: (_Decision.NONE,),
 }
 
+#: What deciding nothing means, for each outcome.
+_PROPOSED = {
+    _Outcome.NEW: "Add it",
+    _Outcome.UPDATE: "Change what differs, save what was edited by hand",
+    _Outcome.CONFLICT: "Not decided: leave out",
+    _Outcome.POSSIBLE: "Not decided: leave out",
+}
+
+
+def choices(outcome: ImportRow.Outcome) -> list[tuple[str, str]]:
+    """What may be decided, as value and words, first what is proposed."""
+    return [
+        (choice.value, str(choice.label) if choice else _PROPOSED.get(outcome, "Nothing to do"))
+        for choice in CHOICES[outcome]
+    ]
+
 
 def is_new(row: ImportRow) -> bool:
     """Whether the row makes a publication."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from publications.importing import stored
-from publications.importing.deciding import CHOICES
+from publications.importing.deciding import CHOICES, choices
 from publications.importing.plan import differences, flat
 from publications.models.import_batch import ImportBatch, ImportRow
 
@@ -16,9 +16,9 @@ _DECISION, _TARGET, _ALL = "decision-", "target-", "all-"
 def kinds(counts: Mapping[str, int]) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The outcomes for which something can be decided for all rows: value, name, choices."""
     return [
-        (str(outcome), outcome.label, [(choice.value, choice.label) for choice in choices])
-        for outcome, choices in CHOICES.items()
-        if len(choices) > 1 and counts.get(outcome)
+        (str(outcome), str(outcome.label), choices(outcome))
+        for outcome, possible in CHOICES.items()
+        if len(possible) > 1 and counts.get(outcome)
     ]
 
 
@@ -34,8 +34,8 @@ def decide(batch: ImportBatch, said: Mapping[str, str]) -> int:
 def _decide_all(batch: ImportBatch, said: Mapping[str, str]) -> list[int]:
     return [
         batch.rows.filter(outcome=outcome).exclude(decision=said[name]).update(decision=said[name])
-        for outcome, choices in CHOICES.items()
-        if (name := f"{_ALL}{outcome}") in said and said[name] in choices
+        for outcome, possible in CHOICES.items()
+        if (name := f"{_ALL}{outcome}") in said and said[name] in possible
     ]
 
 

@@ -124,7 +124,10 @@ def propose(match: Match, changes: Mapping[int, dict[str, Difference]]) -> Propo
         return _rivals("conflict", "more than one publication could be meant", match.rivals, changes)
     if match.key_taken:
         taken = match.key_taken.ref
-        candidates = [candidate(taken, "same citation key"), *_candidates(match.possible)]
+        others = [one for one in _candidates(match.possible) if one["publication"] != taken]
+        alike = next((one.relation.reason for one in match.possible if one.work.ref == taken), "")
+        key = ", ".join(filter(None, ("same citation key", alike)))
+        candidates = [candidate(taken, key), *others]
         reason = "the citation key belongs to another work"
         return Proposal("conflict", reason, taken, candidates=candidates, differences=changes[taken])
     if match.possible:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from publications.importing import background
 from publications.models import ImportBatch, Publication
+from tests.factories import seed_publication
 from tests.publications.importing.texts import TITLE, entry, imported, stage
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,17 @@ def test_an_applied_import_cannot_be_deleted(admin_client: Client) -> None:
     batch = imported(entry())
     admin_client.post(reverse("admin:publications_importbatch_delete", args=[batch.pk]), {"post": "yes"})
     assert ImportBatch.objects.filter(pk=batch.pk).exists()
+
+
+def test_a_conflict_shows_both_records_side_by_side_and_names_each_candidate_once(admin_client: Client) -> None:
+    here = seed_publication(citation_key="taken")
+    shown = _upload(
+        admin_client,
+        b"@article{taken, title={Quite another work}, author={Doe, Jane}, journal={J Other}, year={2001}}",
+    )
+    assert "Here already" in shown and "In the file" in shown
+    assert "In: J Clin Invest, vol. 130, 2019" in shown
+    assert "Doe, Jane" in shown and "In: J Other, 2001." in shown
+    assert "Not decided: leave out" in shown
+    row = ImportBatch.objects.get().rows.get()
+    assert [one["publication"] for one in row.candidates] == [here.pk]
