@@ -171,7 +171,7 @@ def test_an_applied_import_cannot_be_deleted(admin_client: Client) -> None:
     assert ImportBatch.objects.filter(pk=batch.pk).exists()
 
 
-def test_a_conflict_shows_both_records_side_by_side_and_names_each_candidate_once(admin_client: Client) -> None:
+def test_a_conflict_shows_both_records_and_each_candidate_once(admin_client: Client) -> None:
     here = seed_publication(citation_key="taken")
     shown = _upload(
         admin_client,
