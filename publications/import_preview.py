@@ -105,7 +105,7 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "counts": _labelled(ImportRow.Outcome.choices, counts),
         "results": _labelled(ImportRow.Result.choices, results),
         "warnings": [(code, code.replace("-", " "), count) for code, count in batch.warnings.items()],
-        "kinds": decisions.kinds(counts),
+        "kinds": decisions.kinds(batch, counts),
         "ready": batch.state == ImportBatch.State.READY,
     }
 
@@ -159,7 +159,7 @@ def _person(name: list[str]) -> str:
 
 
 def _choices(row: ImportRow) -> list[tuple[str, str]]:
-    return choices(ImportRow.Outcome(row.outcome))
+    return choices(ImportRow.Outcome(row.outcome), row.batch)
 
 
 def _candidates(row: ImportRow, there: dict[int, Publication]) -> list[tuple[Publication, str]]:

@@ -25,16 +25,16 @@ class LargeFile:
 
     def parts(self) -> Iterator[str]:
         """The clean text; a part ends before a line that begins with `@`, where there is one."""
-        rest = ""
+        kept: list[str] = []
         with self.path.open(encoding="utf-8-sig", newline="") as file:
             while read := file.read(self.part):
-                text = rest + read
-                cut = text.rfind("\n@") + 1 or text.rfind("\n") + 1
-                rest = text[cut:]
+                cut = read.rfind("\n@") + 1 or read.rfind("\n") + 1
                 if cut:
-                    yield clean(text[:cut])
-        if rest:
-            yield clean(rest)
+                    yield clean("".join([*kept, read[:cut]]))
+                    kept.clear()
+                kept.append(read[cut:])
+        if any(kept):
+            yield clean("".join(kept))
 
 
 def open_large(path: Path, part: int = PART) -> LargeFile | None:

@@ -1,7 +1,7 @@
 """What is to be done with a row, from what was proposed and what somebody decided. Pure."""
 
 from publications.importing.plan import Difference
-from publications.models.import_batch import ImportRow
+from publications.models.import_batch import ImportBatch, ImportRow
 
 _Outcome, _Decision, _Result = ImportRow.Outcome, ImportRow.Decision, ImportRow.Result
 _OPEN = (_Outcome.CONFLICT, _Outcome.POSSIBLE)
@@ -26,12 +26,12 @@ _PROPOSED = {
 }
 
 
-def choices(outcome: ImportRow.Outcome) -> list[tuple[str, str]]:
+def choices(outcome: ImportRow.Outcome, batch: ImportBatch) -> list[tuple[str, str]]:
     """What may be decided, as value and words, first what is proposed."""
-    return [
-        (choice.value, str(choice.label) if choice else _PROPOSED.get(outcome, "Nothing to do"))
-        for choice in CHOICES[outcome]
-    ]
+    proposed = _PROPOSED.get(outcome, "Nothing to do")
+    if outcome == _Outcome.UPDATE and not batch.update_existing:
+        proposed = "Leave it as it is here"
+    return [(choice.value, str(choice.label) if choice else proposed) for choice in CHOICES[outcome]]
 
 
 def is_new(row: ImportRow) -> bool:
@@ -43,8 +43,10 @@ def is_new(row: ImportRow) -> bool:
 
 def is_update(row: ImportRow) -> bool:
     """Whether the row changes a publication that is there, or one that an earlier row makes."""
+    if row.outcome == _Outcome.UPDATE and row.decision == _Decision.NONE:
+        return row.batch.update_existing
     if row.outcome == _Outcome.UPDATE:
-        return row.decision in (_Decision.NONE, _Decision.TAKE)
+        return row.decision == _Decision.TAKE
     target = row.publication_id is not None or row.twin is not None
     return row.outcome in _OPEN and row.decision == _Decision.TAKE and target
 

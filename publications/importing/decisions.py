@@ -13,10 +13,10 @@ from publications.models.import_batch import ImportBatch, ImportRow
 _DECISION, _TARGET, _ALL = "decision-", "target-", "all-"
 
 
-def kinds(counts: Mapping[str, int]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def kinds(batch: ImportBatch, counts: Mapping[str, int]) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The outcomes for which something can be decided for all rows: value, name, choices."""
     return [
-        (str(outcome), str(outcome.label), choices(outcome))
+        (str(outcome), str(outcome.label), choices(outcome, batch))
         for outcome, possible in CHOICES.items()
         if len(possible) > 1 and counts.get(outcome)
     ]

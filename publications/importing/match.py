@@ -130,6 +130,8 @@ def _same_isbn(one: Work, other: Work) -> Relation | None:
 
 
 def _by_description(one: Work, other: Work) -> Relation:
+    if not (one.title or other.title) and one.key and one.key == other.key:
+        return Relation(Verdict.SAME, "same citation key, and no title")
     mine, theirs = title(one.title), title(other.title)
     agreed = agreement(mine, theirs)
     if agreed is Agreement.OTHER:

@@ -16,6 +16,7 @@ from publications.bibtex.encoding import UnreadableFile
 from publications.bibtex.entry import Block, Entry, Note, Refusal
 from publications.importing import bulk, stored
 from publications.importing.comparing import Comparison, Placed
+from publications.importing.doubts import doubts
 from publications.importing.limits import too_long
 from publications.importing.plan import Proposal
 from publications.importing.reading import File, Item, open_file, pieces
@@ -105,8 +106,8 @@ class Stage:
         bulk.insert(ImportRow, _NAMES, ([row[name] for name in _NAMES] for row in rows))
 
     def _row(self, name: str, entry: Entry, placed: Placed, proposal: Proposal) -> dict[str, Any]:
-        left = proposal.outcome == ImportRow.Outcome.UPDATE and not self._batch.update_existing
-        self._warnings.update(note.code for note in entry.notes)
+        notes = [*entry.notes, *doubts(entry)]
+        self._warnings.update(note.code for note in notes)
         return self._place(name, placed.position, entry.line, entry.key) | {
             "title": rich.strip(entry.fields.get("title", "")),
             "outcome": proposal.outcome,
@@ -115,12 +116,11 @@ class Stage:
             "values": {}
             if proposal.outcome == ImportRow.Outcome.UNCHANGED
             else stored.compact(placed.values),
-            "warnings": [_warning(note) for note in entry.notes],
+            "warnings": [_warning(note) for note in notes],
             "publication_id": proposal.publication,
             "twin": proposal.twin,
             "candidates": proposal.candidates,
             "differences": proposal.differences,
-            "decision": ImportRow.Decision.KEEP if left else ImportRow.Decision.NONE,
         }
 
     def _aside(self, name: str, item: Item, problem: str) -> dict[str, Any]:

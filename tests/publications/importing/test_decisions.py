@@ -4,7 +4,7 @@ import pytest
 
 from publications.importing import batch as importing
 from publications.importing.decisions import decide, kinds
-from publications.models import ImportRow
+from publications.models import ImportBatch, ImportRow
 from tests.factories import make_publication
 from tests.publications.importing.texts import TITLE, entry, imported, only_row, stage
 
@@ -73,5 +73,5 @@ def test_a_publication_that_is_no_candidate_cannot_be_aimed_at() -> None:
 
 
 def test_only_kinds_with_a_choice_are_offered() -> None:
-    offered = [value for value, _, _ in kinds({"new": 1, "unchanged": 2, "refused": 1})]
+    offered = [value for value, _, _ in kinds(ImportBatch(), {"new": 1, "unchanged": 2, "refused": 1})]
     assert offered == ["new"]

@@ -147,8 +147,47 @@ def test_without_update_what_is_here_is_kept() -> None:
     imported(entry())
     batch = stage(entry(volume="130"), update=False)
     importing.apply(batch)
-    assert only_row(batch).decision == ImportRow.Decision.KEEP
+    assert only_row(batch).result == ImportRow.Result.LEFT
     assert Publication.objects.get().volume == ""
+
+
+def test_what_an_import_was_not_allowed_to_change_is_nobodys_decision() -> None:
+    imported(entry(volume="130"))
+    importing.apply(stage(entry(volume="131"), update=False))
+    later = stage(entry(volume="131"))
+    assert only_row(later).outcome == ImportRow.Outcome.UPDATE
+    assert [one["edited"] for one in only_row(later).differences.values()] == [False]
+    importing.apply(later)
+    assert Publication.objects.get().volume == "131"
+    third = only_row(stage(entry(volume="139")))
+    assert [one["edited"] for one in third.differences.values()] == [False]
+
+
+def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
+    imported(entry(volume="130"))
+    batch = stage(entry(volume="131"), update=False)
+    batch.rows.update(decision=ImportRow.Decision.TAKE)
+    importing.apply(batch)
+    assert Publication.objects.get().volume == "131"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"title": ""}, "no-title"),
+        ({"kind": "podcast"}, "unknown-type"),
+        ({"year": "20x1"}, "no-date"),
+        ({"year": "", "date": "some day"}, "no-date"),
+    ],
+)
+def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, str], code: str) -> None:
+    batch = stage(entry(**fields))
+    assert [warning["code"] for warning in only_row(batch).warnings] == [code]
+
+
+def test_an_entry_without_a_title_is_found_again_by_its_key() -> None:
+    imported(entry(title=""))
+    assert only_row(stage(entry(title=""))).outcome == ImportRow.Outcome.UNCHANGED
 
 
 def test_progress_is_told_up_to_the_end() -> None:

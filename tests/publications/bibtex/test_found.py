@@ -1,0 +1,117 @@
+"""Constructs that reference managers' own test files are full of, each with what a librarian reads in it."""
+
+import time
+
+import pytest
+
+from publications.bibtex.dates import from_fields, parse_date
+from publications.bibtex.entry import Entry, Name
+from publications.bibtex.identifiers import bare_doi, doi
+from publications.bibtex.latex import decode
+from publications.bibtex.names import format_names, split_names
+from publications.bibtex.parse import parse
+from publications.bibtex.write import write
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Layers on (10\=24) faces, (00{$\bar{3}$})", "Layers on (102̄4) faces, (003̄)"),
+        (r"\'{\={1}}", "1̄́"),
+        (r"$\mathbb{F}[x]$ over $\mathbb{k}$", "𝔽[<i>x</i>] over 𝕜"),
+        (r"Fran{\ocirc{u}} and Pol\polhk{a}k, Vasil{\cprime}ev", "Franů and Poląk, Vasilʹev"),
+        (r"non\hyphen linear \mkbibacro{NATO}, 12\psqq", "non-linear NATO, 12\u00a0sqq."),
+        (r"an open \{\vphantom{\}} brace and \vphantom{\{}\} its end", "an open { brace and } its end"),
+        ('<span class="nocase">DNA</span> again', "DNA again"),
+    ],
+)
+def test_text(latex: str, text: str) -> None:
+    assert decode(latex) == text
+
+
+def test_a_title_protects_case_at_one_level_only() -> None:
+    assert decode('{a <span class="nocase">B</span>}', protect=True) == '<span class="nocase">a B</span>'
+
+
+def test_a_control_space_stands_between_initials_and_family() -> None:
+    assert split_names(r"Ada B. C.\ Lind")[0] == [Name("Lind", "Ada B. C.")]
+
+
+def test_a_name_that_is_a_command_nobody_knows_comes_back() -> None:
+    names = [Name(r"\sortname{Ada}{Lind}")]
+
+    assert split_names(format_names(names))[0] == names
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("http://doi.example.org/10.1000/Ab.1", "10.1000/Ab.1"),
+        ("https://journals.example.org/doi/abs/10.1000/Ab.1", "10.1000/Ab.1"),
+        ("https://doi.org/10.1000%2FAb.1", "10.1000/Ab.1"),
+        ("urn:doi:10.1000/Ab.1", "10.1000/Ab.1"),
+        ("10.231/short", "10.231/short"),
+        ("fg6rf9", "fg6rf9"),
+    ],
+)
+def test_the_doi_of_a_field(written: str, bare: str) -> None:
+    assert bare_doi(written) == bare
+    assert doi(bare) == (bare.lower() if "/" in bare else "")
+
+
+def test_european_dates_with_dots() -> None:
+    date = parse_date("23.04.2019")
+
+    assert date is not None
+    assert date.edtf() == "2019-04-23"
+
+
+def test_where_date_and_year_disagree_the_date_counts_and_it_is_said() -> None:
+    (entry,) = parse("@misc{a, title = {T}, date = {2016-12-13}, year = 2017}").entries
+
+    assert from_fields(entry.fields).edtf == "2016-12-13"
+    assert [note.code for note in entry.notes] == ["dates-disagree"]
+    assert entry.fields["year"] == "2017"
+
+
+def test_the_month_helps_a_date_that_has_none() -> None:
+    assert from_fields({"date": "2019", "year": "2019", "month": "March"}).edtf == "2019-03"
+
+
+def test_a_key_with_a_space_begins_a_block_in_parentheses_too() -> None:
+    (entry,) = parse("@techreport(K 14,\n  title = {T}\n)\n").entries
+
+    assert (entry.key, entry.fields) == ("K_14", {"title": "T"})
+
+
+@pytest.mark.parametrize("piece", ["@a(", "@a(x ", "@string(", "@a{b("])
+def test_block_starts_without_end_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    parse(piece * 40_000)
+
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "From $5 and 6 -- to \\sqrt{x}$ more", "translator": "É. Lü", "url": "http://x.org/ü, été"},
+        {"title": "T", "note": "1\u0301\u0304"},
+    ],
+)
+def test_ascii_comes_back_whatever_the_field(fields: dict[str, str]) -> None:
+    written = "".join(write([Entry("misc", "a", fields)], ascii=True))
+    (back,) = parse(written).entries
+
+    assert written.isascii()
+    assert {name: back.fields[name] for name in fields if name != "title"} == {
+        name: value for name, value in fields.items() if name != "title"
+    }
+
+
+def test_where_a_patent_holds_and_where_its_holder_lives_stay_two_things() -> None:
+    entry = Entry("patent", "a", {"title": "T", "address": "Basel", "location": "CH"})
+
+    (back,) = parse("".join(write([entry], dialect="biblatex"))).entries
+
+    assert (back.fields["address"], back.fields["location"]) == ("Basel", "CH")
