@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from .models import Category, Post, PostQuerySet
 
@@ -11,15 +12,18 @@ PER_PAGE = 20
 ALL_NEWS = "News Main"
 
 
+@require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     return _list(request, Post.objects.for_lists(), None)
 
 
+@require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Category, slug=slug)
     return _list(request, Post.objects.for_lists().filter(category=shown), shown)
 
 
+@require_safe
 def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     rows = Post.objects.published().select_related("category")
     shown = get_object_or_404(rows, category__slug=category, slug=slug)

@@ -6,6 +6,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from news.models import Category, Post
 
@@ -13,6 +14,7 @@ FEATURED = "featured-paper-of-the-month"
 HOT = "hot-off-the-press"
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     newest = Post.objects.for_lists()
     featured = newest.filter(category__slug=FEATURED).first()
@@ -30,11 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when database and cache answer and no migration waits, else 503, saying which."""
     faults = [name for name, answers in CHECKS.items() if not _holds(answers)]

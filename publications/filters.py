@@ -11,6 +11,8 @@ from django.http import QueryDict
 
 from .models import Author, EntryType, PublicationQuerySet, Tag
 
+#: What the address of a list may ask for.
+ASKED = frozenset({"q", "year", "type", "author", "tag"})
 _LONGEST_QUERY = 200
 
 

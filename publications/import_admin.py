@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -30,7 +30,12 @@ class ImportBatchAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
-        return super().get_queryset(request).select_related("created_by").annotate(size=Count("rows"))
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("created_by")
+            .annotate(size=Count("rows", filter=~Q(rows__outcome=ImportRow.Outcome.ASIDE)))
+        )
 
     @admin.display(description="Entries")
     def entries(self, batch: ImportBatch) -> int:

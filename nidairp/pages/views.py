@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from .models import Page
 
 
+@require_safe
 def page_detail(request: HttpRequest, path: str) -> HttpResponse:
     page = get_object_or_404(Page.objects.published().select_related("parent"), path=path)
     return render(

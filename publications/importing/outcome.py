@@ -34,5 +34,8 @@ class Result:
 def outcome_of(batch: ImportBatch, again: bool = False) -> Result:
     """The result that stands in the batch's rows."""
     noted = batch.rows.exclude(result_note="").order_by("position")
+    if batch.state == ImportBatch.State.UNDONE:
+        # What never was written cannot have been taken back; it was told when the batch was applied.
+        noted = noted.exclude(written={})
     remarks = [Remark(*row) for row in noted.values_list("file", "line", "key", "result_note")]
     return Result(batch.results(), remarks, again)

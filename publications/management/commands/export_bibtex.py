@@ -1,15 +1,18 @@
 """Writes all published publications as BibTeX, in constant memory."""
 
+import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from publications.citations import bibtex
-from publications.filters import chosen
+from publications.filters import ASKED, chosen
 from publications.models import Publication
 
 CHUNK = 1000
@@ -29,11 +32,23 @@ class Command(BaseCommand):
         parser.add_argument("--ascii", action="store_true", help="LaTeX commands in place of other letters")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = chosen(QueryDict(options["query"]), Publication.objects.published().newest_first()).rows
+        asked = QueryDict(options["query"])
+        if unknown := asked.keys() - ASKED:
+            raise CommandError(f"--query knows {', '.join(sorted(ASKED))}, not {', '.join(sorted(unknown))}.")
+        rows = chosen(asked, Publication.objects.published().newest_first()).rows
         publications = rows.with_people().iterator(chunk_size=CHUNK)
         texts = bibtex.render(publications, dialect=options["dialect"], ascii=options["ascii"])
-        if options["file"] == "-":
-            sys.stdout.buffer.writelines(text.encode() for text in texts)
-            return
-        with Path(options["file"]).open("wb") as file:
-            file.writelines(text.encode() for text in texts)
+        try:
+            _write(options["file"], texts)
+        except BrokenPipeError:
+            # Whoever read the other end has seen enough (`| head`).
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be written: {error.strerror}.") from error
+
+
+def _write(name: str, texts: Iterable[str]) -> None:
+    with ExitStack() as stack:
+        stream = sys.stdout.buffer if name == "-" else stack.enter_context(Path(name).open("wb"))
+        stream.writelines(text.encode() for text in texts)
+        stream.flush()

@@ -62,7 +62,8 @@ class Command(BaseCommand):
             progress=bar and bar("Reading"),
         )
         for note in batch.notes:
-            self.stdout.write(f"{note['file']}:{note['line']}: : {note['message']}")
+            if batch.state != ImportBatch.State.FAILED or not note["unread"]:
+                self.stdout.write(f"{note['file']}:{note['line']}: : {note['message']}")
         if batch.state == ImportBatch.State.READY and not options["dry_run"]:
             importing.apply(batch, progress=bar and bar("Writing"))
         if options["report"]:

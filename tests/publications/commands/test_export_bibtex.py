@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from publications.bibtex.parse import parse
 from tests.factories import make_publication, seed_publication
@@ -34,6 +35,16 @@ def test_a_query_chooses_as_the_address_of_the_list_does(tmp_path):
     seed_publication()
     make_publication(citation_key="other", year=2001)
     assert [entry.key for entry in parse(exported(tmp_path, "--query", "year=2001")).entries] == ["other"]
+
+
+def test_a_query_that_is_not_known_is_refused_rather_than_ignored(tmp_path):
+    with pytest.raises(CommandError, match="not bogus"):
+        exported(tmp_path, "--query", "bogus=1")
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_line(tmp_path):
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export_bibtex", str(tmp_path / "missing" / "x.bib"))
 
 
 def test_ascii_writes_no_other_letters(tmp_path):

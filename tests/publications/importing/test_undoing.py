@@ -177,3 +177,9 @@ class UndoingAnything(TestCase):
         importing.apply(batch)
         importing.undo(batch)
         assert _everything() == before
+
+
+def test_taking_back_does_not_tell_again_what_was_refused() -> None:
+    batch = imported(entry(), "@article{open, title = {never closed\n")
+    assert batch.rows.filter(result=ImportRow.Result.REFUSED).exists()
+    assert importing.undo(batch).remarks == []
