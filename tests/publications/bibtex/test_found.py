@@ -84,6 +84,12 @@ def test_a_key_with_a_space_begins_a_block_in_parentheses_too() -> None:
     assert (entry.key, entry.fields) == ("K_14", {"title": "T"})
 
 
+def test_type_bracket_key_and_comma_may_stand_on_lines_of_their_own() -> None:
+    (entry,) = parse("Free words\n@incollection\n(\n  Lake:95\n  ,\n  title = {T}\n)\n").entries
+
+    assert (entry.type, entry.key, entry.fields) == ("incollection", "Lake:95", {"title": "T"})
+
+
 @pytest.mark.parametrize("piece", ["@a(", "@a(x ", "@string(", "@a{b("])
 def test_block_starts_without_end_take_linear_time(piece: str) -> None:
     started = time.process_time()

@@ -179,6 +179,7 @@ class UndoingAnything(TestCase):
         assert _everything() == before
 
 
+@pytest.mark.django_db
 def test_taking_back_does_not_tell_again_what_was_refused() -> None:
     batch = imported(entry(), "@article{open, title = {never closed\n")
     assert batch.rows.filter(result=ImportRow.Result.REFUSED).exists()
