@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from publications.importing.staging import Source, Stage, Stopped
+from publications.importing.staging import Stage, Stopped
 from publications.models.import_batch import ImportBatch, ImportRow, ImportSource
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,9 @@ SHORT = 500_000
 SILENCE = timedelta(seconds=60)
 
 
-def begin(files: Sequence[Source], *, user: Any, encoding: str = "", update: bool = True) -> ImportBatch:
+def begin(
+    files: Sequence[tuple[str, bytes]], *, user: Any, encoding: str = "", update: bool = True
+) -> ImportBatch:
     """Stages short files at once and long ones in the background."""
     name = ", ".join(name for name, _ in files)[:255]
     with transaction.atomic():

@@ -9,7 +9,7 @@ from publications.importing.staging import Progress, Source, Stage
 from publications.importing.undoing import undo
 from publications.models.import_batch import ImportBatch
 
-__all__ = ["NotPossible", "Remark", "Result", "apply", "stage", "undo"]
+__all__ = ["NotPossible", "Remark", "Result", "Source", "apply", "stage", "undo"]
 
 
 def stage(

@@ -6,6 +6,7 @@ cancelled batch stops soon. A batch whose reader died starts afresh: its rows ar
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,8 @@ from publications.importing.reading import File, Item, open_file, pieces
 from publications.mapping import values_of
 from publications.models.import_batch import ImportBatch, ImportRow
 
-Source = tuple[str, bytes]
+#: A file's name with its bytes, or with the place on the disk where they are.
+Source = tuple[str, bytes | Path]
 #: Is told how much is done, in per cent.
 Progress = Callable[[int], None]
 

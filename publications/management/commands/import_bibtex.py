@@ -41,10 +41,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files: list[Path], **options: Any) -> None:
-        sources, missing = [], 0
+        sources: list[importing.Source] = []
+        missing = 0
         for path in files:
             try:
-                sources.append((str(path), path.read_bytes()))
+                path.open("rb").close()
+                sources.append((str(path), path))
             except OSError as error:
                 missing += 1
                 self.stderr.write(f"{path}: {error.strerror}")
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         if code or missing:
             sys.exit(code or 1)
 
-    def _import(self, sources: list[tuple[str, bytes]], options: dict[str, Any]) -> int:
+    def _import(self, sources: list[importing.Source], options: dict[str, Any]) -> int:
         bar = _bar if sys.stderr.isatty() else None
         batch = importing.stage(
             sources,
