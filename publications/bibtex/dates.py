@@ -7,6 +7,7 @@ EDTF is BibLaTeX's own form (`2019-03`, `2019/2020`, `1984~`); the rest is what 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from publications.bibtex.strings import MONTHS
@@ -87,6 +88,7 @@ class Dated:
         return self.date.sort_key() if self.date else None
 
 
+@lru_cache(maxsize=10_000)
 def parse_date(text: str) -> PartialDate | None:
     """A date out of EDTF or free text; None where there is none."""
     text = text.strip(" .,;{}[]()")
