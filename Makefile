@@ -14,6 +14,8 @@ own_static := $(shell find nidairp news publications -path '*/static/*' -not -pa
 python := .venv/bin/python
 manage := $(python) manage.py
 logs := $(VAR_DIR)/log
+# What lies in var/ (secrets, database, uploads) is its owner's only.
+made_var = umask 077 && mkdir -p $(VAR_DIR) $(logs)
 
 environment := .venv/made-$(call checksum,/dev/null)
 packages := .venv/installed-$(call checksum,requirements.txt)
@@ -37,11 +39,11 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(collected) ## install, build and serve the site at http://127.0.0.1:8000/ (PORT=, HOST=)
-	@$(manage) serve --host '$(HOST)' --port '$(PORT)'
+	@umask 077 && $(manage) serve --host '$(HOST)' --port '$(PORT)'
 
 dev: $(theme) $(VAR_DIR)/local.env ## the same with Django's development server: reload and debug pages
-	@DEBUG=on $(manage) serve --host '$(HOST)' --port '$(PORT)' --prepare-only
-	@DEBUG=on $(manage) runserver '$(HOST):$(PORT)'
+	@umask 077 && DEBUG=on $(manage) serve --host '$(HOST)' --port '$(PORT)' --prepare-only
+	@umask 077 && DEBUG=on $(manage) runserver '$(HOST):$(PORT)'
 
 test: $(dev_packages) $(dev_node_packages) $(theme) lint types ## every check and every test, on SQLite, PostgreSQL and in Chromium
 	$(python) -m tests.postgres $(python) -m pytest -q -n auto -m "database and not browser"
@@ -72,12 +74,12 @@ lock = $(python) -m piptools compile --quiet --upgrade --generate-hashes --allow
 
 # What is below makes the checkout ready. A step that fails says in one line what to do; the long text goes to a log.
 
-pip_install = mkdir -p $(logs) && PIP_DISABLE_PIP_VERSION_CHECK=1 $(python) -m pip install --require-hashes --no-deps \
+pip_install = ($(made_var)) && PIP_DISABLE_PIP_VERSION_CHECK=1 $(python) -m pip install --require-hashes --no-deps \
   --timeout "$${PIP_DEFAULT_TIMEOUT:-20}" --retries 2 -r $(1) >$(logs)/pip.log 2>&1 || $(call failed,The Python packages,pip,PIP_INDEX_URL)
 # Behind a proxy with a certificate of its own, the system's certificates are the right ones for npm as for pip.
 npm := NODE_USE_SYSTEM_CA=1 .venv/bin/npm
 npm_quietly = --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
-npm_install = mkdir -p $(logs) && $(npm) ci $(1) $(npm_quietly) --fetch-retries=2 --fetch-retry-mintimeout=1000 \
+npm_install = ($(made_var)) && $(npm) ci $(1) $(npm_quietly) --fetch-retries=2 --fetch-retry-mintimeout=1000 \
   --fetch-retry-maxtimeout=5000 --fetch-timeout=60000 >$(logs)/npm.log 2>&1 || $(call failed,The theme's packages,npm,npm_config_registry)
 failed = { echo "$(1) could not be installed: is the network there, and does the package registry answer? \
 	Mend it or name a mirror in $(3), then run make again. (What $(2) said: $(logs)/$(2).log)" >&2; exit 1; }
@@ -114,11 +116,11 @@ $(theme): | $(node_packages)
 
 $(collected): | $(theme) $(VAR_DIR)/local.env
 	@echo "Collecting and compressing the static files ..."
-	@$(manage) collectstatic --no-input --clear --verbosity 0
+	@$(made_var) && $(manage) collectstatic --no-input --clear --verbosity 0
 	@touch $@
 
 $(VAR_DIR)/local.env: | $(packages)
-	@mkdir -p $(VAR_DIR) && umask 077 && { \
+	@$(made_var) && { \
 	  echo "# Made once by make; read by nidairp/settings.py. A variable of the environment wins over a line here."; \
 	  echo "SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')"; \
 	  echo "ALLOWED_HOSTS=localhost,127.0.0.1,[::1]"; \

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.inlines import LabelledTabularInline
+from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from publications.models import Publication
 
-from .models import Category, CitedPublication, Post
+from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
 
 
 class CategoryRow(forms.ModelForm):
@@ -22,7 +23,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(VersionedAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -33,24 +34,21 @@ class CategoryAdmin(admin.ModelAdmin):
         return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
 
 
-class PostForm(forms.ModelForm):
+class PostForm(VersionedForm):
     class Meta:
         model = Post
         fields = "__all__"
+        error_messages = {"category": {"required": "Choose a category."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The body is no input of its own in the browser: the editor takes its name from the label.
         self.fields["slug"].required = False
 
-    def clean_figure(self) -> Any:
-        figure = self.cleaned_data["figure"]
-        if figure and getattr(figure, "size", 0) > 20 * 1024 * 1024:
-            raise ValidationError("This picture is larger than 20 MB: save it smaller and try again.")
-        return figure
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("figure") and not cleaned.get("figure_alt"):
+            self.add_error("figure_alt", NO_ALTERNATIVE_TEXT)
         if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):
             draft = Post(pk=self.instance.pk, title=cleaned["title"], category=cleaned["category"])
             cleaned["slug"] = draft.free_slug()
@@ -63,6 +61,12 @@ class CitedPublicationInline(LabelledTabularInline):
     autocomplete_fields = ["publication"]
     verbose_name = "publication"
     verbose_name_plural = "publications in the box under the article, in this order"
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "publication":
+            field.label_from_instance = Publication.in_one_line
+        return field
 
 
 @admin.register(Post)

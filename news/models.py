@@ -10,7 +10,10 @@ from django.utils.text import slugify
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.editing.pictures import PictureField
 from publications.models import Publication
+
+NO_ALTERNATIVE_TEXT = "The figure needs alternative text: say in a sentence what it shows."
 
 
 class Category(models.Model):
@@ -65,7 +68,7 @@ class Post(Edited):
         blank=True, help_text="One or two sentences: shown in lists, search results and shared links."
     )
     body = BodyField(blank=True)
-    figure = models.ImageField(
+    figure = PictureField(
         upload_to="figures/%Y/", blank=True, width_field="figure_width", height_field="figure_height"
     )
     figure_width = models.PositiveIntegerField(null=True, editable=False)
@@ -98,7 +101,7 @@ class Post(Edited):
             models.CheckConstraint(
                 condition=models.Q(figure="") | ~models.Q(figure_alt=""),
                 name="figure_has_alternative_text",
-                violation_error_message="The figure needs alternative text: say in a sentence what it shows.",
+                violation_error_message=NO_ALTERNATIVE_TEXT,
             ),
         ]
 
@@ -147,6 +150,7 @@ class CitedPublication(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = "citation"
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "publication"],
@@ -156,4 +160,4 @@ class CitedPublication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.publication)
+        return f"{self.publication} (in the article “{self.post}”)"

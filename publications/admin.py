@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from nidairp.editing.inlines import LabelledTabularInline
+from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
@@ -18,7 +20,7 @@ from .models import Author, Contribution, ImportBatch, Publication, Tag
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(VersionedForm):
     """Bibliographic columns have no length in the database; most are one line on the screen."""
 
     class Meta:
@@ -31,6 +33,11 @@ class PublicationForm(forms.ModelForm):
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
+    def standing(self) -> Model:
+        """Where an old state is offered again, what it would be saved over."""
+        is_old = hasattr(self.instance, "_history")
+        return (is_old and Publication.objects.filter(pk=self.instance.pk).first()) or self.instance
+
 
 class ContributionInline(LabelledTabularInline):
     model = Contribution
@@ -39,7 +46,7 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(SimpleHistoryAdmin):
+class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
     form = PublicationForm
     object_history_list_template = "admin/publications/publication/history.html"
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
@@ -76,10 +83,18 @@ class PublicationAdmin(SimpleHistoryAdmin):
         text = str(publication)
         return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0] + " …"
 
+    def picked(self, publication: Publication) -> str:
+        return publication.in_one_line()
+
     @admin.display(description="Authors", ordering="authors_text")
     def authors(self, publication: Publication) -> str:
         first, _, others = (publication.authors_text or publication.editors_text).partition("; ")
         return f"{first} and others" if others else first
+
+    @transaction.atomic
+    def history_form_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Django's own views of a form are one transaction each; this one is not."""
+        return super().history_form_view(*args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Publication, form: forms.ModelForm, change: bool) -> None:
         say_identifiers(obj)
@@ -94,7 +109,7 @@ class PublicationAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(VersionedAdmin):
     list_display = ["__str__", "slug"]
     search_fields = ["family", "given"]
     show_full_result_count = False
@@ -103,7 +118,7 @@ class AuthorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(VersionedAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     show_full_result_count = False

@@ -65,3 +65,8 @@ if (sidebar) {
   sayState(sidebar);
   new MutationObserver(() => sayState(sidebar)).observe(sidebar, { attributeFilter: ["aria-expanded"] });
 }
+
+// The browser brings only the caret of a text area into view, and the rest of it may lie under the row with "Save".
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+});

@@ -13,7 +13,7 @@ class EditedQuerySet(models.QuerySet):
 
 
 class Edited(models.Model):
-    """A draft is seen by staff only; what is published is public at once."""
+    """A draft is seen in the admin only; what is published is public at once."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -24,7 +24,7 @@ class Edited(models.Model):
         choices=State,
         default=State.DRAFT,
         db_index=True,
-        help_text="A draft is visible to staff only. Published means: on the site as soon as you save.",
+        help_text="A draft is seen here in the admin only. Published means: on the site as soon as you save.",
     )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)

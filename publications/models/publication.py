@@ -122,6 +122,12 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return strip(self.title) or self.citation_key
 
+    def in_one_line(self) -> str:
+        """For those who pick one of many: what it is called, by whom, when, and its key."""
+        first, _, others = (self.authors_text or self.editors_text).partition("; ")
+        by = f"{first} and others" if others else first
+        return ", ".join(filter(None, [str(self), by, str(self.year or "")])) + f" ({self.citation_key})"
+
     def get_absolute_url(self) -> str:
         return reverse("publications:detail", args=[self.slug])
 

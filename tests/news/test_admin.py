@@ -51,14 +51,26 @@ def test_a_post_with_figure_and_publication_is_on_the_site_at_once(admin_client,
 def test_a_post_without_a_category_is_refused_with_a_clear_message_and_keeps_its_text(admin_client):
     response = admin_client.post(ADD, form(category="", body="<p>Not lost</p>"))
     assert response.status_code == 200
-    assert "category" in response.context["adminform"].errors
+    assert response.context["adminform"].errors["category"] == ["Choose a category."]
     assert "Not lost" in response.content.decode()
     assert not Post.objects.exists()
 
 
-def test_a_figure_without_alternative_text_is_refused_in_plain_words(admin_client):
+def test_a_figure_without_alternative_text_is_refused_at_its_field_and_the_figure_is_asked_for_again(
+    admin_client,
+):
     response = admin_client.post(ADD, form(category=make_category().pk, figure=make_picture()))
-    assert "needs alternative text" in response.content.decode()
+    errors = response.context["adminform"].errors
+    assert "needs alternative text" in errors["figure_alt"][0]
+    assert "Choose the file again" in errors["figure"][0]
+    assert set(errors) == {"figure", "figure_alt"}
+    assert "Choose the file again" in response.content.decode()
+
+
+def test_a_figure_is_asked_for_again_when_only_a_table_has_an_error(admin_client):
+    row = {"citedpublication_set-TOTAL_FORMS": "1", "citedpublication_set-0-position": "7"}
+    sent = form(category=make_category().pk, figure=make_picture(), figure_alt="Bars", **row)
+    assert "Choose the file again" in admin_client.post(ADD, sent).content.decode()
 
 
 def test_a_file_that_is_no_picture_is_refused(admin_client):
@@ -132,3 +144,28 @@ def test_the_editor_runs_under_the_policy_by_nonce(admin_client):
     assert f'type="importmap" nonce="{nonce}"' in response.content.decode() or (
         f'nonce="{nonce}" type="importmap"' in response.content.decode()
     )
+
+
+def test_a_draft_is_promised_to_nobody_outside_the_admin(admin_client):
+    draft = make_post(state="draft")
+    assert "A draft is seen here in the admin only." in admin_client.get(ADD).content.decode()
+    assert admin_client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_a_publication_is_picked_by_title_first_author_year_and_key(admin_client):
+    publication = make_publication(
+        title="A map", citation_key="Lioe:2020aa", year=2020, authors="Lioe, Hanno; Berg, Jan"
+    )
+    line = "A map, Lioe, Hanno and others, 2020 (Lioe:2020aa)"
+    query = {"app_label": "news", "model_name": "citedpublication", "field_name": "publication"}
+    found = admin_client.get("/admin/autocomplete/", query | {"term": "Lioe:2020"}).json()["results"]
+    assert found == [{"id": str(publication.pk), "text": line}]
+    post = make_post(cites=(publication,))
+    assert f">{line}</option>" in admin_client.get(f"/admin/news/post/{post.pk}/change/").content.decode()
+
+
+def test_a_cited_publication_is_not_deleted_and_the_article_is_named(admin_client):
+    publication = make_publication(title="The cited work")
+    make_post(title="The article", cites=(publication,))
+    shown = admin_client.get(f"/admin/publications/publication/{publication.pk}/delete/").content.decode()
+    assert "Citation: The cited work (in the article “The article”)" in shown

@@ -81,6 +81,14 @@ def test_lists_have_20_a_page_newest_first(client, address):
     assert "Numbered 01" in client.get(f"{address}?page=2").content.decode()
 
 
+def test_the_arrow_of_the_next_page_stands_apart_from_its_word(client):
+    """The link is a flex box, which drops a plain space before the arrow."""
+    category = make_category()
+    for _ in range(30):
+        make_post(category=category)
+    assert 'Next<span class="usa-sr-only"> page</span>&nbsp;→' in client.get("/news/").content.decode()
+
+
 def test_an_empty_category_says_so(client):
     make_category(slug="empty")
     assert client.get("/news/empty/").status_code == 200

@@ -2,13 +2,15 @@
 
 import re
 import socket
+import stat
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from nidairp.management.commands.serve import first_admin, free_address, server
+from nidairp.management.commands.serve import another, first_admin, free_address, keep_private, server
 from tests.factories import make_page
 
 
@@ -53,6 +55,23 @@ def test_a_taken_port_is_refused_in_one_line_with_a_way_out():
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"^Port {port} of .* make run PORT={port + 1}$"):
             free_address("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "abc", "", "80.5"])
+def test_what_is_no_port_is_refused_in_one_line(port: str):
+    with pytest.raises(CommandError, match=r"^PORT is a number from 1 to 65535, not .*: make run PORT=8001$"):
+        call_command("serve", f"--port={port}", prepare_only=True)
+
+
+def test_the_port_to_try_next_is_one_that_may_be_used():
+    assert [another(port) for port in (8000, 80, 1023, 65535)] == [8001, 8001, 8001, 8001]
+
+
+def test_what_lies_in_var_is_its_owners_only(tmp_path: Path):
+    (tmp_path / "old").mkdir(mode=0o755)
+    for name in ("old", "new"):
+        keep_private(tmp_path / name)
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o700
 
 
 def test_a_name_is_listened_on_by_its_number(unused_port: int):

@@ -4,12 +4,14 @@ It may run again on a site in use, and then changes nothing. It is for one machi
 starts the same server by itself, behind nginx.
 """
 
+import os
 import secrets
 import signal
 import socket
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -40,20 +42,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", default="8000")
         parser.add_argument("--prepare-only", action="store_true", help="do not start the server")
 
-    def handle(self, *, host: str, port: int, prepare_only: bool, **options: object) -> None:
-        address = free_address(host, port)
+    def handle(self, *, host: str, port: str, prepare_only: bool, **options: object) -> None:
+        number = port_number(port)
+        address = free_address(host, number)
         try:
             self.prepare()
         except KeyboardInterrupt:
             sys.exit(130)
         if not prepare_only:
             connection.close()
-            server(address, port).serve(target_loader=load, wrap_loader=False)
+            server(address, number).serve(target_loader=load, wrap_loader=False)
 
     def prepare(self) -> None:
+        keep_private(settings.VAR_DIR)
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
@@ -61,6 +65,28 @@ class Command(BaseCommand):
         call_command("load_demo", if_empty=True, stdout=self.stdout)
         self.stdout.write(first_admin() + addresses())
         self.stdout.flush()
+
+
+def keep_private(folder: Path) -> None:
+    """Database, uploads and secrets lie here: on a machine of several people they are their owner's only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid == os.geteuid():
+        folder.chmod(0o700)
+
+
+def port_number(port: str | int) -> int:
+    try:
+        number = int(port)
+    except ValueError as error:
+        raise CommandError(f"PORT is a number from 1 to 65535, not “{port}”: make run PORT=8001") from error
+    if not 1 <= number <= 65535:
+        raise CommandError(f"PORT is a number from 1 to 65535, not {number}: make run PORT=8001")
+    return number
+
+
+def another(port: int) -> int:
+    """A port to try next; those below 1024 belong to the administrator of the machine."""
+    return port + 1 if 1024 <= port < 65535 else 8001
 
 
 def free_address(host: str, port: int) -> str:
@@ -73,7 +99,7 @@ def free_address(host: str, port: int) -> str:
             return str(address[0])
     except OSError as error:
         reason = f"Port {port} of {host} cannot be used ({error.strerror})."
-        raise CommandError(f"{reason} Choose another: make run PORT={port + 1}") from error
+        raise CommandError(f"{reason} Choose another: make run PORT={another(port)}") from error
 
 
 def first_admin() -> str:

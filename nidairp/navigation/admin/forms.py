@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
+from nidairp.editing.versions import VersionedForm
+from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import MenuItem
 
 
-class MenuItemForm(forms.ModelForm):
+class MenuItemForm(VersionedForm):
     below = TreeNodeChoiceField(
         queryset=MenuItem.objects.none(),
         empty_label=None,
@@ -30,6 +31,11 @@ class MenuItemForm(forms.ModelForm):
             places = places.filter(tree_id=self.instance.tree_id)
             self.initial["below"] = self.instance.parent_id
         self.fields["below"].queryset = places
+
+    def locked(self) -> MenuItem | None:
+        """By the lock of all menus: with one of its own, an item would wait for a move that waits for it."""
+        with tree_lock():
+            return MenuItem.objects.filter(pk=self.instance.pk).first()
 
     def clean_below(self) -> MenuItem:
         below: MenuItem = self.cleaned_data["below"]

@@ -18,23 +18,27 @@ from django.urls import URLPattern, re_path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from nidairp.editing.versions import VersionedAdmin
 from nidairp.navigation import tree
+from nidairp.navigation.admin.answers import is_unanswered
 from nidairp.navigation.admin.forms import MenuItemForm
-from nidairp.navigation.models import MenuItem
+from nidairp.navigation.models import Menu, MenuItem
+
+UNANSWERED = "There is no page at {} yet: until there is, visitors who follow this item are told so."
 
 #: What each button of the tree does, and what is said afterwards.
 STEPS: dict[str, tuple[Callable[[int], MenuItem], str]] = {
-    "up": (partial(tree.move, direction="up"), "“{}” has moved up."),
-    "down": (partial(tree.move, direction="down"), "“{}” has moved down."),
-    "in": (partial(tree.move, direction="in"), "“{}” now stands below the item before it."),
-    "out": (partial(tree.move, direction="out"), "“{}” has moved out by one level."),
-    "show": (partial(tree.show, shown=True), "“{}” is shown."),
-    "hide": (partial(tree.show, shown=False), "“{}” is hidden."),
+    "up": (partial(tree.move, direction="up"), "“{item}” has moved up."),
+    "down": (partial(tree.move, direction="down"), "“{item}” has moved down."),
+    "in": (partial(tree.move, direction="in"), "“{item}” now stands below “{item.parent}”."),
+    "out": (partial(tree.move, direction="out"), "“{item}” has moved out by one level."),
+    "show": (partial(tree.show, shown=True), "“{item}” is shown."),
+    "hide": (partial(tree.show, shown=False), "“{item}” is hidden."),
 }
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(admin.ModelAdmin):
+class MenuItemAdmin(VersionedAdmin):
     form = MenuItemForm
     fieldsets = [
         (None, {"fields": ["title", "below", "is_shown"]}),
@@ -79,12 +83,12 @@ class MenuItemAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         change, sentence = STEPS[step]
         try:
-            change(item.pk)
+            done = sentence.format(item=change(item.pk))
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.WARNING)
         else:
-            self.log_change(request, item, sentence.format(item))
-            self.message_user(request, sentence.format(item), messages.SUCCESS)
+            self.log_change(request, item, done)
+            self.message_user(request, done, messages.SUCCESS)
         return self._back_to(item)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -104,6 +108,8 @@ class MenuItemAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: MenuItem, form: ModelForm, change: bool) -> None:
         write = tree.change if change else tree.insert
         write(obj, form.cleaned_data["below"].pk)
+        if is_unanswered(obj.address):
+            self.message_user(request, UNANSWERED.format(obj.address), messages.WARNING)
 
     def response_post_save_add(self, request: HttpRequest, obj: MenuItem) -> HttpResponseRedirect:
         return self._back_to(obj)
@@ -139,6 +145,17 @@ class MenuItemAdmin(admin.ModelAdmin):
             also = f", with {count - 1} below it" if count > 1 else ""
             self.message_user(request, f"“{item}” is deleted{also}.", messages.SUCCESS)
         return self._back_to(item.parent)
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponseRedirect:
+        """Django leads to the admin's front page; the menu that the step was asked for from is nearer."""
+        super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        asked_from = request.POST.get("menu", "")
+        menu = Menu.objects.filter(parent=None, pk=asked_from if asked_from.isdecimal() else None).first()
+        if menu is None:
+            return HttpResponseRedirect(reverse("admin:navigation_menu_changelist"))
+        return HttpResponseRedirect(reverse("admin:navigation_menu_change", args=[menu.pk]))
 
     def _back_to(self, item: MenuItem) -> HttpResponseRedirect:
         menu = item.get_root()

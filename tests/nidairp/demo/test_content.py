@@ -16,7 +16,7 @@ from news.models import Category, Post
 from nidairp.demo import content, figures, load
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
-from publications.models import EntryType, Publication
+from publications.models import Contribution, EntryType, Publication
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +168,25 @@ def test_every_entry_of_the_bibtex_file_came_in_through_an_import(loaded: None) 
     written = len(re.findall(rb"^@(?!string|comment)", data, re.MULTILINE))
     assert Publication.objects.count() == written
     assert Publication.objects.filter(import_rows__result="created").count() == written
+
+
+def test_no_real_scientist_signs_what_is_made_up(loaded: None) -> None:
+    real = Publication.objects.get(citation_key="Carmack:2019aa")
+    made_up = Contribution.objects.exclude(publication=real)
+    families = set(real.contributions.values_list("family", flat=True))
+    assert len(families) == 7
+    assert not made_up.filter(family__in=families).exists()
+    texts = [document.body + str(document.header) for document in content.documents("posts")]
+    named = [text for text in texts if re.search(rf"\b({'|'.join(families)})\b(?!:2019aa)", text)]
+    assert [text for text in named if "seven colleagues" not in text] == []
+
+
+def test_what_is_made_up_says_so(loaded: None, client: Client) -> None:
+    silent = Publication.objects.exclude(note__startswith="Demonstration entry")
+    assert [publication.citation_key for publication in silent] == ["Carmack:2019aa"]
+    assert "This is a demonstration site." in client.get("/about/").content.decode()
+    shown = client.get(Publication.objects.get(citation_key="Steenhoven:2005aa").get_absolute_url())
+    assert "Demonstration entry" in shown.content.decode()
 
 
 def test_nothing_of_latex_is_left_for_readers_to_see(loaded: None) -> None:

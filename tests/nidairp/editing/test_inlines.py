@@ -29,7 +29,7 @@ def test_a_related_objects_select_carries_it_too(admin_client: Client) -> None:
     address = reverse("admin:news_post_change", args=[post.pk])
     found = fields(admin_client, address, "citedpublication_set")
     assert any("<select" in field and 'aria-label="Publication"' in field for field in found)
-    assert any('aria-label="Delete The cited work"' in field for field in found)
+    assert any('aria-label="Delete The cited work (in the article' in field for field in found)
 
 
 def test_a_position_in_the_list_of_categories_says_whose_it_is(admin_client: Client) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -10,6 +11,7 @@ from nidairp.navigation.admin.forms import MenuItemForm
 from nidairp.navigation.models import MenuItem
 from tests.factories import make_page
 from tests.nidairp.navigation.outline import outline
+from tests.sent import opened_form
 
 Items = dict[str, MenuItem]
 LogIn = Callable[..., Client]
@@ -24,6 +26,12 @@ def step(item: MenuItem, name: str) -> str:
 
 def item_page(name: str, *pk: int) -> str:
     return reverse(f"admin:navigation_menuitem_{name}", args=pk)
+
+
+def edited(client: Client, item: MenuItem, filled: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The item's form as a browser sends it back."""
+    address = item_page("change", item.pk)
+    return address, opened_form(client, address, **filled)
 
 
 def test_a_move_is_made_told_and_ends_at_the_item(
@@ -46,10 +54,23 @@ def test_a_move_that_is_no_longer_possible_is_told(
     assert outline(primary) == START
 
 
-def test_a_move_of_what_somebody_deleted_is_told(admin_client: Client, items: Items) -> None:
-    url = step(items["Awards"], "down")
+@pytest.mark.parametrize("known", [True, False])
+def test_a_move_of_what_somebody_deleted_is_told_at_its_menu(
+    admin_client: Client, primary: MenuItem, items: Items, known: bool
+) -> None:
+    shown = admin_client.get(reverse("admin:navigation_menu_change", args=[primary.pk])).content.decode()
+    assert f'<input type="hidden" name="menu" value="{primary.pk}">' in shown
     tree.remove(items["Awards"].pk)
-    assert "Perhaps it was deleted?" in admin_client.post(url, follow=True).content.decode()
+    sent = {"menu": primary.pk} if known else {"menu": "x"}
+    response = admin_client.post(step(items["Awards"], "down"), sent, follow=True)
+    assert "Perhaps it was deleted?" in response.content.decode()
+    menu = reverse("admin:navigation_menu_change", args=[primary.pk])
+    assert response.redirect_chain[-1][0] == (menu if known else reverse("admin:navigation_menu_changelist"))
+
+
+def test_a_move_in_says_below_what(admin_client: Client, items: Items) -> None:
+    response = admin_client.post(step(items["About"], "in"), follow=True)
+    assert "“About” now stands below “News”." in response.content.decode()
 
 
 def test_an_item_is_hidden_and_shown(admin_client: Client, items: Items) -> None:
@@ -73,7 +94,7 @@ def test_a_step_without_the_token_of_the_form_is_refused(admin_client: Client, i
 
 def test_a_menu_itself_cannot_be_moved_edited_or_deleted(admin_client: Client, primary: MenuItem) -> None:
     for url in (step(primary, "down"), item_page("change", primary.pk), item_page("delete", primary.pk)):
-        assert admin_client.post(url).url == reverse("admin:index")
+        assert admin_client.post(url).url == reverse("admin:navigation_menu_changelist")
     assert MenuItem.objects.filter(pk=primary.pk).exists()
 
 
@@ -91,7 +112,7 @@ def test_an_item_is_added_below_the_one_it_was_asked_for(
 
 def test_an_item_is_edited_and_moved_in_one_go(admin_client: Client, primary: MenuItem, items: Items) -> None:
     filled = BLANK | {"title": "Contact Us", "below": items["News"].pk, "address": "/contact/"}
-    admin_client.post(item_page("change", items["Contact"].pk), filled)
+    admin_client.post(*edited(admin_client, items["Contact"], filled))
     assert outline(primary) == {"News": {"Awards": {}, "Seminars": {}, "Contact Us": {}}, "About": {}}
     assert MenuItem.objects.get(title="Contact Us").address == "/contact/"
 
@@ -100,7 +121,7 @@ def test_an_item_that_is_edited_in_place_stays_there(
     admin_client: Client, primary: MenuItem, items: Items
 ) -> None:
     filled = BLANK | {"title": "Prizes", "below": items["News"].pk, "address": "/news/awards/"}
-    admin_client.post(item_page("change", items["Awards"].pk), filled)
+    admin_client.post(*edited(admin_client, items["Awards"], filled))
     assert list(outline(primary)["News"]) == ["Prizes", "Seminars"]
 
 
@@ -124,14 +145,14 @@ def test_what_cannot_be_saved_is_told_and_changes_nothing(
         values["below"] = items[filled["below"]].pk
     if "page" in filled:
         values["page"] = make_page().pk
-    page = admin_client.post(item_page("change", items["News"].pk), values).content.decode()
+    page = admin_client.post(*edited(admin_client, items["News"], values)).content.decode()
     assert sentence in page
     assert outline(primary) == START
 
 
 def test_an_item_moves_only_within_its_own_menu(admin_client: Client, items: Items) -> None:
     filled = BLANK | {"title": "News", "below": MenuItem.objects.menu("footer").pk}
-    page = admin_client.post(item_page("change", items["News"].pk), filled).content.decode()
+    page = admin_client.post(*edited(admin_client, items["News"], filled)).content.decode()
     assert "Select a valid choice." in page
 
 
@@ -144,7 +165,7 @@ def test_an_item_deleted_while_its_form_was_being_saved_is_told(
 
     monkeypatch.setattr(MenuItemForm, "clean_below", deleted_meanwhile)
     filled = BLANK | {"title": "Prizes", "below": items["News"].pk}
-    response = admin_client.post(item_page("change", items["Awards"].pk), filled, follow=True)
+    response = admin_client.post(*edited(admin_client, items["Awards"], filled), follow=True)
     assert "somebody has removed it meanwhile" in response.content.decode()
 
 
@@ -206,3 +227,30 @@ def test_strangers_are_asked_to_log_in(client: Client, primary: MenuItem, items:
     for url in (step(items["About"], "up"), item_page("add"), item_page("delete", items["About"].pk)):
         assert client.post(url).url.startswith(reverse("admin:login"))
     assert outline(primary) == START
+
+
+@pytest.mark.parametrize(
+    ("address", "is_hinted"),
+    [
+        ("/carreers/", True),
+        ("/draft/", True),
+        ("/careers/", False),
+        ("/careers", False),
+        ("/careers/?from=menu#top", False),
+        ("/news/", False),
+        ("/robots.txt", False),
+        ("/no.such.thing", True),
+        ("/media/map.pdf", False),
+        ("/", False),
+        ("https://www.nih.gov/", False),
+    ],
+)
+def test_an_address_that_nothing_answers_gets_a_hint_and_is_saved(
+    admin_client: Client, primary: MenuItem, address: str, is_hinted: bool
+) -> None:
+    make_page(slug="careers")
+    make_page(slug="draft", state="draft")
+    filled = BLANK | {"title": "Jobs", "below": primary.pk, "address": address}
+    shown = admin_client.post(item_page("add"), filled, follow=True).content.decode()
+    assert MenuItem.objects.filter(title="Jobs").exists()
+    assert ("There is no page at" in shown) is is_hinted

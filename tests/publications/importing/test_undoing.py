@@ -92,7 +92,7 @@ def test_what_an_article_cites_is_left_and_told() -> None:
     make_post(cites=(Publication.objects.get(),))
     result = importing.undo(batch)
     assert CitedPublication.objects.count() == 1
-    assert "cited publication" in result.remarks[0].message
+    assert "a citation points at it" in result.remarks[0].message
 
 
 @pytest.mark.django_db

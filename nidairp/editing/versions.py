@@ -1,0 +1,138 @@
+"""Two tabs, or two people, at one form: whoever saves second is told, and decides.
+
+A form carries the version of the row that it was opened from. When it comes back, the row is locked for the
+rest of the saving transaction and compared: if somebody else has saved meanwhile, nothing is written, what
+was typed stays in the form, and a box offers to save it over the other. The box names the version that was
+found then, so that a third save in between is not overwritten unseen.
+
+A version is a digest of the row itself: no column, so no writer can forget to count it up.
+"""
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def opened(instance: Model) -> str:
+    """What a form carries: the row's version, and when it was opened."""
+    return signing.dumps([fingerprint(instance), timezone.now().isoformat()])
+
+
+def read(version: str) -> tuple[str, datetime.datetime]:
+    """The same in two values; an empty digest, which is no row's, for what did not come from here."""
+    try:
+        digest, moment = signing.loads(version)
+    except signing.BadSignature:
+        return "", timezone.now()
+    return digest, datetime.datetime.fromisoformat(moment)
+
+
+def fingerprint(instance: Model) -> str:
+    """A digest of what a person can change in the row, and of the moment of its last save."""
+    fields = [f for f in instance._meta.concrete_fields if f.editable or getattr(f, "auto_now", False)]
+    values = {field.attname: field.value_to_string(instance) for field in fields}
+    text = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class VersionField(forms.CharField):
+    """It is sent, but nobody changes it."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class KeepMine(forms.CheckboxInput):
+    """Ticked it sends the version that may be written over, else the one that the form was opened from."""
+
+    def __init__(self, opened_from: str, found: str) -> None:
+        super().__init__(check_test=lambda value: False)
+        self.opened_from, self.found = opened_from, found
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        box = super().render(name, self.found, attrs, renderer)
+        # Of two values of one name, the last one sent is read.
+        return format_html("{}{}", forms.HiddenInput().render(name, self.opened_from), box)
+
+
+class VersionedForm(forms.ModelForm):
+    """A form whose row is saved only if it is still the one that the form was opened from."""
+
+    version = VersionField(required=False, widget=forms.HiddenInput, label="Save mine over it")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["version"]
+        else:
+            self.initial["version"] = opened(self.standing())
+
+    def standing(self) -> Model:
+        """The row that the form was opened from."""
+        return self.instance
+
+    def locked(self) -> Model | None:
+        """The row as it is now; nobody else can change it until the transaction ends."""
+        rows = type(self.instance)._base_manager.select_for_update(of=("self",))
+        return rows.filter(pk=self.instance.pk).first()
+
+    def clean_version(self) -> str:
+        version = self.cleaned_data["version"]
+        row = self.locked()
+        if row is None:
+            raise ValidationError(
+                f"This {self.instance._meta.verbose_name} no longer exists: somebody has removed it "
+                "meanwhile. Copy what you need of your text from here."
+            )
+        digest, since = read(version)
+        if digest != fingerprint(row):
+            self.fields["version"].widget = KeepMine(version, opened(row))
+            raise ValidationError(changed(row, since))
+        return version
+
+
+def changed(row: Model, since: datetime.datetime) -> str:
+    kind = row._meta.verbose_name
+    saved = (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk), action_time__gt=since
+        )
+        .select_related("user")
+        .first()
+    )
+    what = f"This {kind} has been changed since you opened it here."
+    if saved:
+        name = saved.user.get_full_name() or saved.user.get_username()
+        moment = date_format(timezone.localtime(saved.action_time), "DATETIME_FORMAT")
+        what = f"{name} saved this {kind} on {moment}, after you had opened it here."
+    return (
+        f"{what} What you typed is still below, and not saved. Look at the other version in a second tab; "
+        "then take over what you need, tick “Save mine over it” and save."
+    )
+
+
+class VersionedAdmin(admin.ModelAdmin):
+    """The version goes with the first fields of every form that changes something."""
+
+    form = VersionedForm
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        (name, options), *others = fieldsets
+        return [(name, {**options, "fields": ["version", *options["fields"]]}), *others]
