@@ -3,8 +3,10 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.vary import vary_on_headers
 
 from .citations import box
+from .downloads import as_asked
 from .filters import chosen
 from .models import Publication
 
@@ -25,7 +27,11 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@vary_on_headers("Accept")
 def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page, or another form of the same where ``Accept`` asks for it."""
+    if other_form := as_asked(request, slug):
+        return other_form
     publication = get_object_or_404(Publication.objects.published().with_people(), slug=slug)
     return render(
         request,
