@@ -117,6 +117,14 @@ def one_address(publication: Publication, ending: str) -> str:
     return f"{publication.get_absolute_url().rstrip('/')}.{ending}"
 
 
+def files_of(publication: Publication) -> list[dict[str, str]]:
+    """What a page offers to take away."""
+    return [
+        {"label": form.label, "url": one_address(publication, ending), "media_type": form.media_type}
+        for ending, form in FORMATS.items()
+    ]
+
+
 def _nothing_fits(publication: Publication) -> HttpResponse:
     there = "".join(f"{one}\n" for one in OFFERED)
     return _about(publication, _plain(f"None of the forms you accept is there. These are:\n{there}", 406))

