@@ -9,7 +9,7 @@ from django.views.static import serve
 from publications.urls import list_files as publication_files
 
 from . import views
-from .sitemaps import SITEMAPS
+from .sitemaps import SITEMAPS, everything
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,7 +17,8 @@ urlpatterns = [
     path("publications/", include("publications.urls")),
     *publication_files,
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", everything, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     # In production nginx answers for these before they get here.

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = ("nidairp", "news", "publications")
 TOP = {"manage.py", "nidairp", "news", "publications", "templates", "tests"}
 VAGUE = {"services", "utils", "helpers", "common", "misc", "tools"}
-# The two filters that clean text, and the tag that escapes a data block, and then vouch for it. Nothing else may.
+# Two filters that clean text and a tag that escapes a data block, and then vouch for it. Nothing else may.
 VOUCHING = {
     "nidairp/editing/templatetags/editing.py",
     "publications/templatetags/publication_metadata.py",
