@@ -1,6 +1,5 @@
 """The parts of ``/sitemap.xml``: each app lists its own, at the site's canonical address."""
 
-import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,13 +37,13 @@ SITEMAPS = {
 }
 
 
-def parts() -> list[tuple[str, datetime.datetime | None]]:
-    """The files that hold it all, with the newest change in each section; none where one file will do."""
+def parts() -> list[str]:
+    """The names of the files that hold it all; none where one file will do."""
     sections = {name: section() for name, section in SITEMAPS.items()}
     if sum(section.paginator.count for section in sections.values()) <= LIMIT:
         return []
     return [
-        (f"{name}.xml" if page == 1 else f"{name}.xml?p={page}", section.get_latest_lastmod())
+        f"{name}.xml" if page == 1 else f"{name}.xml?p={page}"
         for name, section in sections.items()
         for page in section.paginator.page_range
         if section.paginator.count
