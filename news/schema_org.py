@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 
 from .models import Post
 
@@ -22,7 +23,6 @@ def render(post: Post) -> dict[str, Any]:
         "dateModified": post.updated_at.isoformat(timespec="seconds"),
         "author": institute,
         "publisher": institute,
+        "image": settings.SITE_URL + (post.figure.url if post.figure else static("img/mark.svg")),
     }
-    if post.figure:
-        made["image"] = settings.SITE_URL + post.figure.url
     return {name: value for name, value in made.items() if value}

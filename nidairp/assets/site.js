@@ -63,7 +63,6 @@ function offerToCopy(place) {
   const said = document.createElement("span");
   button.type = "button";
   button.className = "copy-button";
-  button.textContent = "Copy";
   button.setAttribute("aria-label", `Copy the citation in ${place.dataset.copy} style`);
   said.setAttribute("role", "status");
   said.className = "copy-said";

@@ -26,7 +26,7 @@ def json_ld(thing: dict[str, Any]) -> SafeString:
 def json_ld_citing(thing: dict[str, Any], publications: list[Publication]) -> SafeString:
     """The same of an article that is about publications, and cites them."""
     cited = [schema_org.render(publication) for publication in publications]
-    about = [{name: one[name] for name in ("@type", "@id", "name")} for one in cited]
+    about = [{name: one[name] for name in ("@id", "name", "url")} for one in cited]
     return json_ld({**thing, "about": about, "citation": cited} if cited else thing)
 
 
