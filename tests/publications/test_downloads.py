@@ -1,13 +1,16 @@
 """Publications as files: by ending, by ``Accept``, one or all that a list shows."""
 
 import json
+from io import StringIO
 
 import pytest
 import rispy
+from django.core.management import call_command
 
 from publications import downloads
 from publications.bibtex.parse import parse
 from tests.factories import make_publication, seed_publication
+from tests.publications.citations.hard_titles import HARD
 
 pytestmark = pytest.mark.django_db
 PAGE = "/publications/carmack-2019aa/"
@@ -98,3 +101,19 @@ def test_queries_of_a_streamed_list_go_by_chunks_not_rows(client, django_assert_
     for ending in downloads.FORMATS:
         with django_assert_max_num_queries(4):
             client.get(f"/publications.{ending}").getvalue()
+
+
+def test_what_is_taken_away_as_bibtex_comes_in_again_as_unchanged(client, tmp_path):
+    """Titles and all: what the file says is what the database holds."""
+    for name, title in HARD.items():
+        make_publication(citation_key=f"Hard:{name}", slug=name, title=title, authors="O'Neill, Siobhán")
+    seed_publication(pmid="30913040")
+    file = tmp_path / "out.bib"
+    file.write_bytes(client.get("/publications.bib").getvalue())
+    report = tmp_path / "report.json"
+    call_command(
+        "import_bibtex", str(file), "--dry-run", "--update", "--report", str(report), stdout=StringIO()
+    )
+    outcomes = {block["key"]: block["outcome"] for block in json.loads(report.read_text())["blocks"]}
+    assert set(outcomes.values()) == {"unchanged"}
+    assert len(outcomes) == len(HARD) + 1
