@@ -6,6 +6,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from nidairp.search.views import search
+
 from . import views
 from .sitemaps import SITEMAPS
 
@@ -13,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("news/", include("news.urls")),
     path("publications/", include("publications.urls")),
+    path("search/", search, name="search"),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

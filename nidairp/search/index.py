@@ -1,0 +1,95 @@
+"""The index as a whole: making it, filling it, asking it. Which engine answers is the database's business."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from . import postgresql, sqlite
+from .query import Query
+from .sources import Source, registered
+
+_ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+_LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
+# What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
+_LETTERS_VERSION = "1"
+
+
+def engine() -> Any:
+    return _ENGINES[connection.vendor]
+
+
+@transaction.atomic
+def stand() -> bool:
+    """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
+    if _digest_there() == _digest():
+        return False
+    lie_down()
+    # Before the triggers are there: they would take words out of an index that has none yet.
+    _run(["DELETE FROM search_entry"])
+    _run([*engine().build(registered()), *engine().fill(registered())])
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
+    return True
+
+
+@transaction.atomic
+def lie_down() -> None:
+    """Takes away all but the entries, so that migrations may change the tables that the triggers watch."""
+    _run([_LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Everything anew, from the rows as they are; says how many entries there are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAYOUT)
+        cursor.execute("DELETE FROM search_layout")
+    stand()
+    return _number("SELECT count(*) FROM search_entry", [])
+
+
+def count(query: Query, source: Source) -> int:
+    return _number(*engine().count(query, source.kind)) if query else 0
+
+
+def best(query: Query, source: Source) -> list[int]:
+    """Keys of the most relevant rows; of very many, the newest are looked at."""
+    if not query:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*engine().best(query, source.kind))
+        return [key for (key,) in cursor.fetchall()]
+
+
+def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
+    """Those of the rows that have the words, in the order they had."""
+    return rows.filter(pk__in=RawSQL(*engine().matching(query, source.kind))) if query else rows.none()  # noqa: S611
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _number(sql: str, params: list[object]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.fetchone()[0])
+
+
+def _digest() -> str:
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *engine().build(registered())])
+    return hashlib.sha256(made.encode()).hexdigest()
+
+
+def _digest_there() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(_LAYOUT)
+        cursor.execute("SELECT max(digest) FROM search_layout")
+        return str(cursor.fetchone()[0])
