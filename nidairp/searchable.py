@@ -11,6 +11,7 @@ from publications.models import Publication, PublicationQuerySet
 
 NEWS = Source(
     kind="news",
+    number=0,
     heading="News",
     rows=lambda: Post.objects.published().select_related("category"),
     title="title",
@@ -19,6 +20,7 @@ NEWS = Source(
 )
 PAGES = Source(
     kind="pages",
+    number=1,
     heading="Pages",
     rows=Page.objects.published,
     title="title",
@@ -26,12 +28,13 @@ PAGES = Source(
 )
 PUBLICATIONS = Source(
     kind="publications",
+    number=2,
     heading="Publications",
     rows=Publication.objects.published,
     title="title",
     people=("authors_text", "editors_text"),
     identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
-    text=("abstract", "keywords", "journal", "booktitle", "publisher", "school", "institution", "note"),
+    text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
 )
 

@@ -18,7 +18,7 @@ from .letters import (
 )
 from .query import Query, Term
 from .sources import Source
-from .triggers import dropping, literal, selecting, taking
+from .triggers import dropping, literal, taking
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
@@ -128,11 +128,7 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
 def fill(sources: Iterable[Source]) -> Iterator[str]:
     """All entries anew."""
     for source in sources:
-        columns = "object_id, title, people, identifiers, text, date"
-        yield (
-            f"INSERT INTO search_entry (kind, {columns}) "  # noqa: S608
-            f"SELECT '{source.kind}', taken.* FROM ({selecting(source)}) AS taken"
-        )
+        yield taking(source)
 
 
 def count(query: Query, kind: str) -> tuple[str, list[object]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from .letters import fold, plain
 from .query import Query, Term
-from .sources import Source
-from .triggers import dropping, selecting, taking
+from .sources import KINDS, Source
+from .triggers import dropping, taking
 
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
@@ -65,11 +65,7 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
 def fill(sources: Iterable[Source]) -> Iterator[str]:
     """All entries anew; the words follow by trigger."""
     for source in sources:
-        columns = "object_id, title, people, identifiers, text, date"
-        yield (
-            f"INSERT INTO search_entry (kind, {columns}) "  # noqa: S608
-            f"SELECT '{source.kind}', taken.* FROM ({selecting(source)}) AS taken"
-        )
+        yield taking(source)
 
 
 def count(query: Query, kind: str) -> tuple[str, list[object]]:
@@ -99,10 +95,7 @@ def best(query: Query, kind: str) -> tuple[str, list[object]]:
 
 def matching(query: Query, kind: str) -> tuple[str, list[object]]:
     """The keys of all that match, in no order: to be put into other conditions."""
-    sql = (
-        "SELECT object_id FROM search_entry WHERE id IN "
-        "(SELECT rowid FROM search_words WHERE search_words MATCH %s)"
-    )
+    sql = f"SELECT rowid / {KINDS} FROM search_words WHERE search_words MATCH %s"  # noqa: S608
     return sql, [match(query, kind)]
 
 

@@ -15,8 +15,8 @@ COLUMNS = ", ".join(("kind", *NAMES))
 CONTENT = ("title", "people", "identifiers", "text", "date")
 
 
-def taking(source: Source, changed: str) -> str:
-    """Writes the entries of published rows whose keys `changed` selects; what is the same is left alone."""
+def taking(source: Source, changed: str = "") -> str:
+    """Writes the entries of published rows whose keys `changed` selects, or of all, where they differ."""
     sets = ", ".join(f"{name} = excluded.{name}" for name in CONTENT)
     old = ", ".join(f"search_entry.{name}" for name in CONTENT)
     new = ", ".join(f"excluded.{name}" for name in CONTENT)
