@@ -35,7 +35,7 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 def excerpt(text: str, query: Query) -> list[Piece]:
     """The place where most of the query stands; the beginning where it stands elsewhere."""
-    text = " ".join(text.split())
+    text = " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     spans = _spans(text, query)
     start, end = _window(text, spans)
     inside = [(at - start, to - start) for at, to in spans if start <= at and to <= end]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
+from django.utils.html import format_html, format_html_join
 
 from . import index
 from .marking import Piece, excerpt, marked
@@ -15,6 +16,13 @@ from .sources import Source
 
 PER_PAGE = 25
 FEW = 5
+
+
+def shown(pieces: list[Piece]) -> str:
+    """As HTML: all of it escaped, what was found in `mark`."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if found else text,) for text, found in pieces)
+    )
 
 
 @dataclass(frozen=True)
@@ -28,16 +36,16 @@ class Result:
         return str(self.found.get_absolute_url())  # type: ignore[attr-defined]
 
     @property
-    def title(self) -> list[Piece]:
-        return marked(self.entry.title, self.query)
+    def title(self) -> str:
+        return shown(marked(self.entry.title, self.query))
 
     @property
-    def people(self) -> list[Piece]:
-        return excerpt(self.entry.people, self.query)
+    def people(self) -> str:
+        return shown(excerpt(self.entry.people, self.query))
 
     @property
-    def text(self) -> list[Piece]:
-        return excerpt(self.entry.text, self.query)
+    def text(self) -> str:
+        return shown(excerpt(self.entry.text, self.query))
 
 
 @dataclass
