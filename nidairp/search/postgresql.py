@@ -23,6 +23,9 @@ from .triggers import dropping, literal, taking
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 
+_CHANGED = "SELECT id FROM changed"
+# A plan made while the tables were small is kept as they grow: let it be the one for large tables.
+_PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
 _NEWEST = "ORDER BY date DESC NULLS LAST, id DESC"
 
@@ -93,12 +96,18 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
         "FOR EACH ROW EXECUTE FUNCTION search_index()"
     )
     for source in sources:
-        changed = "SELECT id FROM changed"
-        gone = dropping(source, changed, unpublished_only=True)
-        yield from _trigger(source, "add", "INSERT", "NEW", taking(source, changed))
-        yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {taking(source, changed)}")
-        away = dropping(source, changed, unpublished_only=False)
+        take = _from_changed(source, taking(source))
+        gone = _from_changed(source, dropping(source, _CHANGED, unpublished_only=True))
+        away = dropping(source, _CHANGED, unpublished_only=False)
+        yield from _trigger(source, "add", "INSERT", "NEW", take)
+        yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {take}")
         yield from _trigger(source, "remove", "DELETE", "OLD", away)
+
+
+def _from_changed(source: Source, sql: str) -> str:
+    """The same of the rows that the statement has changed, which are at hand under the table's name."""
+    table = f'FROM "{source.model._meta.db_table}"'
+    return sql.replace(table, table.replace("FROM", "FROM changed AS"))
 
 
 def _trigger(source: Source, name: str, event: str, rows: str, body: str) -> Iterator[str]:
@@ -106,7 +115,7 @@ def _trigger(source: Source, name: str, event: str, rows: str, body: str) -> Ite
     table = source.model._meta.db_table
     name = f"{table}_search_{name}"
     yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {_PLANS} AS $$ "
         f"BEGIN {body} RETURN NULL; END $$"
     )
     yield (
