@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,6 +14,8 @@ from .query import Query
 from .sources import Source, registered
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+#: So many keys are named one by one.
+FEW = 800
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
 # What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
 _LETTERS_VERSION = "1"
@@ -53,22 +55,34 @@ def rebuild() -> int:
     return _number("SELECT count(*) FROM search_entry", [])
 
 
-def count(query: Query, source: Source) -> int:
-    return _number(*engine().count(query, source.kind)) if query else 0
+class Found(NamedTuple):
+    """How many there are, and the keys of the most relevant; of very many, the newest are looked at."""
+
+    total: int
+    keys: list[int]
 
 
-def best(query: Query, source: Source) -> list[int]:
-    """Keys of the most relevant rows; of very many, the newest are looked at."""
+def best(query: Query, source: Source) -> Found:
     if not query:
-        return []
+        return Found(0, [])
     with connection.cursor() as cursor:
         cursor.execute(*engine().best(query, source.kind))
-        return [key for (key,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
 def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
-    """Those of the rows that have the words, in the order they had."""
-    return rows.filter(pk__in=RawSQL(*engine().matching(query, source.kind))) if query else rows.none()  # noqa: S611
+    """Those of the rows that have the words, in the order they had.
+
+    Few are named by their keys: a planner that must guess how rare a word is may read the whole table instead.
+    """
+    if not query:
+        return rows.none()
+    sql, params = engine().matching(query, source.kind)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
+        keys = [key for (key,) in cursor.fetchall()]
+    return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
 
 
 def _run(statements: Iterable[str]) -> None:

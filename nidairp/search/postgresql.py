@@ -27,7 +27,6 @@ _CHANGED = "SELECT id FROM changed"
 # A plan made while the tables were small is kept as they grow: let it be the one for large tables.
 _PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
-_NEWEST = "ORDER BY date DESC NULLS LAST, id DESC"
 
 
 def _replaced(text: str, pairs: dict[str, str]) -> str:
@@ -89,7 +88,7 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
     yield _INDEX
     for name in ("names", "words"):
-        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
+        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector STORAGE EXTERNAL"
         yield f"CREATE INDEX search_entry_{name} ON search_entry USING gin ({name})"
     yield (
         "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
@@ -140,19 +139,15 @@ def fill(sources: Iterable[Source]) -> Iterator[str]:
         yield taking(source)
 
 
-def count(query: Query, kind: str) -> tuple[str, list[object]]:
-    return "SELECT count(*) FROM search_entry WHERE words @@ %s::tsquery", [match(query, kind)]
-
-
 def best(query: Query, kind: str) -> tuple[str, list[object]]:
-    """Keys by relevance. Ranked are the newest entries only."""
+    """Keys by relevance, each with the number of all that match. Ranked are the newest entries only."""
     text = match(query, kind)
-    some = " UNION ".join(
-        f"(SELECT id FROM search_entry WHERE {vector} @@ %s::tsquery {_NEWEST} LIMIT {CANDIDATES})"  # noqa: S608
-        for vector in ("names", "words")
-    )
+    newest = f"ORDER BY date DESC NULLS LAST, id DESC LIMIT {CANDIDATES}"
     return (
-        f"SELECT object_id FROM search_entry WHERE id IN ({some}) "  # noqa: S608
+        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
+        f"some AS ((SELECT id FROM search_entry WHERE names @@ %s::tsquery {newest}) "
+        f"UNION (SELECT id FROM hits {newest})) "
+        "SELECT object_id, (SELECT count(*) FROM hits) FROM search_entry WHERE id IN (SELECT id FROM some) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
         [text, text, text],
     )

@@ -56,28 +56,28 @@ class Group:
     query: Query
 
     @cached_property
-    def total(self) -> int:
-        return index.count(self.query, self.source)
+    def _found(self) -> index.Found:
+        return index.best(self.query, self.source)
 
-    @cached_property
-    def _keys(self) -> list[int]:
-        return index.best(self.query, self.source) if self.total else []
+    @property
+    def total(self) -> int:
+        return self._found.total
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more than can be looked through."""
-        return len(self._keys) < self.total
+        return len(self._found.keys) < self.total
 
     @property
     def reachable(self) -> int:
-        return len(self._keys)
+        return len(self._found.keys)
 
     @cached_property
     def first(self) -> list[Result]:
-        return self._results(self._keys[:FEW])
+        return self._results(self._found.keys[:FEW])
 
     def page(self, number: Any) -> Page:
-        page = Paginator(self._keys, PER_PAGE).get_page(number)
+        page = Paginator(self._found.keys, PER_PAGE).get_page(number)
         page.object_list = self._results(list(page.object_list))
         return page
 

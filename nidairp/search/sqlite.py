@@ -68,13 +68,9 @@ def fill(sources: Iterable[Source]) -> Iterator[str]:
         yield taking(source)
 
 
-def count(query: Query, kind: str) -> tuple[str, list[object]]:
-    return "SELECT count(*) FROM search_words WHERE search_words MATCH %s", [match(query, kind)]
-
-
 def best(query: Query, kind: str) -> tuple[str, list[object]]:
-    """Keys by relevance. Ranked are the newest entries only: a rowid says when an entry came."""
-    parts, params = [], []
+    """Keys by relevance, each with the number of all that match. Ranked are the newest entries only."""
+    parts, params = [], [match(query, kind)]
     for text in (match(query, kind, names_only=True), match(query, kind)):
         since = (
             "coalesce((SELECT rowid FROM search_words WHERE search_words MATCH %s "  # noqa: S608
@@ -86,7 +82,8 @@ def best(query: Query, kind: str) -> tuple[str, list[object]]:
         )
         params += [text, text]
     return (
-        "SELECT entry.object_id FROM search_entry AS entry JOIN "  # noqa: S608
+        "SELECT entry.object_id, (SELECT count(*) FROM search_words WHERE search_words MATCH %s) "  # noqa: S608
+        "FROM search_entry AS entry JOIN "
         f"(SELECT id, min(score) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id) AS found "
         f"ON entry.id = found.id ORDER BY found.score, entry.date DESC, entry.id DESC LIMIT {CANDIDATES}",
         params,

@@ -21,8 +21,8 @@ BIB = b'@article{one, title = {A quokka in the dark}, author = {M{\\"u}ller, Ann
 
 def found(kind: str, typed: str) -> list[str]:
     source, query = find(kind), parse(typed)
-    keys = index.best(query, source)
-    assert index.count(query, source) == len(keys)
+    total, keys = index.best(query, source)
+    assert total == len(keys)
     rows = source.model.objects.in_bulk(keys)
     assert sorted(keys) == sorted(index.matching(source.rows(), query, source).values_list("pk", flat=True))
     return [rows[key].title for key in keys]

@@ -73,7 +73,7 @@ WANTED = [
 
 def first_three(kind: str, typed: str) -> list[str]:
     source = find(kind)
-    keys = index.best(parse(typed), source)[:3]
+    keys = index.best(parse(typed), source).keys[:3]
     rows = source.model.objects.in_bulk(keys)
     return [rows[key].title for key in keys]
 
