@@ -74,7 +74,7 @@ def best(query: Query, source: Source) -> Found:
 def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
     """Those of the rows that have the words, in the order they had.
 
-    Few are named by their keys: a planner that must guess how rare a word is may read the whole table instead.
+    Few are named by their keys: a planner that must guess how rare a word is may read the whole table.
     """
     if not query:
         return rows.none()

@@ -88,7 +88,8 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
     yield _INDEX
     for name in ("names", "words"):
-        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector STORAGE EXTERNAL"
+        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
+        yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
         yield f"CREATE INDEX search_entry_{name} ON search_entry USING gin ({name})"
     yield (
         "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
@@ -145,9 +146,10 @@ def best(query: Query, kind: str) -> tuple[str, list[object]]:
     newest = f"ORDER BY date DESC NULLS LAST, id DESC LIMIT {CANDIDATES}"
     return (
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
-        f"some AS ((SELECT id FROM search_entry WHERE names @@ %s::tsquery {newest}) "
+        f"candidates AS ((SELECT id FROM search_entry WHERE names @@ %s::tsquery {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
-        "SELECT object_id, (SELECT count(*) FROM hits) FROM search_entry WHERE id IN (SELECT id FROM some) "
+        "SELECT object_id, (SELECT count(*) FROM hits) "
+        "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
         [text, text, text],
     )
