@@ -36,5 +36,5 @@ def before_tables_change(plan: list[Any], **kwargs: Any) -> None:
 
 
 def after_tables_changed(**kwargs: Any) -> None:
-    if "search_entry" in default.introspection.table_names():
+    if index.tables() <= set(default.introspection.table_names()):
         index.stand()

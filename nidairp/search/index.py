@@ -25,6 +25,11 @@ def engine() -> Any:
     return _ENGINES[connection.vendor]
 
 
+def tables() -> set[str]:
+    """All that must be there before the index can be."""
+    return {"search_entry", *(source.model._meta.db_table for source in registered())}
+
+
 @transaction.atomic
 def stand() -> bool:
     """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
