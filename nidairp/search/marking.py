@@ -5,6 +5,7 @@ It compares words as the index does, but works on the text as it was written. It
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .letters import fold
@@ -72,7 +73,7 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     words = [
         _Word(word.start(), word.end(), folded)
         for word in _WORD.finditer(text)
-        for folded in fold(word[0]).split()
+        for folded in (_folded(word[0]) if len(word[0]) < 40 else fold(word[0]).split())
     ]
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -82,6 +83,12 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
         for phrase in term.spellings:
             hits.update(_hits(words, places, phrase, term.prefix))
     return list(_joined(words, sorted(hits)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> tuple[str, ...]:
+    """Texts are made of the same words again and again."""
+    return tuple(fold(word).split())
 
 
 def _hits(words: list[_Word], places: dict[str, list[int]], phrase: Phrase, prefix: bool) -> Iterator[int]:
