@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from nidairp.search.views import search
 from publications.urls import list_files as publication_files
 
 from . import views
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("news/", include("news.urls")),
     path("publications/", include("publications.urls")),
+    path("search/", search, name="search"),
     *publication_files,
     path("admin/", admin.site.urls),
     path("sitemap.xml", everything, name="sitemap"),
