@@ -65,6 +65,7 @@ _MENDED: _Faults = (
     (re.compile(r"(https?://\S+?)\.$"), r"\1"),
     (re.compile(r"(https://doi\.org/(\S+))(.*?) doi:\2\.?"), r"\1\3"),
     (re.compile(rf"([?!]{_MARK})\.(?= |$)"), r"\1"),
+    (re.compile(rf"(?<!\.)\.({_MARK})\.(?= |$)"), r".\1"),
     (re.compile(r"\. forthcoming\b"), ". Forthcoming"),
     (re.compile(r"\s+"), " "),
 )

@@ -122,3 +122,8 @@ def test_letters_that_stand_for_markup_inside_are_not_taken_from_outside():
 def test_words_that_are_no_plain_words_keep_their_case_where_a_style_writes_capitals():
     text = cited("mla", title="mRNA of tp53 and <sup>18</sup>F in vitro at 5 mg", authors="A, B", journal="J")
     assert "“mRNA of tp53 and <sup>18</sup>F in Vitro at 5 mg.”" in text
+
+
+def test_many_authors_end_in_one_full_stop():
+    many = "; ".join(f"Family{letter}, Given" for letter in "ABCDEFGH")
+    assert "<i>et al.</i> Relief" in cited("nature", **ARTICLE | {"authors": many})
