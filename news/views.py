@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from . import schema_org
 from .models import Category, Post, PostQuerySet
 
 PER_PAGE = 20
@@ -33,6 +34,7 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         {
             "post": shown,
             "publications": shown.cited(),
+            "data": schema_org.render(shown),
             "breadcrumb": shown.breadcrumb(),
         },
     )

@@ -8,6 +8,11 @@ class ShellConfig(AppConfig):
     name = "nidairp"
     label = "nidairp"
 
+    def ready(self) -> None:
+        from .searchable import register_all  # noqa: PLC0415 - models are not ready before
+
+        register_all()
+
 
 class SiteAdminConfig(AdminConfig):
     default_site = "nidairp.admin_site.InstituteAdminSite"

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "nidairp.editing",
     "nidairp.pages",
     "nidairp.navigation",
+    "nidairp.search",
     "publications",
     "news",
 ]

@@ -4,10 +4,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from news.sitemaps import CategorySitemap, PostSitemap
 from nidairp.pages.sitemaps import PageSitemap
 from publications.sitemaps import PublicationSitemap
+
+#: A file holds at most this many addresses (sitemaps.org).
+LIMIT = 50_000
 
 
 class Canonical:
@@ -20,7 +26,7 @@ class Canonical:
 
 
 def canonical(section: type[Sitemap]) -> type[Sitemap]:
-    return type(section.__name__, (Canonical, section), {})
+    return type(section.__name__, (Canonical, section), {"limit": LIMIT})
 
 
 SITEMAPS = {
@@ -29,3 +35,23 @@ SITEMAPS = {
     "categories": canonical(CategorySitemap),
     "publications": canonical(PublicationSitemap),
 }
+
+
+def parts() -> list[str]:
+    """The names of the files that hold it all; none where one file will do."""
+    sections = {name: section() for name, section in SITEMAPS.items()}
+    if sum(section.paginator.count for section in sections.values()) <= LIMIT:
+        return []
+    return [
+        f"{name}.xml" if page == 1 else f"{name}.xml?p={page}"
+        for name, section in sections.items()
+        for page in section.paginator.page_range
+        if section.paginator.count
+    ]
+
+
+def everything(request: HttpRequest) -> HttpResponse:
+    """All addresses in one file, or where they are too many an index of the files that hold them."""
+    if files := parts():
+        return render(request, "sitemap_index.xml", {"parts": files}, content_type="application/xml")
+    return sitemap(request, SITEMAPS)

@@ -6,15 +6,21 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from nidairp.search.views import search
+from publications.urls import list_files as publication_files
+
 from . import views
-from .sitemaps import SITEMAPS
+from .sitemaps import SITEMAPS, everything
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", include("news.urls")),
     path("publications/", include("publications.urls")),
+    path("search/", search, name="search"),
+    *publication_files,
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", everything, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     # In production nginx answers for these before they get here.

@@ -6,9 +6,9 @@ A value that makes no sense finds nothing rather than everything, and never an e
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import QueryDict
 
+from .matching import matching
 from .models import Author, EntryType, PublicationQuerySet, Tag
 
 #: What the address of a list may ask for.
@@ -42,8 +42,7 @@ def chosen(asked: QueryDict, rows: PublicationQuerySet) -> Chosen:
         rows = rows.filter(tags=tag) if tag else rows.none()
         words.append(f"on {tag or clean(slug)}")
     if query := clean(asked.get("q", "")):
-        for word in query.split():
-            rows = rows.filter(Q(title__icontains=word) | Q(authors_text__icontains=word))
+        rows = matching(rows, query)
         words.append(f"with “{query}”")
     return Chosen(rows, words, query)
 

@@ -1,11 +1,17 @@
-"""Addresses under ``/publications/``."""
+"""Addresses under ``/publications/``, and ``/publications.bib`` and its like beside it."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from . import views
+from . import downloads, views
+from .feeds import PublicationFeed
 
 app_name = "publications"
+_ENDING = "|".join(downloads.FORMATS)
 urlpatterns = [
     path("", views.publication_list, name="list"),
+    path("feed/", PublicationFeed(), name="feed"),
+    re_path(rf"^(?P<slug>[-a-zA-Z0-9_]+)\.(?P<ending>{_ENDING})$", downloads.one_as_file, name="file"),
+    path("<slug:slug>.txt", downloads.one_as_citation, name="citation"),
     path("<slug:slug>/", views.publication_detail, name="detail"),
 ]
+list_files = [re_path(rf"^publications\.(?P<ending>{_ENDING})$", downloads.list_as_file)]

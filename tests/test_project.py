@@ -15,7 +15,7 @@ from django.test import Client
 from nidairp.navigation.models import MenuItem
 
 ROOT = Path(__file__).resolve().parents[1]
-PUBLIC = ("/", "/news/", "/news/hot-off-the-press/", "/publications/")
+PUBLIC = ("/", "/news/", "/news/hot-off-the-press/", "/publications/", "/search/?q=heroin")
 SEED_POST = (
     "/news/hot-off-the-press/heroin-addiction-engages-negative-emotional-learning-brain-circuits-in-rats/"
 )

@@ -57,6 +57,28 @@ function leavePanel(event) {
   if (to && to !== opener && !menu.contains(to) && menu.matches(":popover-open")) menu.hidePopover();
 }
 
+/** A button beside each citation, where the browser lets a page write to the clipboard; else there is none. */
+function offerToCopy(place) {
+  const button = document.createElement("button");
+  const said = document.createElement("span");
+  button.type = "button";
+  button.className = "copy-button";
+  button.setAttribute("aria-label", `Copy the citation in ${place.dataset.copy} style`);
+  said.setAttribute("role", "status");
+  said.className = "copy-said";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(place.querySelector("bdi").textContent);
+      said.textContent = "Copied";
+    } catch {
+      said.textContent = "Not copied: mark the text instead";
+    }
+  });
+  place.append(" ", button, " ", said);
+}
+
+if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(offerToCopy);
+
 const buttons = [...menu.querySelectorAll(".submenu-title")].map(buttonFor);
 for (const button of buttons) button.addEventListener("click", () => show(isOpen(button) ? null : button));
 show(null);

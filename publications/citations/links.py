@@ -15,18 +15,50 @@ _NEVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f
 RESOLVER = "https://doi.org/"
 
 
+#: What is no identifier of its kind stays in the BibTeX and gets no link.
+_FORMS = {
+    "DOI": re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f]+").fullmatch,
+    "PubMed": re.compile(r"\d{1,8}").fullmatch,
+    "PMC": re.compile(r"PMC\d{1,9}").fullmatch,
+    "arXiv": re.compile(r"[\w.-]+(?:/\d{7})?(?:v\d+)?").fullmatch,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     url: str
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    name: str
+    value: str
+    url: str
+
+
 def links(publication: Publication) -> list[Link]:
     """Each address on its line ("URL, label"), then the DOI unless it is there already."""
-    listed = [link for line in publication.url.splitlines() if (link := _link(line))]
+    listed = addresses(publication)
     if publication.doi and not any(_leads_to(link.url, publication.doi) for link in listed):
         listed.append(Link(RESOLVER + quote(publication.doi, safe="/()"), f"doi:{publication.doi}"))
     return listed
+
+
+def addresses(publication: Publication) -> list[Link]:
+    """Those that the publication lists itself."""
+    return [link for line in publication.url.splitlines() if (link := _link(line))]
+
+
+def identifiers(publication: Publication) -> list[Identifier]:
+    """Those that lead somewhere, each in the form that its registry writes."""
+    found = [
+        ("DOI", publication.doi, RESOLVER + quote(publication.doi, safe="/()")),
+        ("PubMed", publication.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{quote(publication.pmid)}/"),
+        ("PMC", publication.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(publication.pmcid)}/"),
+        ("arXiv", publication.arxiv, f"https://arxiv.org/abs/{quote(publication.arxiv)}"),
+    ]
+    return [Identifier(name, value, url) for name, value, url in found if value and _FORMS[name](value)]
 
 
 def is_safe(url: str) -> bool:

@@ -29,7 +29,8 @@ def _text(help_text: str = "", name: str | None = None) -> models.TextField:
 class PublicationQuerySet(models.QuerySet):
     def published(self) -> Self:
         """What the public may see."""
-        return self.filter(is_public=True)
+        # Django writes ``is_public=True`` as the bare column, and for that SQLite takes no index.
+        return self.filter(is_public__in=[True])
 
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-pk")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.db.utils import OperationalError
 
-from nidairp import views
+from nidairp import sitemaps, views
 from tests.factories import make_category, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +83,21 @@ def test_policy_admits_no_inline_script(client):
     assert "unsafe-inline" not in policy and "unsafe-eval" not in policy
     for directive in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
         assert directive in policy
+
+
+def test_a_sitemap_that_is_too_long_becomes_an_index_of_files(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "LIMIT", 2)
+    monkeypatch.setattr(sitemaps.SITEMAPS["publications"], "limit", 2)
+    publications = [make_publication() for _ in range(5)]
+    index = locations(client.get("/sitemap.xml", headers={"host": "localhost"}).content)
+    files = [f"http://testserver/sitemap-publications.xml{page}" for page in ("", "?p=2", "?p=3")]
+    assert index == files
+    places = [locations(client.get(file.removeprefix("http://testserver")).content) for file in files]
+    assert [len(part) for part in places] == [2, 2, 1]
+    assert {place for part in places for place in part} == {
+        f"http://testserver{publication.get_absolute_url()}" for publication in publications
+    }
+
+
+def locations(content: bytes) -> list[str]:
+    return [place.text for place in ElementTree.fromstring(content).iter() if place.tag.endswith("}loc")]

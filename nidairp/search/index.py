@@ -1,0 +1,114 @@
+"""The index as a whole: making it, filling it, asking it. Which engine answers is the database's business."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from . import postgresql, sqlite
+from .query import Query
+from .sources import Source, registered
+
+_ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+#: So many keys are named one by one.
+FEW = 800
+_LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
+# What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
+_LETTERS_VERSION = "1"
+
+
+def engine() -> Any:
+    return _ENGINES[connection.vendor]
+
+
+def tables() -> set[str]:
+    """All that must be there before the index can be."""
+    return {"search_entry", *(source.model._meta.db_table for source in registered())}
+
+
+@transaction.atomic
+def stand() -> bool:
+    """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
+    if _digest_there() == _digest():
+        return False
+    lie_down()
+    # Before the triggers are there: they would take words out of an index that has none yet.
+    _run(["DELETE FROM search_entry"])
+    _run([*engine().build(registered()), *engine().fill(registered())])
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
+    return True
+
+
+@transaction.atomic
+def lie_down() -> None:
+    """Takes away all but the entries, so that migrations may change the tables that the triggers watch."""
+    _run([_LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Everything anew, from the rows as they are; says how many entries there are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAYOUT)
+        cursor.execute("DELETE FROM search_layout")
+    stand()
+    return _number("SELECT count(*) FROM search_entry", [])
+
+
+class Found(NamedTuple):
+    """How many there are, and the keys of the most relevant; of very many, the newest are looked at."""
+
+    total: int
+    keys: list[int]
+
+
+def best(query: Query, source: Source) -> Found:
+    if not query:
+        return Found(0, [])
+    with connection.cursor() as cursor:
+        cursor.execute(*engine().best(query, source.kind))
+        rows = cursor.fetchall()
+    return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
+
+
+def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
+    """Those of the rows that have the words, in the order they had.
+
+    Few are named by their keys: a planner that must guess how rare a word is may read the whole table.
+    """
+    if not query:
+        return rows.none()
+    sql, params = engine().matching(query, source.kind)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
+        keys = [key for (key,) in cursor.fetchall()]
+    return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _number(sql: str, params: list[object]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.fetchone()[0])
+
+
+def _digest() -> str:
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *engine().build(registered())])
+    return hashlib.sha256(made.encode()).hexdigest()
+
+
+def _digest_there() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(_LAYOUT)
+        cursor.execute("SELECT max(digest) FROM search_layout")
+        return str(cursor.fetchone()[0])

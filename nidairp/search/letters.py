@@ -1,0 +1,66 @@
+"""Text as it is compared: small letters, no diacritics, Greek letters by name, nothing but words and spaces.
+
+What is indexed and what is asked for pass through the same rules. SQLite calls these functions from its
+triggers; PostgreSQL has the same rules in SQL, made from these tables, and a test holds the two side by side.
+Pure text: no Django, no query syntax.
+"""
+
+import re
+import unicodedata
+
+#: So much of one text is looked at; PostgreSQL's vectors have a limit, and saving must never meet it.
+LONGEST = 100_000
+
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψως",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
+        "upsilon phi chi psi omega sigma".split(),
+        strict=True,
+    )
+)
+#: Letters that no decomposition takes apart.
+ONE_LETTER = dict(zip("øłđðħıŧ", "olddhit", strict=True))
+SEVERAL_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+#: Signs that stand between words; PostgreSQL's parser would make compounds, hosts, files and numbers of them.
+BETWEEN_ASCII = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+BETWEEN_OTHER = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄−≤≥≈≠∞→←↔×÷±·°©®™«»¡¿§¶¦¬¯´¸¢£¤¥€\u00a0"
+INLINE = "a|abbr|b|em|i|span|strong|sub|sup|u"
+ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&"}
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_INLINE_TAG = re.compile(rf"</?(?:{INLINE})(?: [^<>]*)?>", re.IGNORECASE)
+_OTHER_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile("|".join(ENTITIES))
+_ASCII = dict.fromkeys([*map(ord, BETWEEN_ASCII), *range(32), 127], " ")
+
+
+class _Letters(dict[int, str]):
+    """What becomes of each character; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in GREEK:
+            there = f" {GREEK[letter]} "
+        else:
+            there = ONE_LETTER.get(letter) or SEVERAL_LETTERS.get(letter) or letter
+        self[code] = there if there != letter or letter.isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def fold(text: str) -> str:
+    """What is compared: "Müller’s α-synuclein" becomes "muller s  alpha  synuclein"."""
+    text = text[:LONGEST]
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
+
+
+def plain(text: str) -> str:
+    """Text without its tags; those inside of a word leave no gap (H<sub>2</sub>O)."""
+    if "<" in text:
+        text = _OTHER_TAG.sub(" ", _INLINE_TAG.sub("", text))
+    return _ENTITY.sub(lambda found: ENTITIES[found[0]], text) if "&" in text else text

@@ -1,0 +1,171 @@
+"""The index on PostgreSQL: two vectors beside an entry's texts, one of its names and one of all words.
+
+A trigger makes them of the texts, so nothing can write the one without the other. What is long is kept out
+of line: counting the matches of a common word then reads few pages.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from .letters import (
+    BETWEEN_ASCII,
+    BETWEEN_OTHER,
+    ENTITIES,
+    GREEK,
+    INLINE,
+    LONGEST,
+    ONE_LETTER,
+    SEVERAL_LETTERS,
+)
+from .query import Query, Term
+from .sources import Source
+from .triggers import dropping, literal, taking
+
+#: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
+CANDIDATES = 500
+
+_CHANGED = "SELECT id FROM changed"
+# A plan made while the tables were small is kept as they grow: let it be the one for large tables.
+_PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
+_WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
+
+
+def _replaced(text: str, pairs: dict[str, str]) -> str:
+    for old, new in pairs.items():
+        text = f"replace({text}, {literal(old)}, {literal(new)})"
+    return text
+
+
+# Replacements and one regular expression: `translate()` costs ten times as much.
+_GREEK = {letter: f" {name} " for letter, name in GREEK.items()}
+_BETWEEN = "".join(f"\\u{ord(sign):04x}" for sign in BETWEEN_ASCII + BETWEEN_OTHER)
+_FOLD = f"""
+CREATE OR REPLACE FUNCTION search_fold(value text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  value := lower(left(value, {LONGEST}));
+  IF octet_length(value) <> char_length(value) THEN
+    value := lower(regexp_replace(normalize(value, NFKD), '[\\u0300-\\u036f]', '', 'g'));
+    value := {_replaced("value", ONE_LETTER | SEVERAL_LETTERS)};
+    IF value ~ '[\\u0370-\\u03ff]' THEN
+      value := {_replaced("value", _GREEK)};
+    END IF;
+  END IF;
+  RETURN regexp_replace(value, '[{_BETWEEN}]+', ' ', 'g');
+END $$"""
+_PLAIN = f"""
+CREATE OR REPLACE FUNCTION search_plain(value text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF position('<' IN value) > 0 THEN
+    value := regexp_replace(value, '</?({INLINE})( [^<>]*)?>', '', 'gi');
+    value := regexp_replace(value, '</?[a-z][a-z0-9]*( [^<>]*)?/?>', ' ', 'gi');
+  END IF;
+  IF position('&' IN value) > 0 THEN
+    value := {_replaced("value", ENTITIES)};
+  END IF;
+  RETURN value;
+END $$"""
+
+
+def _vector(column: str, weight: str) -> str:
+    return f"setweight(to_tsvector('simple'::regconfig, search_fold(new.{column})), '{weight}')"
+
+
+_NAMES = [_vector("title", "A"), _vector("people", "B"), _vector("identifiers", "A")]
+_INDEX = f"""
+CREATE OR REPLACE FUNCTION search_index() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  new.names := {" || ".join(_NAMES)} || array_to_tsvector(ARRAY['kind:' || new.kind]);
+  new.words := new.names || {_vector("text", "D")};
+  RETURN new;
+END $$"""
+
+
+def build(sources: Iterable[Source]) -> Iterator[str]:
+    """The statements that make all of it, without content."""
+    yield _FOLD
+    yield _PLAIN
+    yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
+    yield _INDEX
+    for name in ("names", "words"):
+        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
+        yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
+        yield f"CREATE INDEX search_entry_{name} ON search_entry USING gin ({name})"
+    yield (
+        "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
+        "FOR EACH ROW EXECUTE FUNCTION search_index()"
+    )
+    for source in sources:
+        take = _from_changed(source, taking(source))
+        gone = _from_changed(source, dropping(source, _CHANGED, unpublished_only=True))
+        away = dropping(source, _CHANGED, unpublished_only=False)
+        yield from _trigger(source, "add", "INSERT", "NEW", take)
+        yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {take}")
+        yield from _trigger(source, "remove", "DELETE", "OLD", away)
+
+
+def _from_changed(source: Source, sql: str) -> str:
+    """The same of the rows that the statement has changed, which are at hand under the table's name."""
+    table = f'FROM "{source.model._meta.db_table}"'
+    return sql.replace(table, table.replace("FROM", "FROM changed AS"))
+
+
+def _trigger(source: Source, name: str, event: str, rows: str, body: str) -> Iterator[str]:
+    """Once for each statement, over all rows that it changed: a COPY of thousands is one of them."""
+    table = source.model._meta.db_table
+    name = f"{table}_search_{name}"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {_PLANS} AS $$ "
+        f"BEGIN {body} RETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {rows} TABLE AS changed "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
+
+
+def unbuild(sources: Iterable[Source]) -> Iterator[str]:
+    for source in sources:
+        table = source.model._meta.db_table
+        for name in ("add", "change", "remove"):
+            yield f"DROP TRIGGER IF EXISTS {table}_search_{name} ON {table}"
+            yield f"DROP FUNCTION IF EXISTS {table}_search_{name}()"
+    yield "DROP TRIGGER IF EXISTS search_index ON search_entry"
+    yield "ALTER TABLE search_entry DROP COLUMN IF EXISTS names, DROP COLUMN IF EXISTS words"
+
+
+def fill(sources: Iterable[Source]) -> Iterator[str]:
+    """All entries anew."""
+    for source in sources:
+        yield taking(source)
+
+
+def best(query: Query, kind: str) -> tuple[str, list[object]]:
+    """Keys by relevance, each with the number of all that match. Ranked are the newest entries only."""
+    text = match(query, kind)
+    newest = f"ORDER BY date DESC NULLS LAST, id DESC LIMIT {CANDIDATES}"
+    return (
+        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
+        f"candidates AS ((SELECT id FROM search_entry WHERE names @@ %s::tsquery {newest}) "
+        f"UNION (SELECT id FROM hits {newest})) "
+        "SELECT object_id, (SELECT count(*) FROM hits) "
+        "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
+        f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
+        [text, text, text],
+    )
+
+
+def matching(query: Query, kind: str) -> tuple[str, list[object]]:
+    """The keys of all that match, in no order: to be put into other conditions."""
+    return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [match(query, kind)]
+
+
+def match(query: Query, kind: str) -> str:
+    """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
+    return " & ".join([f"'kind:{kind}'", *(_term(term) for term in query.terms)])
+
+
+def _term(term: Term) -> str:
+    star = ":*" if term.prefix else ""
+    phrases = (" <-> ".join(f"'{word}'" for word in words) + star for words in term.spellings)
+    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"

@@ -1,0 +1,103 @@
+"""What somebody typed, understood: words that must all be there, "phrases", beginnings* of words.
+
+Whatever is typed is a question: what makes no sense is left out, and nothing is an error. Names, Greek
+letters and compounds are asked for in each of their usual spellings. No SQL: each engine writes its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .letters import GREEK, fold
+
+LONGEST = 200
+
+Phrase = tuple[str, ...]
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+_PIECES = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
+# What people paste before an identifier; the identifier itself is searched as the words it is made of.
+_LABELS = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|https?://\S*/(?:pubmed|articles|abs)/|https?://pubmed\.ncbi\.nlm\.nih\.gov/"
+    r"|\b(?:doi|pmid|pmcid|arxiv)\s*:)\s*",
+    re.IGNORECASE,
+)
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_SPELT_OUT = re.compile("([aou])e")
+_NUMBERED_GREEK = re.compile(rf"({'|'.join(sorted(set(GREEK.values()), key=len, reverse=True))})(?=\d|$)|\d+")
+_QUIET = frozenset("a an and as at by for from in into is of on or the to was were with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that must be there, in any of these spellings; with `prefix`, each may be a beginning."""
+
+    spellings: tuple[Phrase, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The terms, and the text as it is shown again in the search box."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+
+def parse(text: str) -> Query:
+    text = " ".join(_CONTROLS.sub(" ", text[: LONGEST * 4]).split())[:LONGEST].rstrip()
+    terms = list(dict.fromkeys(_terms(_LABELS.sub(" ", text).replace("“", '"').replace("”", '"'))))
+    loud = [term for term in terms if term.prefix or not _is_quiet(term)]
+    return Query(text, tuple(loud or terms))
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for quoted, star, bare in _PIECES.findall(text):
+        prefix = bool(star) or (bare.endswith("*") and bare != "*")
+        words = tuple(fold(quoted or bare).split())
+        if not words:
+            continue
+        # One letter begins half of all words.
+        prefix = prefix and len(words[-1]) > 1
+        spellings = [words] if quoted or prefix else _inflected(words)
+        yield Term(tuple(dict.fromkeys([*spellings, *_other_spellings(quoted or bare, words)])), prefix)
+
+
+def _is_quiet(term: Term) -> bool:
+    return len(term.spellings[0]) == 1 and term.spellings[0][0] in _QUIET
+
+
+def _inflected(words: Phrase) -> list[Phrase]:
+    """One word also in its plural or singular."""
+    word = words[0]
+    if len(words) > 1 or len(word) < 3 or not word.isalpha():
+        return [words]
+    if word.endswith("ies") and len(word) > 4:
+        return [words, (word[:-3] + "y",)]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return [words, (word[:-1],)]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [words, (word[:-1] + "ies",)]
+    return [words, (word + "s",)]
+
+
+def _other_spellings(typed: str, words: Phrase) -> Iterator[Phrase]:
+    lower = typed.lower()
+    if any(letter in lower for letter in _UMLAUTS):
+        yield tuple(fold("".join(_UMLAUTS.get(letter, letter) for letter in lower)).split())
+    if any(_SPELT_OUT.search(word) for word in words):
+        yield tuple(_SPELT_OUT.sub(r"\1", word) for word in words)
+    apart = tuple(part for word in words for part in _apart(word))
+    if apart != words:
+        yield apart
+    if 1 < len(words) < 4 and len(typed.split()) == 1 and "/" not in typed:
+        yield ("".join(words),)
+
+
+def _apart(word: str) -> Phrase:
+    """ "alpha4beta2" as the words that "α4β2" is made of."""
+    parts = [found[0] for found in _NUMBERED_GREEK.finditer(word)]
+    return tuple(parts) if "".join(parts) == word else (word,)

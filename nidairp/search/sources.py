@@ -1,0 +1,89 @@
+"""The kinds of things that can be found, as the shell registers them.
+
+A source says which rows there are, as the public may see them, and what of each row is its title, its people,
+its identifiers and its text, in expressions that the database itself can work out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import DateField, F, Func, Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+
+#: An entry's key says whose it is, so that an engine need not look it up: the object's key × KINDS + number.
+KINDS = 16
+NAMES = ("id", "object_id", "title", "people", "identifiers", "text", "date")
+
+
+class Plain(Func):
+    """Text without its tags; a function that each engine provides."""
+
+    function = "search_plain"
+    output_field = TextField()
+
+
+class Lines(Func):
+    """Texts put together. Django's Concat nests a call for each, which is too deep for SQLite's parser."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = TextField()
+
+
+def joined(*columns: str) -> Any:
+    """Several columns as lines of one text."""
+    texts = [Coalesce(Cast(F(column), TextField()), Value("")) for column in columns]
+    parts = [part for text in texts for part in (text, Value("\n"))][:-1]
+    return Lines(*parts) if parts else Value("", output_field=TextField())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`rows` must be the published ones: nothing else is ever found. `number` is its own, below `KINDS`."""
+
+    kind: str
+    number: int
+    heading: str
+    rows: Callable[[], QuerySet[Any]]
+    title: str
+    people: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    date: str | None = None
+
+    @property
+    def model(self) -> type[Model]:
+        return self.rows().model
+
+    def entries(self) -> QuerySet[Any]:
+        """A row for each entry, its columns in the order of `NAMES`."""
+        return (
+            self.rows()
+            .order_by()
+            .values_list(
+                F("pk") * KINDS + self.number,
+                F("pk"),
+                Plain(joined(self.title)),
+                Plain(joined(*self.people)),
+                joined(*self.identifiers),
+                Plain(joined(*self.text)),
+                F(self.date) if self.date else Cast(Value(None), DateField()),
+            )
+        )
+
+
+_registered: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    _registered[source.kind] = source
+
+
+def registered() -> list[Source]:
+    """In the order in which they were registered."""
+    return list(_registered.values())
+
+
+def find(kind: str) -> Source | None:
+    return _registered.get(kind)

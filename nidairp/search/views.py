@@ -1,0 +1,29 @@
+"""The page of results: some of each kind, or with ``?in=`` all of one kind, page by page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from . import sources
+from .query import parse
+from .results import Group
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    query = parse(request.GET.get("q", ""))
+    groups = [Group(source, query) for source in sources.registered()] if query else []
+    there = [group for group in groups if group.total]
+    # Without a choice, one kind alone is shown in full; a choice that finds nothing is none.
+    chosen = next((group for group in there if group.source.kind == request.GET.get("in")), None)
+    chosen = chosen or (there[0] if len(there) == 1 else None)
+    return render(
+        request,
+        "search/search.html",
+        {
+            "query": query,
+            "groups": there,
+            "chosen": chosen,
+            "page_obj": chosen.page(request.GET.get("page")) if chosen else None,
+            "total": sum(group.total for group in there),
+            "breadcrumb": [{"title": "Search", "url": request.path}],
+        },
+    )

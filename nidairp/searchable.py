@@ -1,0 +1,49 @@
+"""What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
+
+from django.db.models import QuerySet
+
+from news.models import Post
+from nidairp.pages.models import Page
+from nidairp.search import index, query
+from nidairp.search.sources import Source, register
+from publications import matching
+from publications.models import Publication, PublicationQuerySet
+
+NEWS = Source(
+    kind="news",
+    number=0,
+    heading="News",
+    rows=lambda: Post.objects.published().select_related("category"),
+    title="title",
+    text=("summary", "body", "figure_caption"),
+    date="date",
+)
+PAGES = Source(
+    kind="pages",
+    number=1,
+    heading="Pages",
+    rows=Page.objects.published,
+    title="title",
+    text=("summary", "body"),
+)
+PUBLICATIONS = Source(
+    kind="publications",
+    number=2,
+    heading="Publications",
+    rows=Publication.objects.published,
+    title="title",
+    people=("authors_text", "editors_text"),
+    identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
+    text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
+    date="sort_date",
+)
+
+
+def register_all() -> None:
+    for source in (NEWS, PAGES, PUBLICATIONS):
+        register(source)
+    matching.plug_in(publications_with)
+
+
+def publications_with(rows: PublicationQuerySet, text: str) -> "QuerySet[Publication]":
+    return index.matching(rows, query.parse(text), PUBLICATIONS)

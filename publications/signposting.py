@@ -1,0 +1,73 @@
+"""``Link`` headers by Signposting: where machines find the address to cite, metadata, authors, items.
+
+A header has little room, and proxies cut off at 4 KB: what does not fit is left out, least telling last.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import QueryDict
+
+from .citations.schema_org import kind_of
+from .downloads import FORMATS, HTML, list_address, one_address
+from .models import Publication
+
+ROOM = 3000
+
+
+def of_publication(publication: Publication) -> str:
+    here = settings.SITE_URL + publication.get_absolute_url()
+    links = [
+        _link(here, "cite-as"),
+        _link("https://schema.org/AboutPage", "type"),
+        _link(f"https://schema.org/{kind_of(publication)}", "type"),
+        *(
+            _link(settings.SITE_URL + one_address(publication, ending), "describedby", form.media_type)
+            for ending, form in FORMATS.items()
+        ),
+        _link(settings.SITE_URL + one_address(publication, "txt"), "describedby", "text/plain"),
+        *_authors(publication),
+    ]
+    return _fitting(links)
+
+
+def of_list(publications: Iterable[Publication], asked_for: QueryDict) -> str:
+    """A list leads to its items, and to itself in each format with the same filters."""
+    query = asked_for.copy()
+    query.pop("page", None)
+    asked = f"?{query.urlencode()}" if query else ""
+    links = [
+        _link("https://schema.org/CollectionPage", "type"),
+        *(
+            _link(settings.SITE_URL + list_address(ending) + asked, "describedby", form.media_type)
+            for ending, form in FORMATS.items()
+        ),
+        *(_link(settings.SITE_URL + one.get_absolute_url(), "item", HTML) for one in publications),
+    ]
+    return _fitting(links)
+
+
+def _authors(publication: Publication) -> list[str]:
+    """A person's ORCID where it is known, as Signposting asks, else the person's page here."""
+    people = (person.author for person in publication.people("author"))
+    orcids = ((person, getattr(person, "orcid", "")) for person in people)
+    return [
+        _link(
+            f"https://orcid.org/{orcid}" if orcid else settings.SITE_URL + person.get_absolute_url(), "author"
+        )
+        for person, orcid in orcids
+    ]
+
+
+def _link(address: str, relation: str, media_type: str = "") -> str:
+    kind = f'; type="{media_type}"' if media_type else ""
+    return f'<{address}>; rel="{relation}"{kind}'
+
+
+def _fitting(links: list[str]) -> str:
+    header = ""
+    for link in links:
+        longer = f"{header}, {link}" if header else link
+        if len(longer) <= ROOM:
+            header = longer
+    return header

@@ -1,0 +1,35 @@
+"""What machines read in a page: JSON-LD as a data block that no text can break out of, and COinS."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from publications.citations import coins, schema_org
+from publications.models import Publication
+
+register = template.Library()
+
+#: In a data block ``<`` could end the script, and the two separators end a line for older readers.
+_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def json_ld(thing: dict[str, Any]) -> SafeString:
+    """The thing as ``<script type="application/ld+json">``: data, which the browser does not run."""
+    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+@register.simple_tag
+def json_ld_citing(thing: dict[str, Any], publications: list[Publication]) -> SafeString:
+    """The same of an article that is about publications, and cites them."""
+    cited = [schema_org.render(publication) for publication in publications]
+    about = [{name: one[name] for name in ("@id", "name", "url")} for one in cited]
+    return json_ld({**thing, "about": about, "citation": cited} if cited else thing)
+
+
+@register.inclusion_tag("publications/_coins.html")
+def coins_of(publication: Publication) -> dict[str, str]:
+    return {"title": coins.render(publication)}

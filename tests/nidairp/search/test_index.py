@@ -1,0 +1,238 @@
+"""The index follows whatever is written, in the same transaction, and knows nothing that is not published."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from news.models import Post
+from nidairp.pages.models import Page
+from nidairp.search import index
+from nidairp.search.models import Entry
+from nidairp.search.query import parse
+from nidairp.search.sources import find, registered
+from publications.importing import batch
+from publications.models import Publication
+from tests.factories import make_page, make_post, make_publication, seed_publication
+
+pytestmark = pytest.mark.django_db
+
+BIB = b'@article{one, title = {A quokka in the dark}, author = {M{\\"u}ller, Anna}, year = 2020}'
+
+
+def found(kind: str, typed: str) -> list[str]:
+    source, query = find(kind), parse(typed)
+    total, keys = index.best(query, source)
+    assert total == len(keys)
+    rows = source.model.objects.in_bulk(keys)
+    assert sorted(keys) == sorted(index.matching(source.rows(), query, source).values_list("pk", flat=True))
+    return [rows[key].title for key in keys]
+
+
+def test_all_kinds_are_found_in_their_own_drawer():
+    make_post(title="Quokka news", body="<p>All about <strong>marsupials</strong>.</p>")
+    make_page(title="Quokka page")
+    make_publication(title="Quokka paper")
+    assert found("news", "quokka") == found("news", "marsupial") == ["Quokka news"]
+    assert found("pages", "quokka") == ["Quokka page"]
+    assert found("publications", "quokka") == ["Quokka paper"]
+    assert found("news", "strong") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "heroin addiction",
+        "carmack",
+        "Vendruscolo, Leandro F",
+        '"negative emotional learning"',
+        "circuit*",
+        "10.1172/JCI125534",
+        "https://doi.org/10.1172/jci125534",
+        "carmack 2019",
+        "Carmack:2019aa",
+        "pmid:30913040",
+        '"J Clin Invest"',
+    ],
+)
+def test_a_publication_is_found_by(typed):
+    publication = seed_publication(pmid="30913040")
+    assert found("publications", typed) == [publication.title]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "there"),
+    [
+        ("Müller, Anna", "Muller", True),
+        ("Müller, Anna", "Müller", True),
+        ("Müller, Anna", "Mueller", True),
+        ("Mueller, Anna", "Müller", True),
+        ("Mueller, Anna", "Mueller", True),
+        ("Muller, Anna", "Müller", True),
+        ("Łukasik, Paweł", "lukasik pawel", True),
+        ("Weiß, Jörg", "weiss", True),
+        ("O'Neill, Siobhan", "O’Neill", True),
+        ("O'Neill, Siobhan", "oneill", False),
+        ("Lowery-Gionta, Emily", "lowery-gionta", True),
+        ("Lowery-Gionta, Emily", "gionta", True),
+    ],
+)
+def test_names(written, typed, there):
+    make_publication(title="The paper", authors=written)
+    assert found("publications", typed) == ["The paper"] * there
+
+
+@pytest.mark.parametrize("title", ["α-synuclein", "alpha-synuclein", "<i>α</i>-Synuclein", "Alpha synuclein"])
+@pytest.mark.parametrize("typed", ["alpha-synuclein", "α-synuclein", '"alpha synuclein"', "ALPHA-SYN*"])
+def test_greek_letters_by_sign_and_by_name(title, typed):
+    make_publication(title=title)
+    assert found("publications", typed) == [title]
+
+
+def test_sub_and_superscripts_are_part_of_their_word():
+    make_publication(title="<sup>18</sup>F and H<sub>2</sub>O<sub>2</sub>")
+    assert len(found("publications", "18F h2o2")) == 1
+
+
+def test_words_must_all_be_there_and_phrases_stand_together():
+    make_publication(title="Reward without cue")
+    assert found("publications", "cue reward") == ["Reward without cue"]
+    assert found("publications", "cue absence") == []
+    assert found("publications", '"reward cue"') == []
+
+
+def test_what_has_the_words_in_its_title_comes_first():
+    make_publication(title="Something else", abstract="sleep " * 3 + "and more " * 40, year=2024)
+    make_publication(title="Sleep", year=1990)
+    assert found("publications", "sleep") == ["Sleep", "Something else"]
+
+
+def test_what_is_not_published_is_not_there_and_comes_and_goes_with_its_state():
+    post, page = make_post(title="Secret", state="draft"), make_page(title="Secret", state="draft")
+    publication = make_publication(title="Secret", is_public=False)
+    assert Entry.objects.count() == 0
+    Post.objects.filter(pk=post.pk).update(state="published")
+    page.state = "published"
+    page.save()
+    Publication.objects.update(is_public=True)
+    assert Entry.objects.count() == 3
+    Post.objects.update(state="draft")
+    Page.objects.update(state="draft")
+    publication.is_public = False
+    publication.save()
+    assert Entry.objects.count() == 0
+    assert found("news", "secret") == found("pages", "secret") == found("publications", "secret") == []
+
+
+def test_saves_updates_and_deletions_are_followed():
+    publication = make_publication(title="Before", authors="Old, Name")
+    publication.title = "After"
+    publication.save()
+    assert found("publications", "before") == []
+    assert found("publications", "after old") == ["After"]
+    Publication.objects.update(title="Later")
+    assert found("publications", "after") == []
+    assert found("publications", "later") == ["Later"]
+    Publication.objects.all().delete()
+    assert found("publications", "later") == []
+    assert Entry.objects.count() == 0
+
+
+def test_a_name_added_by_itself_is_found_after_the_refresh():
+    publication = make_publication(title="Paper", authors="First, Name")
+    publication.contributions.update(family="Second")
+    publication.refresh()
+    assert found("publications", "second") == ["Paper"]
+    assert found("publications", "first") == []
+
+
+def test_an_import_past_the_orm_and_its_undo_are_followed():
+    done = batch.stage([("a.bib", BIB)])
+    assert found("publications", "quokka") == []
+    batch.apply(done)
+    assert found("publications", "quokka muller") == ["A quokka in the dark"]
+    again = batch.stage([("b.bib", BIB.replace(b"2020", b"2020, abstract = {Wombats too}"))])
+    batch.apply(again)
+    assert found("publications", "wombat") == ["A quokka in the dark"]
+    batch.undo(again)
+    assert found("publications", "wombat") == []
+    assert found("publications", "quokka") == ["A quokka in the dark"]
+    batch.undo(done)
+    assert found("publications", "quokka") == []
+    assert Entry.objects.count() == 0
+
+
+class Broken(Exception):
+    pass
+
+
+def import_and_fail() -> None:
+    with transaction.atomic():
+        make_post(title="Vanished")
+        batch.apply(batch.stage([("a.bib", BIB)]))
+        Publication.objects.filter(title="Kept").update(title="Changed")
+        assert found("publications", "quokka") and found("news", "vanished")
+        raise Broken
+
+
+def test_what_is_rolled_back_leaves_no_entry_and_no_word():
+    make_publication(title="Kept")
+    with pytest.raises(Broken):
+        import_and_fail()
+    assert list(Entry.objects.values_list("title", flat=True)) == ["Kept"]
+    assert found("publications", "kept") == ["Kept"]
+    for kind, word in (("publications", "quokka"), ("news", "vanished"), ("publications", "changed")):
+        assert found(kind, word) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_committed_is_found_and_a_failed_import_is_not():
+    make_page(title="Committed")
+    with pytest.raises(Broken):
+        import_and_fail()
+    assert found("pages", "committed") == ["Committed"]
+    assert found("publications", "quokka") == []
+
+
+def test_an_unchanged_entry_is_not_written_again():
+    make_publication(title="Same")
+    # SQLite counts what it writes; PostgreSQL gives what it writes another place.
+    mark = {"sqlite": "SELECT total_changes()", "postgresql": "SELECT max(ctid::text) FROM search_entry"}
+    before = scalar(mark[connection.vendor])
+    Publication.objects.update(volume="2")
+    assert scalar(mark[connection.vendor]) == (before + 1 if connection.vendor == "sqlite" else before)
+
+
+def scalar(sql: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def test_rebuilding_makes_the_same_again(capsys):
+    seed_publication()
+    make_post(title="A post")
+    make_page(title="A draft", state="draft")
+    before = list(Entry.objects.order_by("kind").values("kind", "object_id", "title", "people", "text"))
+    call_command("rebuild_search")
+    assert capsys.readouterr().out == "The search knows 2 things now.\n"
+    after = list(Entry.objects.order_by("kind").values("kind", "object_id", "title", "people", "text"))
+    assert after == before
+    assert found("publications", "heroin") and found("news", "post")
+
+
+def test_what_was_written_while_the_triggers_were_away_is_found_when_they_are_back():
+    index.lie_down()
+    make_publication(title="Meanwhile")
+    assert Entry.objects.count() == 0
+    assert index.stand()
+    assert found("publications", "meanwhile") == ["Meanwhile"]
+    assert not index.stand()
+
+
+def test_a_text_beyond_all_measure_can_be_saved():
+    make_publication(title="Long", abstract="wörd " * 300_000 + "x" * 5000)
+    assert found("publications", "word long") == ["Long"]
+
+
+def test_every_kind_is_registered_once():
+    assert [source.kind for source in registered()] == ["news", "pages", "publications"]

@@ -1,0 +1,43 @@
+"""The found words in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nidairp.search.marking import SHOWN, excerpt, marked
+from nidairp.search.query import parse
+
+
+def shown(text: str, typed: str) -> str:
+    return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in marked(text, parse(typed)))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "there"),
+    [
+        ("Heroin in rats", "heroin rat", "[Heroin] in [rats]"),
+        ("Müller, Anna", "muller", "[Müller], Anna"),
+        ("An α-synuclein study", "alpha-synuclein", "An [α-synuclein] study"),
+        ("Bias at TNFα", "TNF-alpha", "Bias at [TNFα]"),
+        ("Negative results, negative emotional learning", '"negative emotional"',
+         "Negative results, [negative emotional] learning"),
+        ("Neurons of neuroscience", "neuro*", "[Neurons] of [neuroscience]"),
+        ("Nothing here", "elsewhere", "Nothing here"),
+        ("", "x", ""),
+    ],
+)  # fmt: skip
+def test_marked(text, typed, there):
+    assert shown(text, typed) == there
+
+
+def test_an_excerpt_shows_the_place_where_most_of_the_words_stand():
+    text = "heroin " + "filler " * 100 + "heroin changes learning " + "filler " * 100
+    pieces = excerpt(text, parse("heroin learning"))
+    assert [piece.text for piece in pieces if piece.found] == ["heroin", "learning"]
+    assert pieces[0].text == "… " and pieces[-1].text == " …"
+
+
+@given(st.text(), st.text())
+def test_marking_loses_and_adds_nothing(text, typed):
+    assert "".join(piece.text for piece in marked(text, parse(typed))) == text
+    assert sum(len(piece.text) for piece in excerpt(text, parse(typed))) <= SHOWN + 4

@@ -1,0 +1,67 @@
+"""What somebody typed, understood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nidairp.search import postgresql, sqlite
+from nidairp.search.query import LONGEST, parse
+
+
+def spellings(text: str) -> list[set[str]]:
+    return [{" ".join(words) for words in term.spellings} for term in parse(text).terms]
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("heroin rats", [{"heroin", "heroins"}, {"rats", "rat"}]),
+        ('"negative emotional"', [{"negative emotional"}]),
+        ("“negative emotional” heroin", [{"negative emotional"}, {"heroin", "heroins"}]),
+        ('"unfinished phrase', [{"unfinished", "unfinisheds"}, {"phrase", "phrases"}]),
+        ("Müller", [{"muller", "mullers", "mueller"}]),
+        ("Mueller", [{"mueller", "muellers", "muller"}]),
+        ("α-synuclein", [{"alpha synuclein", "alphasynuclein"}]),
+        ("alpha4beta2", [{"alpha4beta2", "alpha 4 beta 2"}]),
+        ("knock-out", [{"knock out", "knockout"}]),
+        ("memories memory", [{"memories", "memory"}, {"memory", "memories"}]),
+        ("doi:10.1172/JCI125534", [{"10 1172 jci125534"}]),
+        ("https://doi.org/10.1172/JCI125534", [{"10 1172 jci125534"}]),
+        ("PMID: 30913040", [{"30913040"}]),
+        ("the role of sleep", [{"role", "roles"}, {"sleep", "sleeps"}]),
+        ("the", [{"the", "thes"}]),
+        ("", []),
+        ('* - "" AND:', [{"and", "ands"}]),
+        ("\x00", []),
+    ],
+)
+def test_what_is_understood(typed, understood):
+    assert spellings(typed) == understood
+
+
+def test_a_star_asks_for_beginnings():
+    (term,) = parse("neuro*").terms
+    assert term.prefix and term.spellings == (("neuro",),)
+    assert not parse("a*").terms[0].prefix
+
+
+def test_what_is_too_long_is_cut_and_shown_cut():
+    assert len(parse("word " * 1200).text) <= LONGEST
+
+
+@given(st.text())
+def test_any_text_is_a_question_that_both_engines_can_write(text):
+    query = parse(text)
+    assert len(query.text) <= LONGEST
+    for term in query.terms:
+        for words in term.spellings:
+            assert words and all(word and not set(word) & set(" '\"\\:*()&|<>!") for word in words)
+    if query:
+        assert sqlite.match(query, "news").isprintable()
+        assert postgresql.match(query, "news").isprintable()
+
+
+@given(st.text())
+def test_understanding_again_what_is_shown_changes_nothing(text):
+    query = parse(text)
+    assert parse(query.text) == query

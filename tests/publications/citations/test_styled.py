@@ -1,0 +1,129 @@
+"""How to cite, in six styles: as the styles' own handbooks would have it."""
+
+import pytest
+
+from publications.bibtex.rich import strip
+from publications.citations import styled
+from publications.models import EntryType, Publication
+from tests.factories import make_publication
+from tests.publications.citations.hard_titles import HARD, PLAIN
+
+pytestmark = pytest.mark.django_db
+
+
+def cited(style: str, **values: object) -> str:
+    publication = Publication.objects.with_people().get(pk=make_publication(**values).pk)
+    return next(styled.render([publication], style=style))
+
+
+ARTICLE = {
+    "title": "Relief of pain in <i>Rattus norvegicus</i> with <5 mg of β-endorphin.",
+    "authors": "Carmack, Stephanie A; Koob, George F",
+    "journal": "J Clin Invest",
+    "volume": "130",
+    "number": "6",
+    "pages": "2480–2492",
+    "year": 2019,
+    "doi": "10.1172/JCI125534",
+    "url": "https://doi.org/10.1172/JCI125534",
+    "pubstate": "published",
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            "apa",
+            "Carmack, S. A., & Koob, G. F. (2019). Relief of pain in <i>Rattus norvegicus</i> with <5 mg of "
+            "β-endorphin. <i>J Clin Invest</i>, <i>130</i>(6), 2480–2492. https://doi.org/10.1172/JCI125534",
+        ),
+        (
+            "ama",
+            "Carmack SA, Koob GF. Relief of pain in <i>Rattus norvegicus</i> with <5 mg of β-endorphin. "
+            "<i>J Clin Invest</i>. 2019;130(6):2480-2492. doi:10.1172/JCI125534",
+        ),
+        (
+            "chicago",
+            "Carmack, Stephanie A., and George F. Koob. 2019. “Relief of Pain in <i>Rattus norvegicus</i> "
+            "with <5 mg of β-endorphin.” <i>J Clin Invest</i> 130 (6): 2480–92. https://doi.org/10.1172/JCI125534",
+        ),
+        (
+            "mla",
+            "Carmack, Stephanie A., and George F. Koob. “Relief of Pain in <i>Rattus norvegicus</i> with "
+            "<5 mg of β-endorphin.” <i>J Clin Invest</i>, vol. 130, no. 6, 2019, pp. 2480–2492, "
+            "https://doi.org/10.1172/JCI125534",
+        ),
+        (
+            "nature",
+            "Carmack, S. A. & Koob, G. F. Relief of pain in <i>Rattus norvegicus</i> with <5 mg of "
+            "β-endorphin. <i>J Clin Invest</i> <b>130</b>, 2480–2492 (2019).",
+        ),
+        (
+            "ieee",
+            "S. A. Carmack and G. F. Koob, “Relief of pain in <i>Rattus norvegicus</i> with <5 mg of "
+            "β-endorphin,” <i>J Clin Invest</i>, vol. 130, no. 6, pp. 2480–2492, 2019, "
+            "doi: 10.1172/JCI125534.",
+        ),
+    ],
+)
+def test_an_article(style, expected):
+    assert cited(style, **ARTICLE) == expected
+
+
+EDITED = {
+    "entry_type": "collection",
+    "title": "Views",
+    "editors": "Stein, Elliot A; Müller, Anna",
+    "year": 2013,
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Stein, E. A., & Müller, A. (Eds.). (2013). <i>Views</i>. House."),
+        ("ama", "Stein EA, Müller A, eds. <i>Views</i>. House; 2013."),
+        ("chicago", "Stein, Elliot A., and Anna Müller, eds. 2013. <i>Views</i>. House."),
+        ("mla", "Stein, Elliot A., and Anna Müller, editors. <i>Views</i>. House, 2013."),
+        ("ieee", "E. A. Stein and A. Müller, Eds., <i>Views</i>. House, 2013."),
+    ],
+)
+def test_editors_of_a_book_are_named_once(style, expected):
+    assert cited(style, **EDITED, publisher="House") == expected
+
+
+@pytest.mark.parametrize("style", styled.STYLES)
+@pytest.mark.parametrize("kind", EntryType.values)
+def test_every_type_has_its_title_once_in_every_style(style, kind):
+    text = cited(style, entry_type=kind, title="Nobody wrote this", year=2001)
+    assert text.casefold().count("nobody wrote this") == 1
+
+
+@pytest.mark.parametrize("style", styled.STYLES)
+@pytest.mark.parametrize("name", HARD)
+def test_hard_titles_keep_their_letters(style, name):
+    text = strip(cited(style, title=HARD[name], authors="A, B", journal="J"))
+    assert PLAIN[name].casefold() in text.casefold()
+
+
+@pytest.mark.parametrize("style", styled.STYLES)
+def test_what_is_forthcoming_says_so(style):
+    assert (
+        "forthcoming"
+        in cited(style, title="T", authors="A, B", journal="J", pubstate="forthcoming").casefold()
+    )
+
+
+def test_letters_that_stand_for_markup_inside_are_not_taken_from_outside():
+    assert "\ue000" not in cited("apa", title="A \ue000letter\ue001")
+
+
+def test_words_that_are_no_plain_words_keep_their_case_where_a_style_writes_capitals():
+    text = cited("mla", title="mRNA of tp53 and <sup>18</sup>F in vitro at 5 mg", authors="A, B", journal="J")
+    assert "“mRNA of tp53 and <sup>18</sup>F in Vitro at 5 mg.”" in text
+
+
+def test_many_authors_end_in_one_full_stop():
+    many = "; ".join(f"Family{letter}, Given" for letter in "ABCDEFGH")
+    assert "<i>et al.</i> Relief" in cited("nature", **ARTICLE | {"authors": many})
