@@ -12,7 +12,7 @@ from nidairp.demo import load
 from nidairp.pages.models import Page
 from tests.factories import make_page, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 REFUSED = "The site has content already: nothing was loaded.\n"

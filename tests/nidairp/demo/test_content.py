@@ -18,7 +18,7 @@ from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
 from publications.models import Contribution, EntryType, Publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SEED_POST = (
     "/news/hot-off-the-press/heroin-addiction-engages-negative-emotional-learning-brain-circuits-in-rats/"

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from nidairp.search.models import Entry
 from tests.factories import make_page, make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

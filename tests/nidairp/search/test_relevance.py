@@ -10,7 +10,7 @@ from nidairp.search.letters import plain
 from nidairp.search.query import parse
 from nidairp.search.sources import find
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: What is typed, the kind of thing wanted, and how its title begins.
 WANTED = [

@@ -91,6 +91,7 @@ def test_type_bracket_key_and_comma_may_stand_on_lines_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("piece", ["@a(", "@a(x ", "@string(", "@a{b("])
+@pytest.mark.slow
 def test_block_starts_without_end_take_linear_time(piece: str) -> None:
     started = time.process_time()
     parse(piece * 40_000)

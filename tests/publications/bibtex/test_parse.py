@@ -233,6 +233,7 @@ def test_every_block_is_accounted_for(fragments: list[str]) -> None:
         '@string{a="x"}' + "@string{a=a#a#a#a}" * 40 + "@misc{k,title=a" + "#a" * 10_000 + "}",
     ],
 )
+@pytest.mark.slow
 def test_hostile_sources_take_seconds(hostile: str) -> None:
     started = time.process_time()
     reading = parse(hostile)

@@ -235,6 +235,7 @@ def test_every_value_of_a_pubmed_record_is_in_its_entry(values: list[tuple[str, 
     ],
     ids=range(18),
 )
+@pytest.mark.slow
 def test_hostile_text_is_read_in_linear_time(name: str, hostile: str) -> None:
     reading = FORMATS[name](hostile)
 
