@@ -18,12 +18,12 @@ from .letters import (
 )
 from .query import Query, Term
 from .sources import Source
-from .triggers import dropping, literal, taking
+from .triggers import dropping, dropping_unpublished, literal, taking
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 
-_CHANGED = "SELECT id FROM changed"
+_CHANGED = "IN (SELECT id FROM changed)"
 # A plan made while the tables were small is kept as they grow: let it be the one for large tables.
 _PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
@@ -97,8 +97,8 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     )
     for source in sources:
         take = _from_changed(source, taking(source))
-        gone = _from_changed(source, dropping(source, _CHANGED, unpublished_only=True))
-        away = dropping(source, _CHANGED, unpublished_only=False)
+        gone = _from_changed(source, dropping_unpublished(source, _CHANGED))
+        away = dropping(source, _CHANGED)
         yield from _trigger(source, "add", "INSERT", "NEW", take)
         yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {take}")
         yield from _trigger(source, "remove", "DELETE", "OLD", away)

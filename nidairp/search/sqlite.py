@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from .letters import fold, plain
 from .query import Query, Term
 from .sources import KINDS, Source
-from .triggers import dropping, taking
+from .triggers import dropping, dropping_unpublished, taking
 
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
@@ -43,14 +43,11 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     yield f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_entry BEGIN {_TAKE_OUT} {_ADD} END"
     yield f"CREATE TRIGGER search_words_remove AFTER DELETE ON search_entry BEGIN {_TAKE_OUT} END"
     for source in sources:
-        table, new, old = source.model._meta.db_table, "SELECT new.id", "SELECT old.id"
-        gone = dropping(source, new, unpublished_only=True)
-        yield f"CREATE TRIGGER {table}_search_add AFTER INSERT ON {table} BEGIN {taking(source, new)} END"
-        yield (
-            f"CREATE TRIGGER {table}_search_change AFTER UPDATE ON {table} "
-            f"BEGIN {gone} {taking(source, new)} END"
-        )
-        away = dropping(source, old, unpublished_only=False)
+        table, take = source.model._meta.db_table, taking(source, "new.id")
+        gone = dropping_unpublished(source, "= new.id", "new.id")
+        away = dropping(source, "= old.id")
+        yield f"CREATE TRIGGER {table}_search_add AFTER INSERT ON {table} BEGIN {take} END"
+        yield f"CREATE TRIGGER {table}_search_change AFTER UPDATE ON {table} BEGIN {gone} {take} END"
         yield f"CREATE TRIGGER {table}_search_remove AFTER DELETE ON {table} BEGIN {away} END"
 
 

@@ -15,30 +15,36 @@ COLUMNS = ", ".join(("kind", *NAMES))
 CONTENT = ("title", "people", "identifiers", "text", "date")
 
 
-def taking(source: Source, changed: str = "") -> str:
-    """Writes the entries of published rows whose keys `changed` selects, or of all, where they differ."""
+def taking(source: Source, key: str = "") -> str:
+    """Writes the entries of the published rows, or of the one with this key, where they differ."""
     sets = ", ".join(f"{name} = excluded.{name}" for name in CONTENT)
     old = ", ".join(f"search_entry.{name}" for name in CONTENT)
     new = ", ".join(f"excluded.{name}" for name in CONTENT)
     return (
         f"INSERT INTO search_entry ({COLUMNS}) SELECT {literal(source.kind)}, taken.* "  # noqa: S608
-        f"FROM ({selecting(source, changed)}) AS taken WHERE true "
+        f"FROM ({selecting(source, key)}) AS taken WHERE true "
         f"ON CONFLICT (kind, object_id) DO UPDATE SET {sets} WHERE ({old}) IS DISTINCT FROM ({new});"
     )
 
 
-def dropping(source: Source, changed: str, *, unpublished_only: bool) -> str:
-    """Removes the entries of rows whose keys `changed` selects."""
-    condition = f"kind = {literal(source.kind)} AND object_id IN ({changed})"
-    if unpublished_only:
-        public = source.rows().order_by().filter(pk__in=RawSQL(changed, ())).values("pk")  # noqa: S611
-        condition += f" AND object_id NOT IN ({inlined(public)})"
-    return f"DELETE FROM search_entry WHERE {condition};"  # noqa: S608
+def dropping(source: Source, which: str) -> str:
+    """Removes the entries whose `object_id` is `which`."""
+    return f"DELETE FROM search_entry WHERE kind = {literal(source.kind)} AND object_id {which};"  # noqa: S608
 
 
-def selecting(source: Source, changed: str = "") -> str:
-    rows = source.entries()
-    return inlined(rows.filter(pk__in=RawSQL(changed, ())) if changed else rows)  # noqa: S611
+def dropping_unpublished(source: Source, which: str, key: str = "") -> str:
+    """The same, but for those of published rows; where `which` is one row, `key` says so here, too."""
+    public = inlined(_only(source.rows().order_by().values("pk"), key))
+    return dropping(source, f"{which} AND object_id NOT IN ({public})")
+
+
+def selecting(source: Source, key: str = "") -> str:
+    return inlined(_only(source.entries(), key))
+
+
+def _only(rows: Any, key: str) -> Any:
+    """`=` and not `IN`: SQLite would go through all that is public, by an index, for each row."""
+    return rows.filter(pk=RawSQL(key, ())) if key else rows  # noqa: S611
 
 
 def inlined(rows: Any) -> str:

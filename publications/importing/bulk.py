@@ -6,6 +6,7 @@ publication is `writing`'s business. Names of tables and columns come from our o
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,8 @@ from django.db.models import DateField, DateTimeField, Field, JSONField, Model
 Row = Sequence[Any]
 
 _IMPORTS_LOCK = 0x6E696461
+# Made once: `json.dumps` would make an encoder for each value.
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def lock_imports() -> None:
@@ -99,11 +102,16 @@ def _adapter(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, JSONField):
         return _json
     if isinstance(field, DateTimeField):
-        return connection.ops.adapt_datetimefield_value
-    return connection.ops.adapt_datefield_value if isinstance(field, DateField) else None
+        return _once_each(connection.ops.adapt_datetimefield_value)
+    return _once_each(connection.ops.adapt_datefield_value) if isinstance(field, DateField) else None
+
+
+def _once_each(adapt: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """An import writes the same moment, and few days, thousands of times."""
+    return lru_cache(maxsize=1000)(adapt)
 
 
 def _json(value: Any) -> str:
     if not value:
         return "[]" if isinstance(value, list) else "{}"
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _TO_JSON(value)
