@@ -21,6 +21,7 @@ class NewsFeed(Feed):
     feed_type = Atom1Feed
     title = f"{settings.SITE_NAME}: news"
     subtitle = "News and featured publications of the institute."
+    author_name = settings.SITE_TAGLINE
 
     def link(self) -> str:
         return settings.SITE_URL + reverse("news:list")

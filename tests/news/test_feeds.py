@@ -22,6 +22,7 @@ def test_a_feed_lists_the_newest_first_under_canonical_addresses(client, address
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles == ["Newer", "Older & <wiser>"]
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == "http://testserver/news/awards/newer/"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
     assert b"localhost" not in response.content
 
 
