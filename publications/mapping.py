@@ -9,12 +9,13 @@ found in several fields (an address, a note): their columns are an index, what t
 ``extra`` word for word, and ``say_identifiers`` adds what staff typed into a column.
 """
 
-from typing import Any, TypedDict
+from typing import Any
 
 from .bibtex import identifiers
 from .bibtex.dates import from_fields
 from .bibtex.entry import Entry, Name
 from .models import Contribution, EntryType, Publication
+from .values import Person, Values
 
 #: Columns that hold one BibTeX field each, in the order of the old site's export.
 TEXT_COLUMNS = (
@@ -68,21 +69,6 @@ COLUMNS = (
     "citation_key", "entry_type", "source_type", *TEXT_COLUMNS, "techtype", "doi", *SAID_IN,
     "year", "has_more_authors", "has_more_editors", "extra",
 )  # fmt: skip
-
-
-class Person(TypedDict):
-    role: str
-    family: str
-    given: str
-    prefix: str
-    suffix: str
-
-
-class Values(TypedDict):
-    """What is compared, staged and written: plain JSON. People are in order, authors first."""
-
-    columns: dict[str, Any]
-    people: list[Person]
 
 
 def values_of(entry: Entry) -> Values:

@@ -14,9 +14,9 @@ from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.slugs import Free
 from publications.importing.writing import Made, Writer, known_people, linked
-from publications.mapping import Values
 from publications.models import Publication
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.values import Values
 
 CHUNK = 500
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "arxiv")

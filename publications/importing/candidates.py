@@ -16,8 +16,8 @@ from rapidfuzz import fuzz
 from publications.bibtex import identifiers
 from publications.importing.among import among
 from publications.importing.works import Work
-from publications.mapping import Values
 from publications.models import Contribution, Publication, title_key
+from publications.values import Values
 
 #: So many letters of a title lead to its candidates.
 _HEAD = 16

@@ -8,8 +8,8 @@ from publications.importing.candidates import Shelf, in_database, sought, work_o
 from publications.importing.match import Match, find
 from publications.importing.plan import Difference, Proposal, differences, flat, propose, says_nothing_new
 from publications.importing.works import Work
-from publications.mapping import Values
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.values import Values
 
 Changes = dict[int, dict[str, Difference]]
 

@@ -1,7 +1,7 @@
 """What the database cannot hold, found out before it refuses a whole import."""
 
-from publications.mapping import Values
 from publications.models import Contribution, Publication
+from publications.values import Values
 
 _COLUMNS: dict[str, int] = {
     one.name: one.max_length

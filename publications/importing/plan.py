@@ -10,27 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from publications.importing.match import Found, Match
+from publications.values import Person, Values
 
 #: A field's value, as JSON: text, a number, or a list of names.
 Flat = dict[str, Any]
 
 PEOPLE = {"author": "has_more_authors", "editor": "has_more_editors"}
 _NAME = ("prefix", "family", "suffix", "given")
-
-
-class Person(TypedDict):
-    role: str
-    family: str
-    given: str
-    prefix: str
-    suffix: str
-
-
-class Values(TypedDict):
-    """The shape that `mapping` gives to what an entry says; said again, so that planning stays pure."""
-
-    columns: dict[str, Any]
-    people: list[Person]
 
 
 class Difference(TypedDict):

@@ -5,9 +5,10 @@ from typing import Any
 
 from publications.importing.among import among
 from publications.importing.plan import Flat, flat
-from publications.mapping import COLUMNS, Person, Values
+from publications.mapping import COLUMNS
 from publications.models import Contribution, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.values import Person, Values
 
 _PERSON = ("role", "family", "given", "prefix", "suffix")
 

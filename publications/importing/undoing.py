@@ -13,9 +13,9 @@ from publications.importing import bulk, stored
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.writing import Writer, known_people, relinked
-from publications.mapping import Values
 from publications.models import Author, Contribution, Publication, Tag
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.values import Values
 
 CHUNK = 500
 _DONE = ("result", "result_note")

@@ -14,9 +14,10 @@ from publications.importing import bulk
 from publications.importing.among import among
 from publications.importing.naming import Authors, Tags
 from publications.importing.slugs import Free
-from publications.mapping import COLUMNS, Values
+from publications.mapping import COLUMNS
 from publications.models import Contribution, Publication, key_slug, split_keywords
 from publications.models.import_batch import ImportRow
+from publications.values import Values
 
 #: Who is behind a printed name on one publication, where that is already settled.
 Known = Mapping[Name, int]

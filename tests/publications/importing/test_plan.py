@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publications.importing.match import Found, Match, Relation, Verdict
-from publications.importing.plan import Person, Values, differences, flat, merged, propose, says_nothing_new
+from publications.importing.plan import differences, flat, merged, propose, says_nothing_new
 from publications.importing.works import Work
+from publications.values import Person, Values
 
 COLUMNS = ("citation_key", "entry_type", "source_type", "title", "journal", "doi", "keywords")
 TEXT = st.text(max_size=12)

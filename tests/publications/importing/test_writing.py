@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from publications.bibtex.parse import parse
 from publications.importing.writing import Writer
-from publications.mapping import Values, snapshot, values_of
+from publications.mapping import snapshot, values_of
 from publications.models import Author, Contribution, Publication
+from publications.values import Values
 from tests.publications.importing.texts import entry
 
 pytestmark = pytest.mark.django_db
