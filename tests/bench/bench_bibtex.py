@@ -1,4 +1,4 @@
-"""How fast entries of the old site's form are read, beside bibtexparser and its stock chain, in one run.
+"""How fast entries of the old site's form are read, beside bibtexparser, its stock chain and pybtex, in one run.
 
 Prints a table; asserts nothing. Run: python -m tests.bench.bench_bibtex
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 import bibtexparser
 from bibtexparser import middlewares
 from bibtexparser.splitter import Splitter
+from pybtex.database import parse_string as pybtex_parse
 
 from publications.bibtex.parse import parse
 from publications.bibtex.write import write
@@ -65,6 +66,7 @@ def main(count: int = 5000) -> None:
         "this package: read and understand": rate(lambda: parse(whole), count),
         "this package: write": rate(lambda: list(write(entries)), count),
         "bibtexparser alone (splitting)": rate(lambda: Splitter(whole).split(), count),
+        "pybtex (splitting and names)": rate(lambda: pybtex_parse(few, "bibtex"), count // 10),
         "bibtexparser, stock decoding chain": rate(lambda: stock_chain(few), count // 10),
     }
     ours = rows["this package: read and understand"]
