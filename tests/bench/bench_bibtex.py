@@ -1,4 +1,4 @@
-"""How fast entries of the old site's form are read, beside bibtexparser, its stock chain and pybtex, in one run.
+"""How fast the old site's entries are read, beside bibtexparser, its stock chain and pybtex, in one run.
 
 Prints a table; asserts nothing. Run: python -m tests.bench.bench_bibtex
 """
