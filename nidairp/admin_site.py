@@ -42,7 +42,7 @@ class InstituteAdminSite(AdminSite):
         return response
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.user.is_authenticated:
+        if request.method == "POST" and request.user.is_authenticated:
             record(request.user, request.user, "Logged out.")
         return super().logout(request, extra_context)
 

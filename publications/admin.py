@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
+from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from .import_admin import ImportBatchAdmin
@@ -40,12 +41,11 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(VersionedAdmin, HistoryAdmin):
+class PublicationAdmin(VersionedAdmin, HistoryAdmin, LongListAdmin):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]
-    show_full_result_count = False
     inlines = [ContributionInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
@@ -100,19 +100,17 @@ class PublicationAdmin(VersionedAdmin, HistoryAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(VersionedAdmin):
+class AuthorAdmin(VersionedAdmin, LongListAdmin):
     list_display = ["__str__", "slug"]
     search_fields = ["family", "given"]
-    show_full_result_count = False
     prepopulated_fields = {"slug": ["given", "family"]}
     fields = ["family", "given", "prefix", "suffix", "slug"]
 
 
 @admin.register(Tag)
-class TagAdmin(VersionedAdmin):
+class TagAdmin(VersionedAdmin, LongListAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
-    show_full_result_count = False
     prepopulated_fields = {"slug": ["name"]}
 
 
