@@ -3,13 +3,15 @@
 from string import ascii_lowercase
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import signposting
+from .charts import per_year
 from .citations import profile
 from .downloads import FORMATS, list_address
 from .filters import clean
@@ -48,9 +50,8 @@ def author_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.published(), slug=slug)
-    page = Paginator(author.publications().defer("abstract", "extra"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    works = author.publications()
+    page = Paginator(works.defer("abstract", "extra"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
         "about": _about(author, page.paginator.count),
@@ -58,21 +59,22 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "data": profile.render(author),
         "files": [(form.label, f"{list_address(ending)}?author={slug}") for ending, form in FORMATS.items()],
         "breadcrumb": [*_steps(), {"title": author.full_name, "url": author.get_absolute_url()}],
-        **_company(author, page),
+        **(_overview(author) if page.number == 1 else {}),
     }
     shown = render(request, "publications/author_detail.html", context)
     shown["Link"] = signposting.of_author(author, page)
     return shown
 
 
-def _company(author: Author, page: Page) -> dict[str, Any]:
-    """Whom the author wrote with: on the first page only."""
-    if page.number > 1:
-        return {}
+def _overview(author: Author) -> dict[str, Any]:
+    """What stands on the first page only: when the publications appeared, and with whom."""
     shared = author.co_authors()
     known = Author.objects.in_bulk([pk for pk, _ in shared[:MORE]])
     named = [(known[pk], count) for pk, count in shared[:MORE]]
+    years = dict(author.publications().order_by().values_list("year").annotate(Count("pk")))
+    all_of_these = f"{reverse('publications:list')}?author={author.slug}"
     return {
+        "chart": per_year(years, lambda asked: f"{all_of_these}&year={asked}"),
         "nearest": named[:NEAREST],
         "others": named[NEAREST:],
         "co_author_count": len(shared),

@@ -18,10 +18,9 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """ "O’Neill-Müller, J. K." becomes "oneill muller j k"."""
-    small = text.casefold()
-    if not small.isascii():
-        small = _MARKS.sub("", unicodedata.normalize("NFKD", small))
-    return _BETWEEN.sub(" ", small.translate(_LETTERS)).strip()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _BETWEEN.sub(" ", text.casefold().translate(_LETTERS)).strip()
 
 
 def initial(folded: str) -> str:

@@ -25,7 +25,7 @@ def full_name(name: Name) -> str:
 
 def slug_base(name: Name) -> str:
     """The slug that a name asks for, before a number tells it from others."""
-    return slugify(f"{name.given} {name.prefix} {name.family} {name.suffix}")[:180] or "author"
+    return slugify(fold(f"{name.given} {name.prefix} {name.family} {name.suffix}"))[:180] or "author"
 
 
 def numbered(base: str) -> Iterator[str]:
