@@ -1,4 +1,4 @@
-"""Publications and authors in the admin. Imports have a file of their own, ``import_admin.py``."""
+"""Publications in the admin. Imports and authors have files of their own."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
+from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .models import Author, Contribution, ImportBatch, Publication, Tag
@@ -99,14 +100,6 @@ class PublicationAdmin(VersionedAdmin, HistoryAdmin, LongListAdmin):
             form.instance.note_people()
 
 
-@admin.register(Author)
-class AuthorAdmin(VersionedAdmin, LongListAdmin):
-    list_display = ["__str__", "slug"]
-    search_fields = ["family", "given"]
-    prepopulated_fields = {"slug": ["given", "family"]}
-    fields = ["family", "given", "prefix", "suffix", "slug"]
-
-
 @admin.register(Tag)
 class TagAdmin(VersionedAdmin, LongListAdmin):
     list_display = ["name", "slug"]
@@ -114,4 +107,5 @@ class TagAdmin(VersionedAdmin, LongListAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+admin.site.register(Author, AuthorAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)
