@@ -1,8 +1,8 @@
 """Every address of the admin, out of the URL patterns themselves, each with a row to open it on.
 
-So a page that is new is tried by all tests that walk through the admin: whether it answers, who may open it, and
-whether everybody can use it. What a new model or a new kind of argument needs is said here, and asked for if it
-is missing.
+So a page that is new is tried by all tests that walk through the admin: whether it answers, who may open it,
+whether everybody can use it. What a new model or a new kind of argument needs is said here, and asked for if
+it is missing.
 """
 
 from collections.abc import Iterator

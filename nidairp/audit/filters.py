@@ -1,7 +1,7 @@
 """By what the log can be narrowed: the person, what was done, and the kind of thing it was done to."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import MAXYEAR, MINYEAR, timedelta
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -74,7 +74,8 @@ class Period(admin.SimpleListFilter):
         if chosen in self.DAYS:
             midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
             return queryset.filter(action_time__gte=midnight - timedelta(days=int(chosen) - 1))
-        return queryset.filter(action_time__year=_number(chosen) % 10_000)
+        year = _number(chosen)
+        return queryset.filter(action_time__year=year) if MINYEAR <= year < MAXYEAR else queryset.none()
 
 
 def _number(chosen: str) -> int:

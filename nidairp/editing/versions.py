@@ -134,7 +134,8 @@ class VersionedAdmin(admin.ModelAdmin):
     form = VersionedForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = [(name, _without_version(options)) for name, options in super().get_fieldsets(request, obj)]
+        named = super().get_fieldsets(request, obj)
+        fieldsets = [(name, _without_version(options)) for name, options in named]
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         (name, options), *others = fieldsets

@@ -17,7 +17,7 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, an applied import stays, a completion must know of what.
+#: What even an administrator is refused: menus are fixed, an applied import stays, a completion needs a word.
 REFUSED = {
     "navigation_menu_add",
     "navigation_menu_delete",
