@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "nidairp.apps.ShellConfig",
     "nidairp.editing",
+    "nidairp.library",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
@@ -114,7 +115,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
