@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from nidairp.search import index
 from tests.factories import make_category, make_picture
 
-BEFORE, AFTER = [("news", "0001_initial")], [("news", "0004_no_figure_files")]
+BEFORE, AFTER = [("news", "0002_history_of_categories")], [("news", "0005_no_figure_files")]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0001_images'),
-        ('news', '0002_figure_from_the_library'),
+        ('news', '0003_figure_from_the_library'),
     ]
 
     operations = [

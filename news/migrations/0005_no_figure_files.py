@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0003_figures_into_the_library'),
+        ('news', '0004_figures_into_the_library'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0001_images'),
-        ('news', '0001_initial'),
+        ('news', '0002_history_of_categories'),
     ]
 
     operations = [
