@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "navigation", "publications", "auth"]
+ORDER = ["news", "pages", "navigation", "redirects", "publications", "auth"]
 
 
 class AutocompleteView(AutocompleteJsonView):

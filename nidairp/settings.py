@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "nidairp.apps.ShellConfig",
     "nidairp.editing",
+    "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "nidairp.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "nidairp.urls"

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from mptt.models import MPTTModel, TreeForeignKey
 
-from nidairp.navigation.addresses import is_safe, validate_address, validate_visible
+from nidairp.addresses import is_safe, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.managers import MenuItemManager
 
