@@ -28,7 +28,7 @@ class FateForm(forms.Form):
         strip=True,
         widget=forms.TextInput(attrs={"class": "vTextField target-chooser", "autocomplete": "off"}),
         help_text="A path on this site, such as /about/contact/, or a whole address, such as "
-        "https://www.nih.gov/. A few words of a title find it too.",
+        "https://www.nih.gov/.",
     )
 
     def clean(self) -> dict[str, Any]:

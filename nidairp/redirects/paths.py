@@ -1,7 +1,7 @@
 """The one form in which an old path is kept and looked up. Pure: no Django settings, no database.
 
 Two spellings of one address must be one row: case, a doubled or missing slash at the end and the
-way accents are coded make no difference. A last part with a dot (``paper.pdf``) is a file and gets no slash.
+way accents are coded make no difference. A last part with a dot (``paper.pdf``) is a file and has no slash.
 """
 
 import re
@@ -20,8 +20,8 @@ class Unusable(ValueError):
 def normalised(path: str) -> str:
     """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing."""
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).lower())
-    path = _SLASHES.sub("/", f"/{lower}")
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+    bare = _SLASHES.sub("/", f"/{lower}").rstrip("/")
+    return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
 
 
 def typed(text: str, site_url: str) -> str:

@@ -176,7 +176,7 @@ def test_the_list_takes_the_same_queries_however_long(admin_client, number, djan
         admin_client.get(LIST)
 
 
-#: Session, user, two counts, the range of dates, the rows, four kinds of targets; what stands at their addresses.
+#: Session, user, two counts, the range of dates, the rows, four kinds of targets, what stands there.
 LISTED = 12
 
 
