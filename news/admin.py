@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from publications.models import Publication
@@ -23,7 +24,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin):
+class CategoryAdmin(VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "nidairp.apps.ShellConfig",
+    "nidairp.audit",
     "nidairp.editing",
     "nidairp.redirects",
     "nidairp.pages",

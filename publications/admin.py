@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
-from simple_history.admin import SimpleHistoryAdmin
+from django.http import HttpRequest
 
+from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
@@ -33,11 +32,6 @@ class PublicationForm(VersionedForm):
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
-    def standing(self) -> Model:
-        """Where an old state is offered again, what it would be saved over."""
-        is_old = hasattr(self.instance, "_history")
-        return (is_old and Publication.objects.filter(pk=self.instance.pk).first()) or self.instance
-
 
 class ContributionInline(LabelledTabularInline):
     model = Contribution
@@ -46,9 +40,8 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
+class PublicationAdmin(VersionedAdmin, HistoryAdmin):
     form = PublicationForm
-    object_history_list_template = "admin/publications/publication/history.html"
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]
@@ -91,14 +84,11 @@ class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
         first, _, others = (publication.authors_text or publication.editors_text).partition("; ")
         return f"{first} and others" if others else first
 
-    @transaction.atomic
-    def history_form_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Django's own views of a form are one transaction each; this one is not."""
-        return super().history_form_view(*args, **kwargs)
-
     def save_model(self, request: HttpRequest, obj: Publication, form: forms.ModelForm, change: bool) -> None:
         say_identifiers(obj)
         super().save_model(request, obj, form, change)
+        if old_state(obj):
+            obj.refresh()
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list[BaseInlineFormSet], change: bool
@@ -106,6 +96,7 @@ class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
+            form.instance.note_people()
 
 
 @admin.register(Author)

@@ -156,6 +156,12 @@ class Publication(models.Model):
         )
         self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
 
+    def note_people(self) -> None:
+        """Says in the newest entry of the history who the people are, who are saved after it."""
+        newest = self.history.first()
+        newest.authors_text, newest.editors_text = self.authors_text, self.editors_text
+        newest.save(update_fields=["authors_text", "editors_text"])
+
     def free_slug(self) -> str:
         """The key's slug, with a number if another publication has it."""
         base = key_slug(self.citation_key)

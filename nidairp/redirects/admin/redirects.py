@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.redirects.live import live
 from nidairp.redirects.models import Redirect
@@ -58,7 +59,7 @@ class RedirectList(ChangeList):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(VersionedAdmin):
+class RedirectAdmin(VersionedAdmin, HistoryAdmin):
     form = RedirectForm
     fieldsets = [(None, {"fields": ["old_path", "fate", "to", "note"]})]
     list_display = ["old_path", "where", "attention", "hits", "last_used", "created_at"]

@@ -183,3 +183,14 @@ LISTED = 12
 def test_nobody_without_permission_sees_redirects(writer):
     assert writer.get(LIST).status_code == 403
     assert writer.get(ADD).status_code == 403
+
+
+def test_a_redirect_goes_back_to_what_it_was(admin_client):
+    page = make_page(slug="a")
+    row = Redirect.objects.create(old_path="/old/", **target(page))
+    saved(admin_client, row, fate="gone")
+    first = row.history.earliest()
+    address = reverse("admin:redirects_redirect_simple_history", args=[row.pk, first.pk])
+    admin_client.post(address, opened_form(admin_client, address))
+    row.refresh_from_db()
+    assert row.target == page
