@@ -10,7 +10,7 @@ from nidairp.search import index, query
 from nidairp.search.sources import Source
 from nidairp.searchable import NEWS, PAGES, PUBLICATIONS
 from publications import addresses
-from publications.models import Publication
+from publications.models import Author, Publication
 
 
 def by_words(source: Source):
@@ -41,6 +41,13 @@ KINDS = [
         Publication.objects.published,
         by_words(PUBLICATIONS),
         ("publications:file", "publications:citation"),
+    ),
+    Kind(
+        Author,
+        "publications:author",
+        {"slug": "slug"},
+        Author.objects.published,
+        lambda rows, text: rows.with_words(text),
     ),
 ]
 

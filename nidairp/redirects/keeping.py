@@ -30,10 +30,10 @@ def kept(row: Model, below: Callable[[], Iterable[Model]] = tuple) -> Iterator[N
         yield
         new = row.get_absolute_url()
         if before is None or (old := before.get_absolute_url()) == new:
-            _look_for_shadowed(row, was=bool(before and before.is_public))
+            _look_for_shadowed(row, before)
         else:
             _leave_behind(before, row, [(old + one.get_absolute_url()[len(new) :], one) for one in below()])
-            _look_for_shadowed(row, was=False)
+            _look_for_shadowed(row, None)
 
 
 def was_public(row: Model) -> bool:
@@ -67,12 +67,12 @@ def _leave_behind(before: Model, row: Model, below: list[Move]) -> None:
     notice(Moved(str(row), old, new, len(moves) - 1, change))
 
 
-def _look_for_shadowed(row: Model, was: bool) -> None:
+def _look_for_shadowed(row: Model, before: Model | None) -> None:
     """Newly public at an address that led elsewhere: the row wins, and somebody should know."""
-    if was or not row.is_public:
+    found = Redirect.objects.at(row.get_absolute_url()).first()
+    if found is None or (type(row), row.pk) == (type(found.target), found.object_id):
         return
-    own = Redirect.objects.to(row).values("pk")
-    if found := Redirect.objects.at(row.get_absolute_url()).exclude(pk__in=own).first():
+    if row.is_public and not (before and before.is_public):
         notice(Shadowed(found.old_path))
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from nidairp.redirects.models import Redirect
+from publications.models import Author
 from tests.factories import make_category, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,13 @@ def test_a_publication_is_found_in_all_its_forms(client, ending):
     rename(publication, slug="new-key")
     assert leads_to(client, f"/publications/old-key{ending}") == f"/publications/new-key{ending}"
     assert leads_to(client, f"/publications/new-key{ending}") == "200"
+
+
+def test_an_authors_page_is_found_at_its_old_address(client):
+    make_publication(authors="Koob, George F")
+    rename(Author.objects.get(), slug="george-koob")
+    assert leads_to(client, "/publications/authors/george-f-koob/") == "/publications/authors/george-koob/"
+    assert leads_to(client, "/publications/authors/george-koob/") == "200"
 
 
 def test_drafts_leave_nothing_behind(client):
