@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "nidairp.audit",
     "nidairp.editing",
     "nidairp.library",
+    "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "nidairp.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "nidairp.urls"
