@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
+    "nidairp.quality",
     "publications",
     "news",
 ]

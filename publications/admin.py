@@ -1,4 +1,4 @@
-"""Publications and authors in the admin. Imports have a file of their own, ``import_admin.py``."""
+"""Publications in the admin. Imports and authors have files of their own."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
+from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .models import Author, Contribution, ImportBatch, Publication, Tag
@@ -99,15 +100,6 @@ class PublicationAdmin(VersionedAdmin, HistoryAdmin):
             form.instance.note_people()
 
 
-@admin.register(Author)
-class AuthorAdmin(VersionedAdmin):
-    list_display = ["__str__", "slug"]
-    search_fields = ["family", "given"]
-    show_full_result_count = False
-    prepopulated_fields = {"slug": ["given", "family"]}
-    fields = ["family", "given", "prefix", "suffix", "slug"]
-
-
 @admin.register(Tag)
 class TagAdmin(VersionedAdmin):
     list_display = ["name", "slug"]
@@ -116,4 +108,5 @@ class TagAdmin(VersionedAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+admin.site.register(Author, AuthorAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)

@@ -36,7 +36,7 @@ def matching(query: Query, kind: str) -> Sql:
     if not begins:
         return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [exact]
     begun, patterns = _begun(begins)
-    # Only CASE makes sure that the short is looked at before the long. By itself, for with a limit the planner
+    # Only CASE makes sure that the short is looked at before the long. By itself: with a limit the planner
     # may read the whole table.
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry WHERE words @@ %s::tsquery "  # noqa: S608
