@@ -8,6 +8,7 @@ it is missing.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -18,12 +19,13 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.redirects.models import Redirect
 from publications.models import Tag
-from tests.factories import make_page, make_post, seed_publication
+from tests.factories import make_image, make_page, make_post, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
-ARGUMENTS = {"step": "up", "app_label": "news"}
+ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def examples() -> dict[type[Model], Model]:
         post,
         post.category,
         make_page(),
+        make_image(),
+        Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),
         imported(entry("imported")),

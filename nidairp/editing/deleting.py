@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import SET_NULL, Model
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 
 from .bulk import BulkAction, some
 
@@ -37,7 +38,8 @@ class DeleteMany(BulkAction):
         _, _, lacking, protected = model_admin.get_deleted_objects(rows, request)
         found = []
         if protected:
-            found.append(f"Not possible while these are there: {'; '.join(map(str, protected))}.")
+            those = format_html_join("; ", "{}", ((row,) for row in protected))
+            found.append(format_html("Not possible while these are there: {}.", those))
         if lacking:
             found.append(f"You may not delete what goes along: {', '.join(sorted(map(str, lacking)))}.")
         return found

@@ -117,7 +117,7 @@ def test_what_is_protected_is_not_deleted_and_the_reason_is_given(admin_client: 
         address = "/admin/news/category/"
         page = admin_client.post(address, sent("delete_selected", category, **confirmed)).content.decode()
         assert "Not possible while these are there" in page
-        assert "In it" in page
+        assert ">In it</a>." in page
         assert "Delete them" not in page
     assert Category.objects.exists()
 
