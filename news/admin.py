@@ -10,6 +10,7 @@ from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
@@ -24,7 +25,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin, HistoryAdmin):
+class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -71,7 +72,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(EditedAdmin):
+class PostAdmin(AsksForAddress, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category"]

@@ -3,12 +3,13 @@
 from django.contrib import admin
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .models import Page
 
 
 @admin.register(Page)
-class PageAdmin(EditedAdmin):
+class PageAdmin(AsksForAddress, EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
     list_filter = ["state"]
     search_fields = ["title", "path"]
