@@ -10,9 +10,11 @@ from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
+from . import quality  # noqa: F401 - registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
 
 
@@ -45,7 +47,8 @@ class PostForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The body is no input of its own in the browser: the editor takes its name from the label.
-        self.fields["slug"].required = False
+        if "slug" in self.fields:  # not on the page of someone who may only look
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -72,7 +75,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(AsksForAddress, EditedAdmin):
+class PostAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category"]

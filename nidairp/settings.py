@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
+    "nidairp.quality",
     "publications",
     "news",
 ]
