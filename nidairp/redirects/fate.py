@@ -20,7 +20,7 @@ class FateForm(forms.Form):
             (REDIRECT, "Lead visitors to another address"),
             (GONE, "Say that it is gone (410)"),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "radiolist"}),
     )
     to = forms.CharField(
         label="The other address",

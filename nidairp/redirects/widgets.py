@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Script
 from django.urls import reverse
 
 
 class TargetInput(forms.TextInput):
     class Media:
-        css = {"all": ["redirects/target-chooser.css"]}
-        js = ["redirects/target-chooser.js"]
+        css = {"all": ["redirects/redirects.css", "redirects/target-chooser.css"]}
+        js = [Script("redirects/target-chooser.js", defer=True)]
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "vTextField target-chooser", "autocomplete": "off", **(attrs or {})})
