@@ -32,6 +32,10 @@ class LastWords(FateForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.target == GONE and cleaned.get("to"):
+            self.add_error(
+                "fate", "You typed another address: choose that visitors are led there, or empty it."
+            )
         if self.target.row in self.rows:
             self.add_error("to", "That page is being deleted as well: choose another one.")
         return cleaned

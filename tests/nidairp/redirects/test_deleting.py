@@ -72,13 +72,17 @@ def test_earlier_addresses_go_the_same_way(admin_client, client):
         ({"to": "/nothing/"}, "Nothing answers at /nothing/"),
         ({"to": ""}, "Say where visitors are to be led"),
         ({"to": "/old/"}, "That page is being deleted as well"),
+        ({"fate": "gone", "to": "/search/"}, "You typed another address"),
     ],
 )
 def test_a_bad_answer_deletes_nothing_and_is_asked_again(admin_client, answer, sentence):
     row = make_page(slug="old")
-    shown = delete(admin_client, row, fate="redirect", **answer).content.decode()
+    shown = delete(admin_client, row, **{"fate": "redirect"} | answer).content.decode()
     assert sentence in shown and QUESTION in shown
-    assert delete_selected(admin_client, row, fate="redirect", **answer).content.decode().count(sentence) == 1
+    assert (
+        delete_selected(admin_client, row, **{"fate": "redirect"} | answer).content.decode().count(sentence)
+        == 1
+    )
     assert Page.objects.filter(pk=row.pk).exists()
 
 
