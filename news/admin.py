@@ -14,6 +14,7 @@ from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from nidairp.library.admin import ChoosesImages
 from nidairp.quality.admin import QualityAdmin
+from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
@@ -31,7 +32,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin, HistoryAdmin):
+class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -89,7 +90,11 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
+<<<<<<< HEAD
 class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
+=======
+class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin):
+>>>>>>> main
     form = PostForm
     list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category", ("publications", AutocompleteFilter)]

@@ -14,6 +14,7 @@ from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
@@ -45,7 +46,11 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
+<<<<<<< HEAD
 class PublicationAdmin(VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
+=======
+class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
+>>>>>>> main
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
     list_filter = [
