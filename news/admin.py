@@ -90,11 +90,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-<<<<<<< HEAD
-class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
-=======
-class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin):
->>>>>>> main
+class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
     list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category", ("publications", AutocompleteFilter)]

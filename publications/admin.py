@@ -46,11 +46,7 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-<<<<<<< HEAD
-class PublicationAdmin(VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
-=======
-class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
->>>>>>> main
+class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
     list_filter = [

@@ -32,7 +32,8 @@ class BulkAction:
     done: str
     permission = "change"
     danger = False
-    form_class: type[forms.Form] | None = None
+    form_class: type[forms.Form] = forms.Form
+    form_template = "admin/bulk_form.html"
     #: A template would take what can be called for a function.
     do_not_call_in_templates = True
 
@@ -55,6 +56,10 @@ class BulkAction:
         """Does it to one row, and says for the log what was done; nothing where there was nothing to do."""
         raise NotImplementedError
 
+    def form(self, rows: Sequence[Any], sent: Any) -> forms.Form:
+        """What else is asked; ``sent`` is what was answered, if it was."""
+        return self.form_class(sent)
+
     # What all have in common
 
     def __call__(
@@ -66,8 +71,8 @@ class BulkAction:
             return None
         rows = list(queryset)
         self.check_rows(model_admin, request, rows)
-        confirmed = "confirmed" in request.POST
-        form = (self.form_class or forms.Form)(request.POST if confirmed else None)
+        confirmed = "post" in request.POST
+        form = self.form(rows, request.POST if confirmed else None)
         obstacles = problems = self.obstacles(model_admin, request, rows)
         if confirmed and form.is_valid() and not obstacles:
             try:

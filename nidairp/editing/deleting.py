@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import SET_NULL, Model
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -44,15 +45,15 @@ class DeleteMany(BulkAction):
             found.append(f"You may not delete what goes along: {', '.join(sorted(map(str, lacking)))}.")
         return found
 
-    def change(self, model_admin: Any, request: HttpRequest, row: Any, chosen: dict[str, Any]) -> str:
-        """The entry is written before the row has lost its key."""
-        addresses = dying([row])
-        model_admin.log_deletions(request, [row])
-        model_admin.delete_model(request, row)
-        return addresses[0] if addresses else "Deleted."
-
-    def log(self, model_admin: Any, request: HttpRequest, row: Any, done: str) -> None:
-        """It is written already."""
+    def run(
+        self, model_admin: Any, request: HttpRequest, rows: Sequence[Any], chosen: dict[str, Any]
+    ) -> None:
+        """The entries are written before the rows have lost their keys."""
+        with transaction.atomic():
+            model_admin.log_deletions(request, rows)
+            there = model_admin.get_queryset(request).filter(pk__in=[row.pk for row in rows])
+            model_admin.delete_queryset(request, there)
+        model_admin.message_user(request, f"{self.counted(model_admin, len(rows))} {self.done}.")
 
 
 def also_deleted(model_admin: Any, request: HttpRequest, rows: Sequence[Model]) -> list[str]:
