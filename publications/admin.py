@@ -15,7 +15,7 @@ from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, Publication, Tag
+from .models import Author, Contribution, ImportBatch, ListSegment, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -106,6 +106,7 @@ class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
+            ListSegment.objects.settle()
 
 
 @admin.register(Author)

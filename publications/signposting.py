@@ -6,7 +6,6 @@ A header has little room, and proxies cut off at 4 KB: what does not fit is left
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.http import QueryDict
 
 from .citations.schema_org import kind_of
 from .downloads import FORMATS, HTML, list_address, one_address
@@ -31,11 +30,8 @@ def of_publication(publication: Publication) -> str:
     return _fitting(links)
 
 
-def of_list(publications: Iterable[Publication], asked_for: QueryDict) -> str:
-    """A list leads to its items, and to itself in each format with the same filters."""
-    query = asked_for.copy()
-    query.pop("page", None)
-    asked = f"?{query.urlencode()}" if query else ""
+def of_list(publications: Iterable[Publication], asked: str) -> str:
+    """A list leads to its items, and to itself in each format with the same filters: `asked` is its query."""
     links = [
         _link("https://schema.org/CollectionPage", "type"),
         *(

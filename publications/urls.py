@@ -9,6 +9,7 @@ app_name = "publications"
 _ENDING = "|".join(downloads.FORMATS)
 urlpatterns = [
     path("", views.publication_list, name="list"),
+    re_path("^filter/(?P<name>author|tag)/$", views.filter_values, name="values"),
     path("feed/", PublicationFeed(), name="feed"),
     re_path(rf"^(?P<slug>[-a-zA-Z0-9_]+)\.(?P<ending>{_ENDING})$", downloads.one_as_file, name="file"),
     path("<slug:slug>.txt", downloads.one_as_citation, name="citation"),

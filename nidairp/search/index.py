@@ -2,20 +2,16 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from . import postgresql, sqlite
 from .query import Query
 from .sources import Source, registered
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
-#: So many keys are named one by one.
-FEW = 800
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
 # What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
 _LETTERS_VERSION = "1"
@@ -76,18 +72,13 @@ def best(query: Query, source: Source) -> Found:
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
-def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
-    """Those of the rows that have the words, in the order they had.
-
-    Few are named by their keys: a planner that must guess how rare a word is may read the whole table.
-    """
+def keys(query: Query, source: Source) -> Sequence[int]:
+    """The keys of all that have the words, in no order."""
     if not query:
-        return rows.none()
+        return []
     sql, params = engine().matching(query, source.kind)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
-        keys = [key for (key,) in cursor.fetchall()]
-    return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
+        return engine().keys(cursor, sql, params)
 
 
 def _run(statements: Iterable[str]) -> None:

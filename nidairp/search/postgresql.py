@@ -4,7 +4,10 @@ A trigger makes them of the texts, so nothing can write the one without the othe
 of line: counting the matches of a common word then reads few pages.
 """
 
-from collections.abc import Iterable, Iterator
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from .letters import (
     BETWEEN_ASCII,
@@ -156,8 +159,17 @@ def best(query: Query, kind: str) -> tuple[str, list[object]]:
 
 
 def matching(query: Query, kind: str) -> tuple[str, list[object]]:
-    """The keys of all that match, in no order: to be put into other conditions."""
+    """The keys of all that match, in no order."""
     return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [match(query, kind)]
+
+
+def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
+    """All in one value: of very many rows, each by itself would cost more than finding them."""
+    cursor.execute(f"SELECT string_agg(int8send(object_id), ''::bytea) FROM ({sql}) AS found", params)  # noqa: S608
+    found = array("q", cursor.fetchone()[0] or b"")
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
 
 
 def match(query: Query, kind: str) -> str:

@@ -4,7 +4,8 @@ The triggers call `search_plain` and `search_fold`, which every connection of th
 programs can read the file, and write to it only where nothing is searched.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from .letters import fold, plain
 from .query import Query, Term
@@ -88,9 +89,14 @@ def best(query: Query, kind: str) -> tuple[str, list[object]]:
 
 
 def matching(query: Query, kind: str) -> tuple[str, list[object]]:
-    """The keys of all that match, in no order: to be put into other conditions."""
+    """The keys of all that match, in no order."""
     sql = f"SELECT rowid / {KINDS} FROM search_words WHERE search_words MATCH %s"  # noqa: S608
     return sql, [match(query, kind)]
+
+
+def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
+    cursor.execute(sql, params)
+    return [key for (key,) in cursor.fetchall()]
 
 
 def match(query: Query, kind: str, *, names_only: bool = False) -> str:
