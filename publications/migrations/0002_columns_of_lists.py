@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def keep_bytes_as_they_are(apps, schema_editor):
+    """PostgreSQL would compress them, and reading would take four times as long."""
+    if schema_editor.connection.vendor == 'postgresql':
+        schema_editor.execute('ALTER TABLE publications_listsegment ALTER COLUMN data SET STORAGE EXTERNAL')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -28,4 +34,5 @@ class Migration(migrations.Migration):
                 ('data', models.BinaryField()),
             ],
         ),
+        migrations.RunPython(keep_bytes_as_they_are, migrations.RunPython.noop),
     ]

@@ -79,11 +79,12 @@ def ask(address: str, asked: dict[str, str]) -> None:
         def get(question: str = question) -> None:
             client.get(f"{address}{question}")
 
-        with CaptureQueriesContext(connection) as queries:
+        with CaptureQueriesContext(connection) as context:
             get()
+            queries = len(context)
         first = min(clock(get, forget=True)[0] for _ in range(TIMES))
         later, cpu = (min(column) for column in zip(*(clock(get) for _ in range(TIMES)), strict=True))
-        print(f"  {name:32}{first:9.0f}{later:9.0f}{cpu:9.0f}{len(queries):9}", flush=True)
+        print(f"  {name:32}{first:9.0f}{later:9.0f}{cpu:9.0f}{queries:9}", flush=True)
 
 
 def clock(work: Callable[[], None], *, forget: bool = False) -> tuple[float, float]:
