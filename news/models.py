@@ -1,16 +1,18 @@
 """Categories and posts. A post may cite publications, in an order of its own."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.text import slugify
+from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.pictures import PictureField
+from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
 NO_ALTERNATIVE_TEXT = "The figure needs alternative text: say in a sentence what it shows."
@@ -32,12 +34,18 @@ class Category(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["position", "name"]
         verbose_name_plural = "categories"
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept(self, lambda: self.posts.select_related("category").defer("body")):
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:category", args=[self.slug])
@@ -107,6 +115,10 @@ class Post(Edited):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept(self):
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:post", args=[self.category.slug, self.slug])

@@ -5,14 +5,15 @@ milliseconds. A segment is the columns of some publications, packed into bytes.
 """
 
 import datetime
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .bibtex.rich import strip
+from .folding import fold
 
 Array = NDArray[Any]
 #: One publication. `title` and `person` are the beginnings of what it is sorted by; `authors` and `tags` say
@@ -27,9 +28,6 @@ NUMBER = np.dtype("<u4")
 #: What has no name stands behind all that have.
 NAMELESS = b"\xff"
 FORTHCOMING = "forthcoming"
-
-_WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,7 @@ class Row:
 
 def sort_text(text: str) -> str:
     """What a text is sorted by: its words, without case, markup and diacritics."""
-    text = _TAG.sub("", text).replace("&lt;", " ").replace("&gt;", " ").replace("&amp;", " ")
-    if not text.isascii():
-        text = "".join(
-            letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
-        )
-    return " ".join(_WORD.findall(text.casefold()))
+    return fold(strip(text))
 
 
 def beginning(text: str) -> bytes:

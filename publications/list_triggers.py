@@ -19,6 +19,8 @@ MARK = "publications_listmark"
 SEGMENT = "publications_listsegment"
 TABLES = {PUBLICATION, CONTRIBUTION, TAGGING, MARK, SEGMENT}
 _MARK_ONCE = f"INSERT OR REPLACE INTO {MARK} (id, segment, token)"
+#: What of a publication is in the columns. PostgreSQL cannot be told: its triggers see statements, not columns.
+_LISTED = "id, is_public, sort_date, year, entry_type, pubstate, title, authors_text, editors_text"
 #: Which row of which table tells the publication: table, event, row, column.
 WATCHED = [
     (PUBLICATION, "INSERT", "NEW", "id"),
@@ -86,7 +88,8 @@ def _making(table: str, event: str, row: str, column: str) -> Iterator[str]:
     if connection.vendor == "sqlite":
         segment = f"{row}.{column} >> {SEGMENT_BITS}"
         mark = f"{_MARK_ONCE} VALUES ({segment}, {segment}, random());"
-        yield f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {mark} END"
+        of = f"OF {_LISTED}" if (table, event) == (PUBLICATION, "UPDATE") else ""
+        yield f"CREATE TRIGGER {name} AFTER {event} {of} ON {table} BEGIN {mark} END"
         return
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "

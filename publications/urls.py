@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import downloads, views
+from . import author_views, downloads, views
 from .feeds import PublicationFeed
 
 app_name = "publications"
@@ -10,6 +10,8 @@ _ENDING = "|".join(downloads.FORMATS)
 urlpatterns = [
     path("", views.publication_list, name="list"),
     re_path("^filter/(?P<name>author|tag)/$", views.filter_values, name="values"),
+    path("authors/", author_views.author_list, name="authors"),
+    path("authors/<slug:slug>/", author_views.author_detail, name="author"),
     path("feed/", PublicationFeed(), name="feed"),
     re_path(rf"^(?P<slug>[-a-zA-Z0-9_]+)\.(?P<ending>{_ENDING})$", downloads.one_as_file, name="file"),
     path("<slug:slug>.txt", downloads.one_as_citation, name="citation"),

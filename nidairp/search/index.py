@@ -3,15 +3,20 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from . import postgresql, sqlite
+from .found import Found
 from .query import Query
 from .sources import Source, registered
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+#: So many keys are named one by one.
+FEW = 800
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
 # What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
 _LETTERS_VERSION = "1"
@@ -56,29 +61,35 @@ def rebuild() -> int:
     return _number("SELECT count(*) FROM search_entry", [])
 
 
-class Found(NamedTuple):
-    """How many there are, and the keys of the most relevant; of very many, the newest are looked at."""
-
-    total: int
-    keys: list[int]
-
-
 def best(query: Query, source: Source) -> Found:
+    """The most relevant of one kind, best first."""
     if not query:
         return Found(0, [])
     with connection.cursor() as cursor:
-        cursor.execute(*engine().best(query, source.kind))
-        rows = cursor.fetchall()
-    return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
+        found: Found = engine().find(cursor, query, source.kind, source.number)
+    return found
+
+
+def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:
+    """Those of the rows that have the words, in the order they had.
+
+    Few are named by their keys: a planner that must guess how rare a word is may read the whole table.
+    """
+    if not query:
+        return rows.none()
+    sql, params = engine().matching(query, source.kind)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
+        keys = [key for (key,) in cursor.fetchall()]
+    return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
 
 
 def keys(query: Query, source: Source) -> Sequence[int]:
     """The keys of all that have the words, in no order."""
     if not query:
         return []
-    sql, params = engine().matching(query, source.kind)
     with connection.cursor() as cursor:
-        return engine().keys(cursor, sql, params)
+        return engine().keys(cursor, *engine().matching(query, source.kind))
 
 
 def _run(statements: Iterable[str]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Model, Q
 from django.urls import reverse
 
 from ..charts import Chart, per_year
@@ -69,25 +68,15 @@ class Long:
     heading: str
     plural: str
     article: str
-    model: type[Model]
-    searched: tuple[str, ...]
+    model: type[Author] | type[Tag]
 
     def lists(self, chosen: Chosen) -> Lists:
         return getattr(chosen.columns, f"{self.name}s")
 
-    def named(self, words: str) -> Q:
-        """Who has all of these words somewhere in the name."""
-        asked = Q()
-        for word in words.split():
-            asked &= Q(*((f"{column}__icontains", word) for column in self.searched), _connector=Q.OR)
-        return asked
-
 
 LONG = {
-    "author": Long(
-        "author", "Author", "authors", "an author", Author, ("given", "prefix", "family", "suffix")
-    ),
-    "tag": Long("tag", "Tag", "tags", "a tag", Tag, ("name",)),
+    "author": Long("author", "Author", "authors", "an author", Author),
+    "tag": Long("tag", "Tag", "tags", "a tag", Tag),
 }
 
 
@@ -154,7 +143,7 @@ def most_first(numbers: Array, counts: Array) -> tuple[Array, Array]:
 
 def choices(chosen: Chosen, long: Long, numbers: Array, counts: Array) -> list[Choice]:
     """These authors or tags by their names, those with as many publications by the alphabet."""
-    found = long.model._default_manager.in_bulk(numbers.tolist())
+    found = long.model.objects.in_bulk(numbers.tolist())
     rows = zip(numbers.tolist(), counts.tolist(), strict=False)
     named = [(count, found[number]) for number, count in rows if number in found]
     named.sort(key=lambda one: (-one[0], str(one[1]).casefold()))

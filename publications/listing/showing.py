@@ -86,7 +86,7 @@ class Values:
     def page(self) -> Page:
         numbers, counts = most_first(*self.long.lists(self.chosen).counts(self.chosen.rows()))
         if self.named:
-            wanted = self.long.model._default_manager.filter(self.long.named(self.named))
+            wanted = self.long.model.objects.with_words(self.named)
             there = np.isin(numbers, list(wanted.values_list("pk", flat=True)))
             numbers, counts = numbers[there], counts[there]
         page = Paginator(list(zip(numbers, counts, strict=True)), VALUES_PER_PAGE).get_page(self.number)

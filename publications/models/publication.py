@@ -7,17 +7,21 @@ gives each field the width it deserves.
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Substr
 from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
+from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields
 from ..bibtex.rich import strip
-from .people import Contribution, numbered
+from .names import numbered
+from .people import Contribution
 from .tag import Tag, split_keywords
 from .types import EntryType
 
@@ -34,6 +38,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-pk")
+
+    def by(self, authors: Iterable[int], roles: Iterable[str] = Contribution.Role.values) -> Self:
+        """Those that any of these authors has signed, or edited."""
+        signed = Contribution.objects.order_by().filter(author__in=authors, role__in=roles)
+        return self.filter(pk__in=signed.values("publication"))
 
     def with_people(self) -> Self:
         """Authors and editors in order, in one further query for all rows."""
@@ -132,11 +141,17 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("publications:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        if self.slug in RESERVED:
+            address = reverse("publications:list") + f"{self.slug}/"
+            raise ValidationError({"slug": f"{address} belongs to the site itself: choose another slug."})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps what is derived from the fields true: place in lists, key for matching, slug."""
         self.derive()
         self.slug = self.slug or self.free_slug()
-        super().save(*args, **kwargs)
+        with kept(self):
+            super().save(*args, **kwargs)
 
     def derive(self) -> None:
         """The columns that follow from others; the bulk writer calls it too."""
@@ -154,6 +169,12 @@ class Publication(models.Model):
         type(self).objects.filter(pk=self.pk).update(
             authors_text=self.authors_text, editors_text=self.editors_text
         )
+
+    def note_people(self) -> None:
+        """Says in the newest entry of the history who the people are, who are saved after it."""
+        newest = self.history.first()
+        newest.authors_text, newest.editors_text = self.authors_text, self.editors_text
+        newest.save(update_fields=["authors_text", "editors_text"])
 
     def free_slug(self) -> str:
         """The key's slug, with a number if another publication has it."""
@@ -181,6 +202,13 @@ class Publication(models.Model):
             {"title": "Publications", "url": reverse("publications:list")},
             {"title": str(self), "url": self.get_absolute_url()},
         ]
+
+    @property
+    def was_public(self) -> bool:
+        """Whether its address was ever on the site. Imports make what is, and write no history of it."""
+        past = self.history.all()
+        imported = not past.filter(history_type="+").exists()
+        return self.is_public or imported or past.filter(is_public=True).exists()
 
     @property
     def period(self) -> str:
@@ -211,7 +239,10 @@ def title_key(title: str) -> str:
 
 def key_slug(citation_key: str) -> str:
     """What an address makes of a key: ``Carmack:2019aa`` becomes ``carmack-2019aa``."""
-    return slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+    slug = slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+    return f"{slug}-publication" if slug in RESERVED else slug
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
+#: What stands under ``/publications/`` beside the publications themselves.
+RESERVED = frozenset({"authors", "feed"})

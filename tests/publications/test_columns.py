@@ -67,7 +67,7 @@ def test_rows_of_ids_that_are_there(there, wanted):
     [
         ("Müller, Ä", "muller a"),
         ("<i>In vivo</i> [<sup>18</sup>F]", "in vivo 18f"),
-        ("“Wanting” &amp; liking", "wanting liking"),
+        ("“Wanting” & liking", "wanting liking"),
         ("β-arrestin", "β arrestin"),
         ("… —", ""),
     ],

@@ -74,7 +74,9 @@ def test_each_way_of_changing_something_is_followed():
     assert same() and len(in_columns()) == 1
     Publication.objects.update(is_public=True)
     assert same()
-    Contribution.objects.filter(author__family="Koob").update(author=Author.objects.create(family="New"))
+    Contribution.objects.filter(author__family="Koob").update(
+        author=Author.objects.create(family="New", slug="new")
+    )
     assert same()
     Tag.objects.filter(name="cocaine").delete()
     assert same()

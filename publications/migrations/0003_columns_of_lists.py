@@ -12,7 +12,7 @@ def keep_bytes_as_they_are(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0001_initial'),
+        ('publications', '0002_author_pages'),
     ]
 
     operations = [
