@@ -19,7 +19,7 @@ MARK = "publications_listmark"
 SEGMENT = "publications_listsegment"
 TABLES = {PUBLICATION, CONTRIBUTION, TAGGING, MARK, SEGMENT}
 _MARK_ONCE = f"INSERT OR REPLACE INTO {MARK} (id, segment, token)"
-#: What of a publication is in the columns. PostgreSQL cannot be told: its triggers see statements, not columns.
+#: What of a publication is in the columns. PostgreSQL's triggers for whole statements cannot be told so.
 _LISTED = "id, is_public, sort_date, year, entry_type, pubstate, title, authors_text, editors_text"
 #: Which row of which table tells the publication: table, event, row, column.
 WATCHED = [
