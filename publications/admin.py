@@ -20,7 +20,7 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, Publication, Tag
+from .models import Author, Contribution, ImportBatch, ListSegment, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -114,6 +114,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
             form.instance.note_people()
+            ListSegment.objects.settle()
 
 
 @admin.register(Tag)
