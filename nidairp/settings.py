@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "nidairp.quality",
     "publications",
     "news",
+    # After all whose permissions it gives to the roles.
+    "nidairp.roles",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,52 @@
+"""People and groups: whoever is no superuser makes nobody one, and changes none."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+admin.site.unregister([User, Group])
+admin.site.register(Group, GroupAdmin)
+
+
+@admin.register(User)
+class PeopleAdmin(UserAdmin):
+    """Django's own, with what a person may do in plain sight."""
+
+    list_display = ["username", "full_name", "email", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active", "is_superuser"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Name", ordering="last_name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description="Roles")
+    def roles(self, user: User) -> SafeString:
+        names = [("Superuser",)] * user.is_superuser + [(group.name,) for group in user.groups.all()]
+        return format_html_join(" ", '<span class="state-badge">{}</span>', names)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        own = super().get_readonly_fields(request, obj)
+        return own if request.user.is_superuser else (*own, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self.may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.may_touch(request, obj)
+
+    def may_touch(self, request: HttpRequest, obj: Any) -> bool:
+        return request.user.is_superuser or obj is None or not obj.is_superuser
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        """Whoever is added here is to work here."""
+        obj.is_staff = obj.is_staff or not change
+        super().save_model(request, obj, form, change)
