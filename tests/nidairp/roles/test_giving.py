@@ -1,4 +1,4 @@
-"""The four roles: there after every migration, grown with the site, and what is taken from them stays away."""
+"""The four roles: there after every migration, growing with the site; what is taken away stays away."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
