@@ -6,9 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.admin import EditedAdmin, EditedForm
+from nidairp.editing.admin.listing import StageFilter
 from nidairp.editing.inlines import LabelledTabularInline
-from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.editing.versions import VersionedAdmin
 from publications.models import Publication
 
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
@@ -34,7 +35,7 @@ class CategoryAdmin(VersionedAdmin):
         return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
 
 
-class PostForm(VersionedForm):
+class PostForm(EditedForm):
     class Meta:
         model = Post
         fields = "__all__"
@@ -73,7 +74,7 @@ class CitedPublicationInline(LabelledTabularInline):
 class PostAdmin(EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
-    list_filter = ["state", "category"]
+    list_filter = [StageFilter, "category"]
     list_select_related = ["category"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
@@ -82,7 +83,7 @@ class PostAdmin(EditedAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": ["figure", "figure_alt", "figure_caption"]}),
-        ("Publishing", {"fields": ["show_bibtex", "state"]}),
+        ("Publications", {"fields": ["show_bibtex"]}),
     ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.admin.listing import StageFilter
 
 from .models import Page
 
@@ -10,8 +11,8 @@ from .models import Page
 @admin.register(Page)
 class PageAdmin(EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
-    list_filter = ["state"]
+    list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
-    fields = ["title", "slug", "parent", "position", "summary", "body", "state"]
+    fields = ["title", "slug", "parent", "position", "summary", "body"]
