@@ -8,10 +8,13 @@ from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, EditedForm
 from nidairp.editing.admin.listing import StageFilter
+from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin
+from nidairp.quality.admin import QualityAdmin
 from publications.models import Publication
 
+from . import quality  # noqa: F401 - registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
 
 
@@ -24,7 +27,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin):
+class CategoryAdmin(VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -44,7 +47,8 @@ class PostForm(EditedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The body is no input of its own in the browser: the editor takes its name from the label.
-        self.fields["slug"].required = False
+        if "slug" in self.fields:  # not on the page of someone who may only look
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -71,7 +75,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(EditedAdmin):
+class PostAdmin(QualityAdmin, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = [StageFilter, "category"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.text import slugify
+from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
@@ -34,6 +35,8 @@ class Category(models.Model):
         blank=True, help_text="One or two sentences: shown under the title and in search results."
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "name"]

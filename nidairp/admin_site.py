@@ -1,14 +1,19 @@
 """Django's admin under the institute's name; its look is in ``assets/admin.scss``."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+
+from nidairp.audit.recording import record
+from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "navigation", "publications", "auth"]
+ORDER = ["news", "pages", "navigation", "publications", "auth", "admin"]
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -29,5 +34,27 @@ class InstituteAdminSite(AdminSite):
         place = {label: number for number, label in enumerate(ORDER)}
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("quality/", self.admin_view(report), name="quality"), *super().get_urls()]
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return AutocompleteView.as_view(admin_site=self)(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            record(request.user, request.user, "Logged in.")
+        return response
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.user.is_authenticated:
+            record(request.user, request.user, "Logged out.")
+        return super().logout(request, extra_context)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            record(request.user, request.user, "Changed the password.")
+        return response

@@ -46,10 +46,12 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "nidairp.apps.ShellConfig",
+    "nidairp.audit",
     "nidairp.editing",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
+    "nidairp.quality",
     "publications",
     "news",
 ]

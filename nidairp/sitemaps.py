@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from news.sitemaps import CategorySitemap, PostSitemap
 from nidairp.pages.sitemaps import PageSitemap
-from publications.sitemaps import PublicationSitemap
+from publications.sitemaps import AuthorSitemap, PublicationSitemap
 
 #: A file holds at most this many addresses (sitemaps.org).
 LIMIT = 50_000
@@ -34,6 +34,7 @@ SITEMAPS = {
     "news": canonical(PostSitemap),
     "categories": canonical(CategorySitemap),
     "publications": canonical(PublicationSitemap),
+    "authors": canonical(AuthorSitemap),
 }
 
 

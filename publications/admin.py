@@ -1,18 +1,18 @@
-"""Publications and authors in the admin. Imports have a file of their own, ``import_admin.py``."""
+"""Publications in the admin. Imports and authors have files of their own."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
-from simple_history.admin import SimpleHistoryAdmin
+from django.http import HttpRequest
 
+from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
+from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .models import Author, Contribution, ImportBatch, Publication, Tag
@@ -33,11 +33,6 @@ class PublicationForm(VersionedForm):
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
-    def standing(self) -> Model:
-        """Where an old state is offered again, what it would be saved over."""
-        is_old = hasattr(self.instance, "_history")
-        return (is_old and Publication.objects.filter(pk=self.instance.pk).first()) or self.instance
-
 
 class ContributionInline(LabelledTabularInline):
     model = Contribution
@@ -46,9 +41,8 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
+class PublicationAdmin(VersionedAdmin, HistoryAdmin):
     form = PublicationForm
-    object_history_list_template = "admin/publications/publication/history.html"
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]
@@ -91,14 +85,11 @@ class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
         first, _, others = (publication.authors_text or publication.editors_text).partition("; ")
         return f"{first} and others" if others else first
 
-    @transaction.atomic
-    def history_form_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Django's own views of a form are one transaction each; this one is not."""
-        return super().history_form_view(*args, **kwargs)
-
     def save_model(self, request: HttpRequest, obj: Publication, form: forms.ModelForm, change: bool) -> None:
         say_identifiers(obj)
         super().save_model(request, obj, form, change)
+        if old_state(obj):
+            obj.refresh()
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list[BaseInlineFormSet], change: bool
@@ -106,15 +97,7 @@ class PublicationAdmin(VersionedAdmin, SimpleHistoryAdmin):
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
-
-
-@admin.register(Author)
-class AuthorAdmin(VersionedAdmin):
-    list_display = ["__str__", "slug"]
-    search_fields = ["family", "given"]
-    show_full_result_count = False
-    prepopulated_fields = {"slug": ["given", "family"]}
-    fields = ["family", "given", "prefix", "suffix", "slug"]
+            form.instance.note_people()
 
 
 @admin.register(Tag)
@@ -125,4 +108,5 @@ class TagAdmin(VersionedAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+admin.site.register(Author, AuthorAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)

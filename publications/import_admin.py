@@ -20,6 +20,8 @@ from .importing import batch as importing
 from .models import ImportBatch, ImportRow
 
 _REFRESH = "2"
+#: How the log's entry of a step begins.
+LOGGED = {ImportBatch.State.APPLIED: "Imported", ImportBatch.State.UNDONE: "Taken back"}
 
 
 class ImportBatchAdmin(admin.ModelAdmin):
@@ -69,6 +71,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             batch = background.begin(
                 said["sources"], user=request.user, encoding=said["encoding"], update=said["update"]
             )
+            self.log_addition(request, batch, [{"added": {}}])
             for problem in said["problems"]:
                 messages.warning(request, problem)
             return HttpResponseRedirect(batch.get_absolute_url())
@@ -107,7 +110,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         changed = decisions.decide(batch, request.POST)
-        messages.success(request, f"{changed} decisions kept." if changed != 1 else "One decision kept.")
+        done = f"{changed} decisions kept." if changed != 1 else "One decision kept."
+        messages.success(request, done)
+        if changed:
+            self.log_change(request, batch, done)
         query = Filters.of(request.POST).address
         return HttpResponseRedirect(f"{batch.get_absolute_url()}?{query}&page={_page(request)}")
 
@@ -122,6 +128,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if background.cancel(batch):
+            self.log_change(request, batch, "Dropped before anything of it was imported.")
             messages.success(request, f"{batch} was dropped; nothing of it was imported.")
         else:
             messages.error(request, f"{batch} can no longer be dropped.")
@@ -147,7 +154,9 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if result.again:
             messages.info(request, f"This was done before; nothing was changed now: {counts}.")
         else:
-            messages.success(request, f"{batch}: {counts or 'nothing to do'}.")
+            done = counts or "nothing to do"
+            self.log_change(request, batch, f"{LOGGED[batch.state]}: {done}.")
+            messages.success(request, f"{batch}: {done}.")
 
     def _batch(self, request: HttpRequest, pk: int) -> ImportBatch:
         batch = get_object_or_404(ImportBatch, pk=pk)

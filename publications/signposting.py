@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from .citations.schema_org import kind_of
 from .downloads import FORMATS, HTML, list_address, one_address
-from .models import Publication
+from .models import Author, Publication
 
 ROOM = 3000
 
@@ -31,13 +31,20 @@ def of_publication(publication: Publication) -> str:
     return _fitting(links)
 
 
-def of_list(publications: Iterable[Publication], asked_for: QueryDict) -> str:
+def of_author(author: Author, publications: Iterable[Publication]) -> str:
+    """The page of a person leads to what that person wrote, as the list narrowed to it does."""
+    asked = QueryDict(mutable=True)
+    asked["author"] = author.slug
+    return of_list(publications, asked, kind="ProfilePage")
+
+
+def of_list(publications: Iterable[Publication], asked_for: QueryDict, kind: str = "CollectionPage") -> str:
     """A list leads to its items, and to itself in each format with the same filters."""
     query = asked_for.copy()
     query.pop("page", None)
     asked = f"?{query.urlencode()}" if query else ""
     links = [
-        _link("https://schema.org/CollectionPage", "type"),
+        _link(f"https://schema.org/{kind}", "type"),
         *(
             _link(settings.SITE_URL + list_address(ending) + asked, "describedby", form.media_type)
             for ending, form in FORMATS.items()
@@ -49,14 +56,8 @@ def of_list(publications: Iterable[Publication], asked_for: QueryDict) -> str:
 
 def _authors(publication: Publication) -> list[str]:
     """A person's ORCID where it is known, as Signposting asks, else the person's page here."""
-    people = (person.author for person in publication.people("author"))
-    orcids = ((person, getattr(person, "orcid", "")) for person in people)
-    return [
-        _link(
-            f"https://orcid.org/{orcid}" if orcid else settings.SITE_URL + person.get_absolute_url(), "author"
-        )
-        for person, orcid in orcids
-    ]
+    authors = (person.author for person in publication.people("author"))
+    return [_link(one.orcid_url or settings.SITE_URL + one.get_absolute_url(), "author") for one in authors]
 
 
 def _link(address: str, relation: str, media_type: str = "") -> str:

@@ -1,10 +1,10 @@
-"""Every public publication, for search engines."""
+"""Every public publication, and all who have a page as their authors, for search engines."""
 
 import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from .models import Publication, PublicationQuerySet
+from .models import Author, AuthorQuerySet, Publication, PublicationQuerySet
 
 
 class PublicationSitemap(Sitemap):
@@ -13,3 +13,8 @@ class PublicationSitemap(Sitemap):
 
     def lastmod(self, publication: Publication) -> datetime.datetime:
         return publication.updated_at
+
+
+class AuthorSitemap(Sitemap):
+    def items(self) -> AuthorQuerySet:
+        return Author.objects.published().only("slug").order_by("pk")

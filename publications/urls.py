@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from . import downloads, views
+from . import author_views, downloads, views
 from .feeds import PublicationFeed
 
 app_name = "publications"
 _ENDING = "|".join(downloads.FORMATS)
 urlpatterns = [
     path("", views.publication_list, name="list"),
+    path("authors/", author_views.author_list, name="authors"),
+    path("authors/<slug:slug>/", author_views.author_detail, name="author"),
     path("feed/", PublicationFeed(), name="feed"),
     re_path(rf"^(?P<slug>[-a-zA-Z0-9_]+)\.(?P<ending>{_ENDING})$", downloads.one_as_file, name="file"),
     path("<slug:slug>.txt", downloads.one_as_citation, name="citation"),

@@ -13,7 +13,7 @@ def opened_form(client: Client, address: str, /, **typed: Any) -> dict[str, Any]
 
 
 def as_sent(response: HttpResponse) -> dict[str, Any]:
-    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    formsets = [inline.formset for inline in response.context.get("inline_admin_formsets", [])]
     forms = [response.context["adminform"].form]
     for formset in formsets:
         forms += [formset.management_form, *formset.forms]

@@ -34,7 +34,7 @@ def restore(obj: Edited, revision: Revision, user: Any) -> Revision:
 
 
 def discard(obj: Edited, user: Any) -> bool:
-    """Back to what is public; the draft stays in the history. Changes that were scheduled are discarded too."""
+    """Back to what is public; the draft stays in the history. Scheduled changes are discarded, too."""
     with revising.locked(obj) as row:
         if not row.has_draft:
             return False

@@ -1,8 +1,8 @@
 """What the schedule asks for, once its moment has come.
 
 Nobody waits for this to run: ``published()`` goes by the moments themselves. What is done here turns what has
-happened into facts (``facts.py``), and puts scheduled changes in the place of what is public. That cannot be read
-off the row, so every request asks first whether something is due (``catch_up``).
+happened into facts (``facts.py``), and puts scheduled changes in the place of what is public. That cannot be
+read off the row, so every request asks first whether something is due (``catch_up``).
 """
 
 import datetime
@@ -58,7 +58,7 @@ def _question() -> tuple[str, int]:
     parts += [f"{table} WHERE state = 'scheduled' AND publish_at <= %s" for table in tables]
     promised = "unpublish_at IS NOT NULL AND state IN ('scheduled', 'published')"
     parts += [f"{table} WHERE {promised} AND unpublish_at <= %s" for table in tables]
-    exist = " OR ".join(f"EXISTS (SELECT 1 FROM {part})" for part in parts)
+    exist = " OR ".join(f"EXISTS (SELECT 1 FROM {part})" for part in parts)  # noqa: S608
     return f"SELECT CASE WHEN {exist} THEN 1 ELSE 0 END", len(parts)
 
 
@@ -86,7 +86,7 @@ def _settled(obj: Edited) -> bool:
 
 
 def _replace(row: Edited, waiting: Revision) -> None:
-    """Puts scheduled changes in place. Where that is impossible by now, they are a draft again, and say why."""
+    """Puts scheduled changes in place. Where that has become impossible, they are a draft that says why."""
     draft, moment = row.draft, waiting.due
     Revision.objects.filter(pk=waiting.pk).update(due=None)
     try:

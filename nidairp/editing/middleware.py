@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class DueMiddleware:
-    """Whatever is due is done before anything is answered, and no answer outlives the next moment that is due."""
+    """What is due is done before anything is answered, and no answer outlives the next moment that is due."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,8 +32,11 @@ class DueMiddleware:
 
 
 def bound(response: HttpResponse) -> None:
-    """Without a word about keeping, a browser may make up its own; and the newest change of what is listed says
-    nothing of what has left the list, so an entity tag must do instead of ``Last-Modified``."""
+    """No answer is kept past the next moment; without a word about keeping, a browser would make up its own.
+
+    The newest change of what is listed says nothing of what has left the list: an entity tag must do instead
+    of ``Last-Modified``.
+    """
     if response.streaming or not response.get("Content-Type", "").startswith(MADE):
         return
     if not response.has_header("Cache-Control"):

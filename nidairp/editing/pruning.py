@@ -1,8 +1,8 @@
 """Which versions are kept.
 
 For ever: what was found, published, scheduled or taken off the site. Of all others, those of the last
-``DAYS`` days and beside them the newest ``NEWEST`` of each object; and whatever is the present draft, waits for
-its moment or is shared by a link.
+``DAYS`` days and beside them the newest ``NEWEST`` of each object; and whatever is the present draft, waits
+for its moment or is shared by a link.
 """
 
 import datetime

@@ -1,6 +1,6 @@
 """What the public sees is changed here and nowhere else.
 
-Each function takes the lock, writes row and history in one transaction, and leaves ``obj`` as it is afterwards.
+Each function takes the lock, writes row and history in one transaction, and leaves ``obj`` as it is then.
 What cannot be published says why, as a ``ValidationError``.
 """
 

@@ -1,7 +1,7 @@
 """The history of an object: a revision for whatever happens to it, and for what happened unseen.
 
-A row can be written past this, by an import or a script that calls ``save()``. That is noticed before anything
-is written over it, and kept as a revision "as found".
+A row can be written past this, by an import or a script that calls ``save()``. That is noticed before
+anything is written over it, and kept as a revision "as found".
 """
 
 from typing import Any

@@ -4,8 +4,8 @@ The content is what an editor can change: the fields of the row, and the rows be
 ``revised_with``. Beside each key that points at another row stands how that row was called, so that a version
 can be read and compared long after the other is gone.
 
-A version outlives changes of the tables: what is no field any longer is left out, and a field that a version does
-not know stays as it is. So does one that points at what no longer exists, and that is said.
+A version outlives changes of the tables: what is no field any longer is left out, and a field that a version
+does not know stays as it is. So does one that points at what no longer exists, and that is said.
 """
 
 import copy
@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 Values = dict[str, Any]
-#: ``{"fields": values, "names": {field: how the other row is called}, "rows": {accessor: [the same for each]}}``
+#: ``{"fields": values, "names": {field: how the other row is called}, "rows": {accessor: [the same each]}}``
 Content = dict[str, Any]
 
 #: Part of what is saved with a version, but no part of the text: restoring leaves it alone.
@@ -48,7 +48,7 @@ def accessors(obj: Model) -> tuple[str, ...]:
 
 
 def relation(obj: Model, accessor: str) -> Any:
-    """The relation by which the rows belong to the object: Django names it without the ``_set`` of its accessor."""
+    """The relation by which the rows belong to the object, whose own name has no ``_set``."""
     return next(r for r in obj._meta.related_objects if r.get_accessor_name() == accessor)
 
 
@@ -131,7 +131,7 @@ def _fill(
 
 
 def _put(obj: Model, field: Field, stored: Any, others: dict[Any, Model]) -> None:
-    """Raises ``LookupError`` where the value points at nothing, or is none that the field takes any longer."""
+    """Raises ``LookupError`` where the value points at nothing, or is none that the field still takes."""
     if isinstance(field, ForeignKey):
         if stored is not None and stored not in others and field.null:
             setattr(obj, field.name, None)

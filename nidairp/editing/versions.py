@@ -82,8 +82,11 @@ class VersionedForm(forms.ModelForm):
             self.initial["version"] = opened(self.version_of(self.standing()))
 
     def standing(self) -> Model:
-        """The row that the form was opened from."""
-        return self.instance
+        """The row that the form was opened from: of an old state, the one that it would be saved over."""
+        if not hasattr(self.instance, "_history"):
+            return self.instance
+        now = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        return now or self.instance
 
     def version_of(self, row: Model) -> str:
         return fingerprint(row)

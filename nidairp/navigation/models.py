@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from mptt.models import MPTTModel, TreeForeignKey
+from simple_history.models import HistoricalRecords
 
 from nidairp.navigation.addresses import is_safe, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
@@ -60,6 +61,7 @@ class MenuItem(MPTTModel):
         help_text="Hidden items keep their place; what stands below them is hidden too.",
     )
 
+    history = HistoricalRecords(excluded_fields=["lft", "rght", "tree_id", "level"])
     objects = MenuItemManager()
 
     class Meta:

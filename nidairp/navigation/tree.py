@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from nidairp.navigation.lock import tree_lock
-from nidairp.navigation.models import MenuItem
+from nidairp.navigation.models import CONTENT, MenuItem
 
 
 def add(parent: MenuItem, title: str, **content: Any) -> MenuItem:
@@ -28,11 +28,18 @@ def insert(item: MenuItem, parent_pk: int) -> MenuItem:
 
 
 def change(item: MenuItem, parent_pk: int) -> None:
-    """Saves what a form changed, and moves the item if another place was chosen."""
+    """Saves what a form says of an item, and moves it if another place was chosen.
+
+    It is written onto the row as it stands now: a form of an old state has an old place with it.
+    """
     with tree_lock():
-        stands_below = _load_movable(item.pk).parent_id
-        item.save()
-        if parent_pk != stands_below:
+        standing = _load_movable(item.pk)
+        for name in CONTENT:
+            column = MenuItem._meta.get_field(name).attname
+            setattr(standing, column, getattr(item, column))
+        standing._change_reason = getattr(item, "_change_reason", None)
+        standing.save()
+        if parent_pk != standing.parent_id:
             move_under(item.pk, parent_pk)
 
 
@@ -41,6 +48,7 @@ def move(item_pk: int, direction: str) -> MenuItem:
     with tree_lock():
         item = _load_movable(item_pk)
         target, position = STEPS[direction](item)
+        item._change_reason = f"Moved {direction}"
         MenuItem.objects.move_node(item, target, position)
         return item
 

@@ -4,7 +4,7 @@ Dates are YYYY/MM/DD as far as they are known, as Scholar asks. Text is plain: t
 """
 
 from ..bibtex.rich import strip
-from ..models import EntryType, Publication, split_keywords
+from ..models import Contribution, EntryType, Publication, split_keywords
 from . import facts
 
 #: What Zotero saves each type as. Where no other tag says so, its own word does.
@@ -42,7 +42,7 @@ def render(publication: Publication) -> list[tuple[str, str]]:
     tags = [
         ("z:itemType", ZOTERO[publication.entry_type]),
         ("citation_title", facts.title(publication)),
-        *(("citation_author", _name(str(person.name))) for person in publication.people("author")),
+        *(tag for person in publication.people("author") for tag in _author(person)),
         *(("citation_editor", _name(str(person.name))) for person in publication.people("editor")),
         ("citation_publication_date", facts.joined(facts.day(publication), "/")),
         *_place(publication),
@@ -85,6 +85,14 @@ def _place(publication: Publication) -> list[tuple[str, str]]:
             ("citation_journal_abbrev", facts.further(publication, "shortjournal")),
         ]
     return []
+
+
+def _author(person: Contribution) -> list[tuple[str, str]]:
+    """What is said of an author stands right behind the name; empty where it is not known."""
+    return [
+        ("citation_author", _name(str(person.name))),
+        ("citation_author_orcid", person.author.orcid_url),
+    ]
 
 
 def _name(name: str) -> str:

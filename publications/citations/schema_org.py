@@ -114,8 +114,8 @@ def _person(contribution: Contribution) -> Thing:
         "honorificSuffix": name.suffix,
         "url": page,
     }
-    if orcid := getattr(contribution.author, "orcid", ""):
-        parts["sameAs"] = f"https://orcid.org/{orcid}"
+    if orcid := contribution.author.orcid_url:
+        parts["sameAs"] = orcid
     return {part: value for part, value in parts.items() if value}
 
 

@@ -7,15 +7,16 @@ from typing import Generic, TypeVar
 from django.utils.text import slugify
 
 from publications.bibtex.entry import Name
+from publications.folding import initial
 from publications.importing import bulk
 from publications.importing.among import among
 from publications.importing.slugs import Free
 from publications.models import Author, Tag, name_key
-from publications.models.people import slug_base
+from publications.models.names import slug_base, sort_key
 
 #: So many names are remembered before the memory starts afresh.
 _REMEMBERED = 100_000
-_AUTHOR = ("id", "family", "given", "prefix", "suffix", "slug", "name_key")
+_AUTHOR = ("id", "family", "given", "prefix", "suffix", "slug", "name_key", "sort_key", "initial")
 
 N = TypeVar("N", bound=Hashable)
 
@@ -82,8 +83,10 @@ class Authors(Named[Name]):
         pks = bulk.reserve(Author, len(missing))
         slugs = self._slugs.free(slug_base(name) for name in missing.values())
         rows = [
-            (pk, name.family, name.given, name.prefix, name.suffix, slug, key)
-            for pk, slug, (key, name) in zip(pks, slugs, missing.items(), strict=True)
+            (pk, name.family, name.given, name.prefix, name.suffix, slug, key, place, initial(place))
+            for pk, slug, (key, name), place in zip(
+                pks, slugs, missing.items(), map(sort_key, missing.values()), strict=True
+            )
         ]
         bulk.insert(Author, _AUTHOR, rows)
         return dict(zip(missing, pks, strict=True))

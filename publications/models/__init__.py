@@ -1,13 +1,15 @@
 """Publications, their people and keywords, and the imports they came by."""
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
-from .people import Author, Contribution, name_key
+from .names import name_key
+from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
 from .tag import Tag, split_keywords
 from .types import EntryType
 
 __all__ = [
     "Author",
+    "AuthorQuerySet",
     "Contribution",
     "EntryType",
     "ImportBatch",

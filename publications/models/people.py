@@ -4,18 +4,53 @@ A contribution keeps the name as the paper prints it; the author is who that is.
 two spellings of one person changes nothing of what is exported.
 """
 
-from collections.abc import Iterator
-from itertools import count
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.urls import reverse
-from django.utils.text import slugify
 
+from .. import orcid
 from ..bibtex.entry import Name
+from ..folding import fold, initial
+from .names import full_name, name_key, numbered, slug_base, sort_key
+from .orcid_field import OrcidField
+
+#: Who has a page without a publication too: the site says so of its own people.
+_shown_anyway: list[Callable[[], models.Q]] = []
+
+
+def show_also(whom: Callable[[], models.Q]) -> None:
+    """Lets the site name authors who are public whatever they have published."""
+    _shown_anyway.append(whom)
 
 
 class AuthorQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those with a page: they have something public, or the site shows them anyway."""
+        # Of EXISTS, PostgreSQL would make a join with all contributions, though one letter is asked for.
+        first = models.Subquery(_public_contributions().order_by().values("pk")[:1])
+        public: Any = models.Q(IsNull(first, False))
+        for whom in _shown_anyway:
+            public |= whom()
+        return self.filter(public)
+
+    def with_counts(self) -> Self:
+        """Adds ``publication_count``: what the public finds under each."""
+        several = _public_contributions().order_by().values("author")
+        counted = several.annotate(several=models.Count("publication", distinct=True)).values("several")
+        return self.annotate(publication_count=Coalesce(models.Subquery(counted), 0))
+
+    def with_words(self, text: str) -> Self:
+        """Those whose names have all the words, with or without their diacritics."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(models.Q(sort_key__startswith=word) | models.Q(sort_key__contains=f" {word}"))
+        return rows
+
     def named(self, name: Name) -> "Author":
         """The author of this printed name, made if there is none."""
         found = self.filter(name_key=name_key(name)).first()
@@ -28,6 +63,19 @@ class AuthorQuerySet(models.QuerySet):
         return next(slug for slug in numbered(base) if slug not in taken)
 
 
+def _publications() -> Any:
+    """The model that imports this module."""
+    return apps.get_model("publications", "Publication")
+
+
+def _public_contributions() -> models.QuerySet:
+    """Of the author of an outer query."""
+    published = _publications().objects.published()
+    # By the key of each row: for ``publication__in`` SQLite would make a list of all publications first.
+    is_public = models.Exists(published.filter(pk=models.OuterRef("publication")))
+    return Contribution.objects.filter(is_public, author=models.OuterRef("pk"))
+
+
 class Author(models.Model):
     """A person or institution that wrote or edited something."""
 
@@ -36,42 +84,69 @@ class Author(models.Model):
     prefix = models.CharField("von part", max_length=100, blank=True)
     suffix = models.CharField("Jr. part", max_length=100, blank=True)
     slug = models.SlugField(max_length=200, unique=True)
+    orcid = OrcidField()
+    affiliation = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Where the person works, for example “Johns Hopkins University, Baltimore”.",
+    )
     name_key = models.CharField(max_length=1200, unique=True, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False, default="", db_default="")
+    initial = models.CharField(max_length=1, editable=False, default="", db_default="")
 
     objects = AuthorQuerySet.as_manager()
 
     class Meta:
-        ordering = ["family", "given"]
+        ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="author_order"),
+            models.Index(fields=["initial", "sort_key", "id"], name="author_letters"),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
+        self.sort_key = sort_key(self.name)
+        self.initial = initial(self.sort_key)
         super().save(*args, **kwargs)
 
     @property
     def name(self) -> Name:
         return Name(self.family, self.given, self.prefix, self.suffix)
 
+    @property
+    def full_name(self) -> str:
+        """As a person is spoken of: "Jan van den Berg"."""
+        return full_name(self.name)
+
+    @property
+    def is_group(self) -> bool:
+        """An institution has one name only."""
+        return not self.given
+
+    @property
+    def orcid_url(self) -> str:
+        return orcid.address(self.orcid) if self.orcid else ""
+
     def get_absolute_url(self) -> str:
-        return f"{reverse('publications:list')}?author={self.slug}"
+        return reverse("publications:author", args=[self.slug])
 
+    def publications(self, *roles: str) -> models.QuerySet:
+        """What the public finds under this name: in these roles, or in any."""
+        published = _publications().objects.published()
+        return published.by([self.pk], roles or Contribution.Role.values).newest_first()
 
-def name_key(name: Name) -> str:
-    """What two printed names must share to be one author: all of the name, case and spaces aside."""
-    return " ".join(str(name).casefold().split())[:1200]
-
-
-def slug_base(name: Name) -> str:
-    """The slug that a name asks for, before a number tells it from others."""
-    return slugify(f"{name.given} {name.prefix} {name.family} {name.suffix}")[:180] or "author"
-
-
-def numbered(base: str) -> Iterator[str]:
-    """``base``, ``base-2``, ``base-3`` ..."""
-    yield base
-    yield from (f"{base}-{number}" for number in count(2))
+    def co_authors(self) -> list[tuple[int, int]]:
+        """Keys of those who wrote with this one, and how many publications: most first, then by name."""
+        papers = self.publications(Contribution.Role.AUTHOR).order_by()
+        others = Contribution.objects.filter(role=Contribution.Role.AUTHOR, publication__in=papers)
+        counted = others.order_by().exclude(author=self).values("author")
+        shared = counted.annotate(shared=models.Count("publication", distinct=True))
+        return list(shared.order_by("-shared", "author__sort_key").values_list("author", "shared"))
 
 
 class Contribution(models.Model):

@@ -7,8 +7,10 @@ gives each field the width it deserves.
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Substr
 from django.urls import reverse
@@ -17,7 +19,8 @@ from simple_history.models import HistoricalRecords
 
 from ..bibtex.dates import Dated, from_fields
 from ..bibtex.rich import strip
-from .people import Contribution, numbered
+from .names import numbered
+from .people import Contribution
 from .tag import Tag, split_keywords
 from .types import EntryType
 
@@ -34,6 +37,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-pk")
+
+    def by(self, authors: Iterable[int], roles: Iterable[str] = Contribution.Role.values) -> Self:
+        """Those that any of these authors has signed, or edited."""
+        signed = Contribution.objects.order_by().filter(author__in=authors, role__in=roles)
+        return self.filter(pk__in=signed.values("publication"))
 
     def with_people(self) -> Self:
         """Authors and editors in order, in one further query for all rows."""
@@ -132,6 +140,11 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("publications:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        if self.slug in RESERVED:
+            address = reverse("publications:list") + f"{self.slug}/"
+            raise ValidationError({"slug": f"{address} belongs to the site itself: choose another slug."})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps what is derived from the fields true: place in lists, key for matching, slug."""
         self.derive()
@@ -153,6 +166,12 @@ class Publication(models.Model):
             authors_text=self.authors_text, editors_text=self.editors_text
         )
         self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
+
+    def note_people(self) -> None:
+        """Says in the newest entry of the history who the people are, who are saved after it."""
+        newest = self.history.first()
+        newest.authors_text, newest.editors_text = self.authors_text, self.editors_text
+        newest.save(update_fields=["authors_text", "editors_text"])
 
     def free_slug(self) -> str:
         """The key's slug, with a number if another publication has it."""
@@ -210,7 +229,10 @@ def title_key(title: str) -> str:
 
 def key_slug(citation_key: str) -> str:
     """What an address makes of a key: ``Carmack:2019aa`` becomes ``carmack-2019aa``."""
-    return slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+    slug = slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+    return f"{slug}-publication" if slug in RESERVED else slug
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
+#: What stands under ``/publications/`` beside the publications themselves.
+RESERVED = frozenset({"authors", "feed"})

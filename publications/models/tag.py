@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.utils.text import slugify
 
-from .people import numbered
+from .names import numbered
 
 
 class TagQuerySet(models.QuerySet):

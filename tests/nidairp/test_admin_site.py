@@ -6,6 +6,13 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-def test_news_comes_first_and_users_last(admin_client: Client) -> None:
+def test_news_comes_first_and_the_log_last(admin_client: Client) -> None:
     apps = admin_client.get("/admin/").context["app_list"]
-    assert [app["app_label"] for app in apps] == ["news", "pages", "navigation", "publications", "auth"]
+    assert [app["app_label"] for app in apps] == [
+        "news",
+        "pages",
+        "navigation",
+        "publications",
+        "auth",
+        "admin",
+    ]

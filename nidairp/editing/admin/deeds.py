@@ -52,8 +52,8 @@ DEEDS = {
     "discard": Deed(
         Do.CHANGE,
         "Discard the draft",
-        lambda obj: "The form then shows what is public or scheduled. The draft stays in the history, from where "
-        "it can be restored." + (" Changes that were scheduled are discarded too." if _waits(obj) else ""),
+        lambda obj: "The form then shows what is public or scheduled. The draft stays in the history, "
+        "from where it can be restored." + (" Scheduled changes are discarded, too." if _waits(obj) else ""),
         "Discard the draft",
         _then(drafts.discard),
         "The draft was discarded.",
@@ -61,8 +61,8 @@ DEEDS = {
     "unpublish": Deed(
         Do.PUBLISH,
         "Unpublish",
-        lambda obj: f"{obj.get_absolute_url()} is no longer found, and lists, feeds, the sitemap and the search no "  # type: ignore[attr-defined]
-        "longer show it. It stays here, and can be published again.",
+        lambda obj: f"{obj.get_absolute_url()} is no longer found, and lists, feeds, the sitemap and the "  # type: ignore[attr-defined]
+        "search no longer show it. It stays here, and can be published again.",
         "Unpublish",
         _then(publishing.unpublish, note=True),
         "Unpublished: the public no longer sees it.",
@@ -75,7 +75,7 @@ DEEDS = {
     "send_back": Deed(
         Do.PUBLISH,
         "Send back",
-        lambda obj: "It is no longer waiting for review. Say what should change; the note stands in the history.",
+        lambda obj: "It is no longer waiting for review. Say what should change: the history keeps the note.",
         "Send back",
         _then(review.send_back, note=True),
         "Sent back.",
@@ -165,8 +165,8 @@ def restoring(revision: Revision) -> Deed:
         Do.CHANGE,
         f"Restore version {revision.number}",
         lambda obj: (
-            f"What was saved on {said(revision.moment)} becomes the newest draft. What the public sees "
-            "stays as it is, until you publish; later versions stay in the history."
+            f"What was saved on {said(revision.moment)} becomes the newest draft. What the public "
+            "sees stays as it is, until you publish; later versions stay in the history."
         ),
         "Restore as a draft",
         act,

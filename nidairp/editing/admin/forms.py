@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
 from nidairp.editing import schedule
 from nidairp.editing.models import Edited, Revision
 from nidairp.editing.versions import VersionedForm, fingerprint
+from nidairp.quality.admin import refuse
+from nidairp.quality.typed import rows_of
 
 from .buttons import Press, pressed
 
@@ -51,14 +52,20 @@ class EditedForm(VersionedForm):
             moment = schedule.said(saved.moment)
             what = f"{name} saved this {kind} on {moment}, after you had opened it here."
         return (
-            f"{what} What you typed is still below, and not saved. Both texts are compared here; take over what "
-            "you need, tick “Save mine over it” and save. The other version stays in the history."
+            f"{what} What you typed is still below, and not saved. Both texts are compared here; take over "
+            "what you need, tick “Save mine over it” and save. The other version stays in the history."
         )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_schedule(cleaned)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """A draft may be as unfinished as it likes; what is to be public must not be a broken page."""
+        super()._post_clean()  # type: ignore[misc]
+        if pressed(self.data) in (Press.PUBLISH, Press.SCHEDULE):
+            refuse(self, rows_of(self.data))
 
     def _check_schedule(self, cleaned: dict[str, Any]) -> None:
         press, now = pressed(self.data), timezone.now()
@@ -74,7 +81,7 @@ class EditedForm(VersionedForm):
             )
 
     def _check_start(self, start: datetime.datetime | None, now: datetime.datetime) -> None:
-        """What the button promised and what the field says must be one thing; without JavaScript they can differ."""
+        """What the button says and what the field says must be one; without JavaScript they can differ."""
         said = self.data.get(Press.SCHEDULE)
         if start is None:
             self.add_error("publish_at", "Say when it is to be public, or choose to publish now.")
@@ -87,14 +94,10 @@ class EditedForm(VersionedForm):
         elif said and said != TYPED and said != schedule.typed(start):
             self.add_error(
                 "publish_at",
-                f"You typed {schedule.said(start)}, but the button named another moment. Nothing was saved yet: "
-                "press the button again, which now says the same as this field.",
+                f"You typed {schedule.said(start)}, but the button named another moment. Nothing was saved "
+                "yet: press the button again, which now says the same as this field.",
             )
 
 
 #: What the button sends that goes by the field, whatever stands there.
 TYPED = "typed"
-
-
-def problem_with(error: ValidationError) -> str:
-    return " ".join(error.messages)

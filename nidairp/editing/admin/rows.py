@@ -51,7 +51,7 @@ def revised(formset: type[BaseInlineFormSet]) -> type[BaseInlineFormSet]:
 
 
 def rows_for(obj: Any, accessor: str) -> tuple[Model, list[Model]]:
-    """A stand-in for the object, which has no rows in the database, and the rows of the version that is shown.
+    """A stand-in for the object, which has no rows in the database, and the rows of the version shown.
 
     Against the database they would be compared with the rows of what is public, which they replace.
     """

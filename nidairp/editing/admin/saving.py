@@ -1,7 +1,7 @@
 """From the form to a version of the content, and from the button to what happens with it.
 
-The admin itself writes nothing here: fields and tables become a ``snapshot``, and ``drafts``, ``publishing`` and
-``review`` do the rest under their lock. So a draft may stand over what is public, tables included.
+The admin itself writes nothing here: fields and tables become a ``snapshot``, and ``drafts``, ``publishing``
+and ``review`` do the rest under their lock. So a draft may stand over what is public, tables included.
 """
 
 import copy
@@ -106,7 +106,7 @@ DONE = {
 
 
 def content_of(obj: Model, rows: dict[str, list[Model]]) -> snapshot.Content:
-    """The content of what was typed; files are stored and rich text is cleaned as saving a row would do it."""
+    """The content of what was typed; files are stored and rich text is cleaned as by saving a row."""
     prepare(obj, snapshot.content_fields(type(obj)))
     for accessor, some in rows.items():
         for row in some:

@@ -1,4 +1,4 @@
-"""Two contents of one kind of object: every field by its label, and the rows below that came, went or moved."""
+"""Two contents of one kind of object: every field by its label, and the rows that came, went or moved."""
 
 import datetime
 from collections.abc import Iterator

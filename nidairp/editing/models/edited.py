@@ -27,7 +27,7 @@ class EditedQuerySet(models.QuerySet):
         )
 
     def settled(self) -> Self:
-        """What is public as a stored fact: for triggers, which know no clock. ``due`` settles before any answer."""
+        """What is public as a stored fact: for triggers, which know no clock."""
         return self.filter(state=Edited.State.PUBLISHED)
 
     def promised(self) -> Self:
@@ -129,7 +129,7 @@ class Edited(models.Model):
 
     @property
     def changed_at(self) -> datetime.datetime:
-        """When the public's view of it last changed: what was written on Monday may be public since Friday."""
+        """When the public's view of it last changed: what was written on Monday may be there since Friday."""
         if self.state == self.State.SCHEDULED and self.publish_at and self.is_public:
             return max(self.updated_at, self.publish_at)
         return self.updated_at

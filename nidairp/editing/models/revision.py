@@ -1,4 +1,4 @@
-"""One saved version of an edited object: never changed, only added to, and pruned by a rule (``pruning.py``)."""
+"""One saved version of an edited object: never changed, and pruned by a rule (``pruning.py``)."""
 
 import datetime
 from typing import Any, Self

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import DELETION
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -18,6 +19,8 @@ from django.urls import URLPattern, re_path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from nidairp.audit.recording import record
+from nidairp.editing.history import HistoryAdmin, old_state, reverted_to
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.navigation import tree
 from nidairp.navigation.admin.answers import is_unanswered
@@ -35,10 +38,12 @@ STEPS: dict[str, tuple[Callable[[int], MenuItem], str]] = {
     "show": (partial(tree.show, shown=True), "“{item}” is shown."),
     "hide": (partial(tree.show, shown=False), "“{item}” is hidden."),
 }
+#: How the steps that move nothing are named in the log.
+LOGGED = {"show": "Shown.", "hide": "Hidden."}
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(VersionedAdmin):
+class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
     form = MenuItemForm
     fieldsets = [
         (None, {"fields": ["title", "below", "is_shown"]}),
@@ -87,7 +92,7 @@ class MenuItemAdmin(VersionedAdmin):
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.WARNING)
         else:
-            self.log_change(request, item, done)
+            self.log_change(request, item, LOGGED.get(step) or f"Moved {step}.")
             self.message_user(request, done, messages.SUCCESS)
         return self._back_to(item)
 
@@ -106,6 +111,8 @@ class MenuItemAdmin(VersionedAdmin):
             return redirect("admin:navigation_menu_changelist")
 
     def save_model(self, request: HttpRequest, obj: MenuItem, form: ModelForm, change: bool) -> None:
+        if entry := old_state(obj):
+            obj._change_reason = reverted_to(entry)
         write = tree.change if change else tree.insert
         write(obj, form.cleaned_data["below"].pk)
         if is_unanswered(obj.address):
@@ -136,12 +143,13 @@ class MenuItemAdmin(VersionedAdmin):
         return TemplateResponse(request, "admin/navigation/menuitem/delete.html", context)
 
     def _delete(self, request: HttpRequest, item: MenuItem) -> HttpResponse:
+        below = ", ".join(one.title for one in item.get_descendants())
         try:
             count = tree.remove(item.pk)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.WARNING)
         else:
-            self.log_deletions(request, [item])
+            record(request.user, item, f"With what stood below it: {below}." if below else "", DELETION)
             also = f", with {count - 1} below it" if count > 1 else ""
             self.message_user(request, f"“{item}” is deleted{also}.", messages.SUCCESS)
         return self._back_to(item.parent)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from nidairp.audit.recording import record_command
 from publications.formats import FORMATS
 from publications.importing import batch as importing
 from publications.importing.report import json_lines, problems
@@ -68,6 +69,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{note['file']}:{note['line']}: : {note['message']}")
         if batch.state == ImportBatch.State.READY and not options["dry_run"]:
             importing.apply(batch, progress=bar and bar("Writing"))
+            record_command(batch, f"Imported: {_summary(batch)}.")
         if options["report"]:
             with options["report"].open("w", encoding="utf-8") as report:
                 report.writelines(json_lines(batch))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from nidairp.audit.recording import record_command
 from publications.importing import batch as importing
 from publications.models import ImportBatch
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             result = importing.undo(found)
         except importing.NotPossible as reason:
             raise CommandError(str(reason)) from reason
+        if not result.again:
+            record_command(found, f"Taken back: {summary(result)}.")
         for remark in result.remarks:
             self.stderr.write(str(remark))
         self.stdout.write(

@@ -43,7 +43,7 @@ def test_a_move_is_made_told_and_ends_at_the_item(
     assert response.redirect_chain[-1][0] == (
         reverse("admin:navigation_menu_change", args=[primary.pk]) + f"#item-{items['About'].pk}"
     )
-    assert LogEntry.objects.get().get_change_message() == "“About” has moved up."
+    assert LogEntry.objects.get().get_change_message() == "Moved up."
 
 
 def test_a_move_that_is_no_longer_possible_is_told(

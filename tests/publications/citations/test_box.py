@@ -59,10 +59,10 @@ def test_bibtex_reads_again_as_the_same_publication(kind):
     assert values_of(entry) == snapshot(publication)
 
 
-def test_people_are_authors_with_links_to_their_lists():
+def test_people_are_authors_with_links_to_their_pages():
     shown = box.render(loaded(seed_publication()))
     assert [person.name for person in shown.people][:2] == ["Carmack, Stephanie A", "Keeley, Robin J"]
-    assert shown.people[0].url == "/publications/?author=stephanie-a-carmack"
+    assert shown.people[0].url == "/publications/authors/stephanie-a-carmack/"
     assert not shown.editors_only
 
 

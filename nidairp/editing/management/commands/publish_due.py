@@ -1,4 +1,4 @@
-"""``manage.py publish_due``: does what the schedule asks for by now. Nothing depends on it running on time."""
+"""``manage.py publish_due``: does what the schedule asks for by now. Nothing waits for it."""
 
 from typing import Any
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from nidairp.audit.recording import record_command
+from nidairp.navigation.models import Menu, MenuItem
 from nidairp.navigation.repair import check, repair
 
 
@@ -14,6 +16,9 @@ class Command(BaseCommand):
         found = repair()
         for problem in found:
             self.stdout.write(f"Mended: {problem}")
+        if found:
+            menu = Menu.objects.get(location=MenuItem.Location.PRIMARY)
+            record_command(menu, f"All menus mended: {' '.join(found)}")
         if check():
             raise CommandError("Something is wrong still: “manage.py tree_check” says what.")
         self.stdout.write("The menu trees are sound.")

@@ -24,8 +24,8 @@ def test_each_block_is_a_line_of_its_kind() -> None:
 
 
 def test_a_table_is_read_row_by_row() -> None:
-    html = "<table><tbody><tr><th><p>Name</p></th><th>Dose</th></tr><tr><td>A</td><td><p>1</p></td></tr></tbody></table>"
-    assert lines_of(html) == ["Row: Name | Dose", "Row: A | 1"]
+    html = "<tr><th><p>Name</p></th><th>Dose</th></tr><tr><td>A</td><td><p>1</p></td></tr>"
+    assert lines_of(f"<table><tbody>{html}</tbody></table>") == ["Row: Name | Dose", "Row: A | 1"]
 
 
 def test_a_link_says_where_it_leads_and_an_image_what_it_shows() -> None:

@@ -1,0 +1,1 @@
+"""Who did what and when: the log that Django's admin keeps, made complete and put on show."""

@@ -1,0 +1,61 @@
+"""Authors in the admin: found by their names in any spelling, with an ORCID iD that is one."""
+
+import pytest
+
+from publications.models import Author
+from tests.factories import make_publication
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/publications/author/"
+
+
+def author(name: str = "Müller, Anna K") -> Author:
+    make_publication(authors=name)
+    return Author.objects.latest("pk")
+
+
+def sent(author: Author, **values: str) -> dict[str, str]:
+    fields = "family given prefix suffix slug orcid affiliation".split()
+    return {name: getattr(author, name) for name in fields} | values
+
+
+@pytest.mark.parametrize(("asked", "found"), [("muller", True), ("Müller ann", True), ("meier", False)])
+def test_an_author_is_found_with_and_without_accents(admin_client, asked, found):
+    author()
+    assert ("Müller, Anna K</a>" in admin_client.get(f"{LIST}?q={asked}").content.decode()) is found
+
+
+def test_an_author_is_found_by_orcid_in_any_form(admin_client):
+    Author.objects.filter(pk=author().pk).update(orcid="0000-0002-1825-0097")
+    assert "Müller" in admin_client.get(f"{LIST}?q=https://orcid.org/0000-0002-1825-0097").content.decode()
+
+
+def test_an_orcid_is_kept_in_its_own_form_and_a_wrong_one_refused(admin_client):
+    one = author()
+    change = f"{LIST}{one.pk}/change/"
+    refused = admin_client.post(change, sent(one, orcid="0000-0002-1825-0098"))
+    assert "does not fit" in str(refused.context["adminform"].errors["orcid"])
+    version = refused.context["adminform"].form.initial["version"]
+    admin_client.post(
+        change, sent(one, orcid="https://orcid.org/0000-0002-1825-0097", version=version), follow=True
+    )
+    one.refresh_from_db()
+    assert one.orcid == "0000-0002-1825-0097"
+
+
+def test_a_name_that_another_has_is_refused_in_words(admin_client):
+    one, other = author(), author("Berg, Jan")
+    form = admin_client.get(f"{LIST}{other.pk}/change/").context["adminform"].form
+    values = sent(other, family="müller", given="Anna  K", version=form.initial["version"])
+    refused = admin_client.post(f"{LIST}{other.pk}/change/", values)
+    assert f"There is an author “{one}” already" in str(refused.context["errors"])
+
+
+def test_queries_of_the_list_do_not_grow_with_rows(admin_client, django_assert_max_num_queries):
+    author()
+    with django_assert_max_num_queries(30) as few:
+        assert '<td class="field-works">1</td>' in admin_client.get(LIST).content.decode()
+    for number in range(10):
+        author(f"N{number}, X")
+    with django_assert_max_num_queries(len(few)):
+        admin_client.get(LIST)
