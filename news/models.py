@@ -1,6 +1,6 @@
 """Categories and posts. A post may cite publications, in an order of its own."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -13,6 +13,7 @@ from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.pictures import PictureField
 from nidairp.editing.slugs import free_slug
+from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
 #: What says whether a post is public.
@@ -44,6 +45,10 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept(self, lambda: self.posts.select_related("category").defer("body")):
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:category", args=[self.slug])
@@ -121,6 +126,10 @@ class Post(Edited):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept(self):
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:post", args=[self.category.slug, self.slug])

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nidairp.apps.ShellConfig",
     "nidairp.audit",
     "nidairp.editing",
+    "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "nidairp.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "nidairp.urls"

@@ -119,6 +119,11 @@ class Edited(models.Model):
         return self.state == self.State.PUBLISHED
 
     @property
+    def was_public(self) -> bool:
+        """Whether anybody outside may have seen it, or its address."""
+        return self.published_at is not None or self.is_public
+
+    @property
     def is_promised(self) -> bool:
         """Whether the row is more than a draft: public now, or at its moment."""
         return self.state in self.PROMISED
