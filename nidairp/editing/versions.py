@@ -140,6 +140,10 @@ class VersionedAdmin(admin.ModelAdmin):
 
     form = VersionedForm
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Where an admin names none, Django takes all that the form declares: the version, too."""
+        return [name for name in super().get_fields(request, obj) if name != "version"]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self.has_change_permission(request, obj):
