@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, FileField, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -141,8 +141,6 @@ def _put(obj: Model, field: Field, stored: Any, others: dict[Any, Model]) -> Non
         value = field.to_python(stored)
     except ValidationError as error:
         raise LookupError from error
-    if isinstance(field, FileField) and value and not field.storage.exists(value):
-        raise LookupError
     if field.value_from_object(obj) != value:
         setattr(obj, field.attname, value)
 

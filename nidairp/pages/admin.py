@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 
-from nidairp.editing.admin import EditedAdmin
-from nidairp.editing.admin.listing import StageFilter
+from nidairp.editing.admin import EditedAdmin, StageFilter
 from nidairp.quality.admin import QualityAdmin
 
 from . import quality  # noqa: F401 - registers what is checked of pages

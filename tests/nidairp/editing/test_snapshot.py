@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from news.models import CitedPublication, Post
 from nidairp.editing import snapshot
-from tests.factories import make_category, make_page, make_picture, make_post, make_publication
+from tests.factories import make_category, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -42,22 +42,6 @@ def test_what_is_taken_fills_another_object_the_same(db, title, summary, date, s
     assert missing == []
     assert through_json(snapshot.take(other, {"citedpublication_set": made})) == content
     assert (other.title, other.date, other.publish_at) == (title, date, moment)
-
-
-def test_a_figure_keeps_its_file_and_its_size() -> None:
-    post = make_post(figure=make_picture(), figure_alt="Bars")
-    other = Post()
-    assert snapshot.fill(other, through_json(snapshot.take(post))) == []
-    assert (other.figure.name, other.figure_width, other.figure_height) == (post.figure.name, 60, 40)
-
-
-def test_a_figure_whose_file_is_gone_is_left_out_and_said() -> None:
-    post = make_post(figure=make_picture(), figure_alt="Bars")
-    content = snapshot.take(post)
-    post.figure.storage.delete(post.figure.name)
-    other = Post()
-    assert snapshot.fill(other, content) == [f"Figure “{post.figure.name}” no longer exists."]
-    assert not other.figure
 
 
 def test_a_field_that_is_gone_is_left_out_and_a_new_one_stays_as_it_is() -> None:

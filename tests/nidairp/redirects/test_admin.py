@@ -21,9 +21,8 @@ LIST, ADD = reverse("admin:redirects_redirect_changelist"), reverse("admin:redir
 def saved(client: Client, row, **typed) -> str:
     """The page that an editor sees after saving, and publishing what can be published."""
     address = reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
-    return client.post(
-        address, opened_form(client, address, **({"_publish": "1"} | typed)), follow=True
-    ).content.decode()
+    sent = opened_form(client, address) | {"_publish": "1"} | typed
+    return client.post(address, sent, follow=True).content.decode()
 
 
 def add(client: Client, **typed) -> str:
@@ -183,7 +182,7 @@ def test_the_list_takes_the_same_queries_however_long(admin_client, number, djan
         admin_client.get(LIST)
 
 
-#: What is due, session, user, two counts, the range of dates, the rows, four kinds of targets, what stands there.
+#: What is due, session, user, two counts, the range of dates, the rows, four kinds of targets, what is there.
 LISTED = 13
 
 

@@ -11,7 +11,7 @@ from news.models import CitedPublication, Post
 from nidairp.editing import drafts, publishing, snapshot
 from nidairp.editing.models import Revision
 from nidairp.pages.models import Page
-from tests.factories import make_page, make_picture, make_post, make_publication
+from tests.factories import make_image, make_page, make_post, make_publication
 from tests.nidairp.editing.conftest import Clock, eastern
 from tests.sent import as_sent, opened_form
 
@@ -255,12 +255,12 @@ def test_the_address_of_a_draft_is_not_offered_as_the_public_one(admin_client: C
     assert Client().get("/there/").status_code == 404
 
 
-def test_a_file_that_was_chosen_belongs_to_the_draft(admin_client: Client) -> None:
-    post = make_post()
-    save(admin_client, post, figure=make_picture(), figure_alt="Bars")
+def test_a_figure_that_was_chosen_belongs_to_the_draft(admin_client: Client) -> None:
+    post, image = make_post(), make_image()
+    save(admin_client, post, figure=image.pk, figure_alt="Bars")
     assert not post.figure
     save(admin_client, post, "_publish")
-    assert post.figure and post.figure_width == 60
+    assert post.figure == image
 
 
 def test_what_only_looks_sees_the_draft_and_no_button(client: Client) -> None:

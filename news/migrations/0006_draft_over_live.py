@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('editing', '0001_revisions'),
-        ('news', '0002_history_of_categories'),
+        ('news', '0005_no_figure_files'),
         ('publications', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
