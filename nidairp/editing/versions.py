@@ -140,13 +140,15 @@ class VersionedAdmin(admin.ModelAdmin):
 
     form = VersionedForm
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Where an admin names none, Django takes all that the form declares: the version, too."""
-        return [name for name in super().get_fields(request, obj) if name != "version"]
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
+        named = super().get_fieldsets(request, obj)
+        fieldsets = [(name, _without_version(options)) for name, options in named]
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         (name, options), *others = fieldsets
         return [(name, {**options, "fields": ["version", *options["fields"]]}), *others]
+
+
+def _without_version(options: dict[str, Any]) -> dict[str, Any]:
+    """An admin that names no fields gets those of the form, and the version is one of them."""
+    return {**options, "fields": [name for name in options["fields"] if name != "version"]}

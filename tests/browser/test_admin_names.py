@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from nidairp.editing import drafts, snapshot
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from tests.factories import make_page, make_post, seed_publication
@@ -76,7 +75,6 @@ def addresses(user: int) -> list[str]:
     publication, page = seed_publication(), make_page()
     post = make_post(cites=(publication,))
     item = tree.add(MenuItem.objects.menu("primary"), "News", address="/news/")
-    drafts.save(page, snapshot.with_fields(snapshot.take(page), title="Ahead", body="<p>A draft.</p>"), None)
     done = imported(entry("here"))
     waiting = stage(
         entry("here", volume="7"), entry("other", title="Another work"), "@article{open, title = {"
@@ -103,11 +101,6 @@ def addresses(user: int) -> list[str]:
         *(batch.get_absolute_url() for batch in (done, waiting)),
         reverse("admin:publications_importbatch_apply", args=[waiting.pk]),
         reverse("admin:publications_importbatch_undo", args=[done.pk]),
-        *(
-            reverse(f"admin:pages_page_{door}", args=[page.pk])
-            for door in ("compare", "discard", "unpublish", "copy")
-        ),
-        reverse("admin:pages_page_restore", args=[page.pk, 1]),
         reverse("admin:password_change"),
     ]
 

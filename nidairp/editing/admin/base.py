@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from js_asset import Media
 
 from nidairp.editing import permission, schedule
+from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.permission import Do
 from nidairp.editing.snapshot import SCHEDULE
 from nidairp.editing.versions import VersionedAdmin
@@ -26,7 +27,7 @@ MOMENTS = {
 }
 
 
-class EditedAdmin(SavingAdmin, HistoryAdmin, DeedsAdmin, ListingAdmin, VersionedAdmin):
+class EditedAdmin(SavingAdmin, HistoryAdmin, DeedsAdmin, ListingAdmin, VersionedAdmin, LongListAdmin):
     """One control that says what will happen, the schedule, and "View on site" only for what is there.
 
     A form that comes back with an error, wherever it is, says which chosen file is lost by that.
