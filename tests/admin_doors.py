@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 
+from nidairp.editing import drafts, snapshot
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
 from nidairp.redirects.models import Redirect
@@ -25,7 +26,7 @@ from tests.factories import make_image, make_page, make_post, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
-ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0)}
+ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0), "number": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ def examples() -> dict[type[Model], Model]:
     publication.volume = "131"
     publication.save()
     post = make_post(cites=(publication,))
+    page = make_page()
+    for edited in (post, page):
+        drafts.save(edited, snapshot.with_fields(snapshot.take(edited), title="Ahead"), None)
     item = tree.add(MenuItem.objects.menu("primary"), "News", address="/news/")
     user = User.objects.create_user("somebody")
     LogEntry.objects.log_actions(user.pk, [post], CHANGE, "Published.")
@@ -52,7 +56,7 @@ def examples() -> dict[type[Model], Model]:
         Tag.objects.first(),
         post,
         post.category,
-        make_page(),
+        page,
         make_image(),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.admin import EditedAdmin, StageFilter
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
@@ -13,8 +13,8 @@ from .models import Page
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
-    list_filter = ["state"]
+    list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
-    fields = ["title", "slug", "parent", "position", "summary", "body", "state"]
+    fields = ["title", "slug", "parent", "position", "summary", "body"]

@@ -12,11 +12,12 @@ from django.db import models
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.editing.slugs import free_slug
 from nidairp.redirects.keeping import kept
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
-    {"admin", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
+    {"admin", "healthz", "media", "news", "preview", "publications", "publications.bib", "search", "static"}
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."
@@ -42,9 +43,10 @@ class Page(Edited):
 
     objects = EditedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Edited.Meta):
         ordering = ["path"]
         constraints = [
+            *Edited.Meta.constraints,
             models.UniqueConstraint(
                 fields=["parent", "slug"], name="page_slug_once_per_parent", violation_error_message=TAKEN
             ),
@@ -95,6 +97,10 @@ class Page(Edited):
         for page in below:
             page.path = self.path + page.path[len(old) :]
         Page.objects.bulk_update(below, ["path"])
+
+    def as_copy(self) -> None:
+        self.title = f"{self.title[:190]} (copy)"
+        self.slug = free_slug(self.slug, Page.objects.filter(parent=self.parent))
 
     def breadcrumb(self) -> list[dict[str, str]]:
         """From the section down to this page, as ``{"title", "url"}``."""

@@ -106,5 +106,5 @@ def test_a_tree_page_takes_the_same_queries_however_many_items_there_are(
 ) -> None:
     for _ in range(number):
         tree.add(primary, "Page", page=make_page())
-    with django_assert_num_queries(4):  # session, user, menu, items
+    with django_assert_num_queries(5):  # what is due, session, user, menu, items
         tree_page(admin_client, primary)
