@@ -5,8 +5,11 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
@@ -18,7 +21,13 @@ ORDER = ["news", "pages", "library", "navigation", "redirects", "publications", 
 
 
 class AutocompleteView(AutocompleteJsonView):
-    """Shows an object as its admin says that it is picked, or by its name."""
+    """Finds what the admin of the objects says may be picked, and shows each as it says, or by its name."""
+
+    def get_queryset(self) -> QuerySet:
+        rows = getattr(self.model_admin, "pickable", self.model_admin.get_queryset)(self.request)
+        rows = rows.complex_filter(self.source_field.get_limit_choices_to())
+        found, repeats = self.model_admin.get_search_results(self.request, rows, self.term)
+        return found.distinct() if repeats else found
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         named = getattr(self.model_admin, "picked", str)
@@ -41,7 +50,21 @@ class InstituteAdminSite(AdminSite):
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("quality/", self.admin_view(report), name="quality"), *super().get_urls()]
+        to_the_site = "r/<int:content_type_id>/<path:object_id>/"
+        return [
+            path("quality/", self.admin_view(report), name="quality"),
+            path(to_the_site, self.admin_view(self.view_on_site), name="view_on_site"),
+            *super().get_urls(),
+        ]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """Django's own tells everybody who works here the address, and so the title, of anything."""
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        opened = self.get_model_admin(model) if model and self.is_registered(model) else None
+        row = opened.get_object(request, object_id) if opened else None
+        if row is None or not opened.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return AutocompleteView.as_view(admin_site=self)(request)

@@ -20,7 +20,7 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, ListSegment, Publication, Tag
+from .models import Author, Contribution, ImportBatch, ListSegment, Publication, PublicationQuerySet, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -82,6 +82,11 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
             },
         ),
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> PublicationQuerySet:
+        """Who may only look sees what everybody sees."""
+        rows = super().get_queryset(request)
+        return rows if self.has_change_permission(request) else rows.published()
 
     @admin.display(description="Title", ordering="title_key")
     def short_title(self, publication: Publication) -> str:

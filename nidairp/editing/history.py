@@ -34,8 +34,19 @@ SHOWN = 300
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
+    """What is not shown in the list has no history either, except for those who may change it."""
+
     object_history_list_template = "admin/history/changes.html"
     object_history_form_template = "admin/history/revert.html"
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        self.demand_seen(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def demand_seen(self, request: HttpRequest, object_id: str) -> None:
+        """The pages themselves would make up a row that cannot be seen from its last entry."""
+        if not self.has_change_permission(request) and self.get_object(request, unquote(object_id)) is None:
+            raise PermissionDenied
 
     @transaction.atomic
     def history_form_view(
@@ -44,6 +55,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """Django's own views of a form are one transaction each, and ask who may change; this one is not."""
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
+        self.demand_seen(request, object_id)
         context = {"differences": self.differences(request, object_id, version_id), **(extra_context or {})}
         return super().history_form_view(request, object_id, version_id, context)
 

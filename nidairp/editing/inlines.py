@@ -12,6 +12,8 @@ from django.forms import BaseInlineFormSet, Field, ModelForm
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from .picking import PicksSeen
+
 
 class LabelledFormSet(BaseInlineFormSet):
     """Says of each "Delete" what it deletes."""
@@ -22,7 +24,7 @@ class LabelledFormSet(BaseInlineFormSet):
             form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
 
 
-class LabelledTabularInline(admin.TabularInline):
+class LabelledTabularInline(PicksSeen, admin.TabularInline):
     """A tabular inline whose fields carry their column's header as their label."""
 
     formset = LabelledFormSet

@@ -28,11 +28,20 @@ def register(search: Search) -> None:
         _in_texts.append(search)
 
 
-def of(used: Model) -> list[Use]:
+def of(used: Model, may_see: Callable[[Model], bool] = lambda place: True) -> list[Use]:
     """Each place once, those that people would name: of a row in a table, what the table belongs to."""
     rows = [*pointing_at(used), *standing_in_texts(used)]
-    places = [row.used_in() if hasattr(row, "used_in") else row for row in rows]
-    return list(dict.fromkeys(Use(_kind(place), str(place), _address(place)) for place in places))
+    places = dict.fromkeys(row.used_in() if hasattr(row, "used_in") else row for row in rows)
+    return list(dict.fromkeys(_shown(place) if may_see(place) else _unseen(place) for place in places))
+
+
+def _shown(place: Model) -> Use:
+    return Use(_kind(place), str(place), _address(place))
+
+
+def _unseen(place: Model) -> Use:
+    """That it is there is no secret, for it protects what it uses; what it says is one."""
+    return Use(_kind(place), "a draft of somebody else", "")
 
 
 def pointing_at(used: Model) -> list[Model]:

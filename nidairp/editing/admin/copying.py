@@ -9,7 +9,7 @@ from nidairp.editing.models import Edited
 def copy_of(obj: Edited, user: Any) -> Edited:
     """The model's ``as_copy`` gives what must be another, such as its address."""
     content = snapshot.with_fields(revising.newest(obj), publish_at=None, unpublish_at=None)
-    made = type(obj)()
+    made = type(obj)(created_by=user)
     snapshot.fill(made, content)
     made.as_copy()
     content = snapshot.with_fields(content, **snapshot.take(made, {})["fields"])

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from nidairp.editing import stage
+from nidairp.editing import permission, stage
 from nidairp.editing.models import Edited
+from nidairp.editing.picking import PicksSeen
 
 State = Edited.State
 
@@ -44,10 +45,14 @@ class StageFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ListingAdmin(admin.ModelAdmin):
+class ListingAdmin(PicksSeen, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The badge of a draft ahead needs its moment, not its text."""
-        return super().get_queryset(request).defer("draft__content")
+        return permission.seen(request.user, super().get_queryset(request)).defer("draft__content")
+
+    def pickable(self, request: HttpRequest) -> QuerySet:
+        """What a field of a form may point at."""
+        return permission.picked(request.user, super().get_queryset(request))
 
     def get_list_select_related(self, request: HttpRequest) -> list[str]:
         return ["draft", *(super().get_list_select_related(request) or ())]

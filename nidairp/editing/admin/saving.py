@@ -65,6 +65,8 @@ class SavingAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         tables = [formset for formset in formsets if isinstance(formset, RevisedRows)]
+        if not change:
+            form.instance.created_by = request.user
         content = content_of(form.instance, {table.accessor: table.kept() for table in tables})
         act(request, form.instance, content, form.cleaned_data)
         for formset in formsets:

@@ -50,6 +50,9 @@ class EditedQuerySet(models.QuerySet):
         """With changes that are not public yet, over what is public or promised."""
         return self.filter(draft__isnull=False)
 
+    def made_by(self, user: Any) -> Self:
+        return self.filter(created_by=user.pk)
+
     def in_review(self) -> Self:
         return self.filter(submitted_at__isnull=False)
 
@@ -75,6 +78,9 @@ class Edited(models.Model):
     draft = models.ForeignKey(Revision, models.SET_NULL, null=True, editable=False, related_name="+")
     submitted_at = models.DateTimeField(null=True, editable=False)
     submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)

@@ -1,17 +1,17 @@
 """Images: a table with what each looks like and where it is used; one image with its focal point."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from js_asset import Script
 
 from nidairp.editing.admin import say_lost_files
@@ -107,7 +107,14 @@ class ImageAdmin(VersionedAdmin):
 
     @admin.display(description="Places")
     def used_in(self, image: Image) -> str:
-        return render_to_string("admin/library/_uses.html", {"uses": uses.of(image)})
+        return render_to_string("admin/library/_uses.html", {"uses": uses.of(image, image.seen_by)})
+
+    def get_object(self, request: HttpRequest, *args: Any) -> Image | None:
+        """What is shown of an image depends on who looks."""
+        image = super().get_object(request, *args)
+        if image is not None:
+            image.seen_by = seen_by(request)
+        return image
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -137,9 +144,20 @@ class ImageAdmin(VersionedAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
         """What stands in a text protects an image as a foreign key does."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        found = [place for image in objs for place in uses.of(image)]
-        links = [format_html('{}: <a href="{}">{}</a>', use.kind, use.url, use.name) for use in found]
+        found = [place for image in objs for place in uses.of(image, seen_by(request))]
+        links = [render_to_string("admin/library/_use.html", {"use": use}) for use in found]
         return deleted, counts, missing, list(dict.fromkeys([*protected, *links])) if links else protected
+
+
+def seen_by(request: HttpRequest) -> Callable[[Model], bool]:
+    """Whether the person may open a place; what has no form of its own has no secrets."""
+
+    def may_see(place: Model) -> bool:
+        if not admin.site.is_registered(type(place)):
+            return True
+        return admin.site.get_model_admin(type(place)).has_view_permission(request, place)
+
+    return may_see
 
 
 def replaced(places: int) -> str:
