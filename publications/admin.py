@@ -15,7 +15,8 @@ from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, Publication, Tag
+from .merge_admin import AuthorMergeAdmin
+from .models import Author, AuthorMerge, Contribution, ImportBatch, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -109,4 +110,5 @@ class TagAdmin(VersionedAdmin):
 
 
 admin.site.register(Author, AuthorAdmin)
+admin.site.register(AuthorMerge, AuthorMergeAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)

@@ -34,7 +34,7 @@ def chosen(asked: QueryDict, rows: PublicationQuerySet) -> Chosen:
         rows = rows.filter(entry_type=clean(kind))
         words.append(dict(EntryType.choices).get(kind, clean(kind)))
     if slug := asked.get("author"):
-        author = Author.objects.filter(slug=clean(slug)).first()
+        author = Author.objects.at(clean(slug))
         rows = rows.filter(contributions__author=author).distinct() if author else rows.none()
         words.append(f"by {author or clean(slug)}")
     if slug := asked.get("tag"):

@@ -1,6 +1,7 @@
 """Publications, their people and keywords, and the imports they came by."""
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
+from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
@@ -9,6 +10,8 @@ from .types import EntryType
 
 __all__ = [
     "Author",
+    "AuthorMerge",
+    "AuthorPair",
     "AuthorQuerySet",
     "Contribution",
     "EntryType",
