@@ -10,9 +10,14 @@ from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.library.admin import ChoosesImages
+from nidairp.quality.admin import QualityAdmin
 from publications.models import Publication
 
+from . import quality  # noqa: F401 - registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
+
+FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
 
 class CategoryRow(forms.ModelForm):
@@ -44,16 +49,27 @@ class PostForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The body is no input of its own in the browser: the editor takes its name from the label.
-        self.fields["slug"].required = False
+        if "slug" in self.fields:  # not on the page of someone who may only look
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("figure") and not cleaned.get("figure_alt"):
-            self.add_error("figure_alt", NO_ALTERNATIVE_TEXT)
+        if fault := figure_fault(cleaned):
+            self.add_error("figure_alt", fault)
         if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):
             draft = Post(pk=self.instance.pk, title=cleaned["title"], category=cleaned["category"])
             cleaned["slug"] = draft.free_slug()
         return cleaned
+
+
+def figure_fault(cleaned: dict[str, Any]) -> str:
+    """What is wrong between the figure, its alternative text and "decorative"."""
+    alternative, decorative = cleaned.get("figure_alt"), cleaned.get("figure_decorative")
+    if cleaned.get("figure") and not alternative and not decorative:
+        return NO_ALTERNATIVE_TEXT
+    if alternative and decorative:
+        return "A decorative figure has no alternative text: take the text out, or untick “decorative”."
+    return ""
 
 
 class CitedPublicationInline(LabelledTabularInline):
@@ -71,7 +87,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(EditedAdmin):
+class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category"]
@@ -82,7 +98,7 @@ class PostAdmin(EditedAdmin):
     inlines = [CitedPublicationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
-        ("Figure", {"fields": ["figure", "figure_alt", "figure_caption"]}),
+        ("Figure", {"fields": FIGURE}),
         ("Publishing", {"fields": ["show_bibtex", "state"]}),
     ]
 

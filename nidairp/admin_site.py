@@ -7,11 +7,13 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
+from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "navigation", "publications", "auth", "admin"]
+ORDER = ["news", "pages", "library", "navigation", "redirects", "publications", "auth", "admin"]
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -31,6 +33,9 @@ class InstituteAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         place = {label: number for number, label in enumerate(ORDER)}
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("quality/", self.admin_view(report), name="quality"), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return AutocompleteView.as_view(admin_site=self)(request)

@@ -48,9 +48,12 @@ INSTALLED_APPS = [
     "nidairp.apps.ShellConfig",
     "nidairp.audit",
     "nidairp.editing",
+    "nidairp.library",
+    "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
+    "nidairp.quality",
     "publications",
     "news",
 ]
@@ -70,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "nidairp.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "nidairp.urls"
@@ -115,7 +119,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from .. import orcid
+from ..addresses import kept
 from ..bibtex.entry import Name
 from ..folding import fold, initial
 from .locks import hold_authors
@@ -138,7 +139,13 @@ class Author(models.Model):
         self.sort_key = sort_key(self.name)
         self.initial = initial(self.sort_key)
         self.block = ""
-        super().save(*args, **kwargs)
+        with kept(self):
+            super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """The same as ``published()``, for one author already loaded."""
+        return Author.objects.published().filter(pk=self.pk).exists()
 
     @property
     def name(self) -> Name:

@@ -88,6 +88,7 @@ def addresses(user: int) -> list[str]:
     }
     return [
         reverse("admin:index"),
+        reverse("admin:quality"),
         reverse("admin:app_list", args=["news"]),
         *(reverse(f"admin:{model}_changelist") for model in (*of, "auth_group", "publications_author")),
         *(reverse(f"admin:{model}_add") for model in (*of, "auth_group", "publications_tag")),

@@ -1,0 +1,78 @@
+"""From content to what the checks look at: reads the texts and asks the site, once for many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, Q
+from django.db.models.functions import Lower
+from django.urls import NoReverseMatch
+
+from .addresses import targets_of
+from .checks.document import Document, read
+from .checks.subject import Subject
+from .kinds import Kind, Rows, all_kinds, kind_of
+
+
+def subject_of(obj: Model, rows: Rows | None = None) -> Subject:
+    return subjects(kind_of(type(obj)), [obj], rows)[0]
+
+
+def subjects(kind: Kind, objects: Sequence[Any], rows: Rows | None = None) -> list[Subject]:
+    """In a number of queries that does not grow with the number of objects."""
+    documents = [read(obj.body) for obj in objects]
+    bases = [_address(obj) for obj in objects]
+    targets = targets_of(
+        (base, link.href) for base, document in zip(bases, documents, strict=True) for link in document.links
+    )
+    titles, summaries = (_others(kind, objects, column) for column in ("title", "summary"))
+    return [
+        Subject(
+            title=obj.title,
+            summary=obj.summary,
+            document=document,
+            figure=kind.figure(obj, rows),
+            targets=_of_one(document, base, targets),
+            same_title=titles.get(number, ""),
+            same_summary=summaries.get(number, ""),
+            facts=kind.facts(obj, rows),
+        )
+        for number, (obj, document, base) in enumerate(zip(objects, documents, bases, strict=True))
+    ]
+
+
+def _of_one(document: Document, base: str, targets: dict) -> dict:
+    return {link.href: targets[base, link.href] for link in document.links if (base, link.href) in targets}
+
+
+def _address(obj: Any) -> str:
+    """Where its links begin; what has no address yet begins at the top."""
+    try:
+        return obj.get_absolute_url()
+    except (NoReverseMatch, AttributeError, type(obj).DoesNotExist):
+        return "/"
+
+
+def _others(kind: Kind, objects: Sequence[Any], column: str) -> dict[int, str]:
+    """For those whose text of the column something published has too: what that is."""
+    wanted = {getattr(obj, column).strip() for obj in objects} - {""}
+    having = defaultdict(list)
+    for other in all_kinds() if wanted else ():
+        for pk, text, title in _published(other, column, wanted):
+            having[text.lower()].append((other, pk, f"{other.model._meta.verbose_name} “{title}”"))
+    return {
+        number: name
+        for number, obj in enumerate(objects)
+        for name in _not_itself(kind, obj, having[getattr(obj, column).strip().lower()])
+    }
+
+
+def _published(kind: Kind, column: str, wanted: set[str]) -> Iterable[tuple[int, str, str]]:
+    """SQLite folds the case of plain Latin letters only, hence the second condition."""
+    rows = kind.model._default_manager.published().annotate(folded=Lower(column))  # type: ignore[attr-defined]
+    alike = Q(folded__in={text.lower() for text in wanted}) | Q(**{f"{column}__in": wanted})
+    return rows.filter(alike).order_by().values_list("pk", column, "title")
+
+
+def _not_itself(kind: Kind, obj: Any, having: list[tuple[Kind, int, str]]) -> list[str]:
+    return [name for other, pk, name in having if (other, pk) != (kind, obj.pk)][:1]

@@ -1,0 +1,85 @@
+"""Links into this site are answered by its own rows, without a request."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from nidairp.quality.addresses import path_here, targets_of
+from nidairp.quality.checks.subject import Answer
+from tests.factories import make_category, make_page, make_post, make_publication
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(href: str, base: str = "/news/awards/here/") -> str | None:
+    target = targets_of([(base, href)]).get((base, href))
+    return target.answer.value if target else None
+
+
+def test_what_is_published_is_shown_and_what_is_not_is_named():
+    category = make_category(slug="awards")
+    make_post(category=category, slug="open")
+    make_post(category=category, slug="secret", title="A secret", state="draft")
+    make_page(slug="about")
+    make_page(slug="plans", state="draft")
+    make_publication(slug="koob-2020")
+    make_publication(slug="hidden-2020", is_public=False)
+    for href in ("/news/awards/open/", "/about/", "/publications/koob-2020/", "/publications/koob-2020.bib"):
+        assert answer(href) == "shown", href
+    for href in ("/news/awards/secret/", "/plans/", "/publications/hidden-2020/"):
+        assert answer(href) == "not published", href
+    target = targets_of([("/", "/news/awards/secret/")])["/", "/news/awards/secret/"]
+    assert target.name == "the post “A secret”, which is not published"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/news/awards/gone/",
+        "/news/no-such/",
+        "/gone/",
+        "/publications/gone-2020/",
+        "/media/gone.pdf",
+        "/a b/",
+    ],
+)
+def test_what_is_not_there_is_nothing(href: str):
+    make_post(category=make_category(slug="seminars"), slug="gone")
+    assert answer(href) == "nothing"
+
+
+def test_pages_without_rows_and_files_are_shown():
+    default_storage.save("papers/a.pdf", ContentFile(b"%PDF"))
+    for href in (
+        "/",
+        "/news/",
+        "/news/?page=2#top",
+        "/search/?q=x",
+        "/publications.bib",
+        "/media/papers/a.pdf",
+    ):
+        assert answer(href) == "shown", href
+    assert answer("/admin/news/post/") == "editors only"
+
+
+def test_other_sites_and_the_page_itself_are_not_asked():
+    for href in ("https://www.nih.gov/", "mailto:a@b.org", "tel:1", "#top", "http://[bad", "//other.org/x"):
+        assert answer(href) is None, href
+
+
+def test_the_sites_own_address_and_relative_ones_are_its_paths(settings):
+    settings.SITE_URL = "https://irp.example.org"
+    assert path_here("/about/", "https://irp.example.org/news/") == "/news/"
+    assert path_here("/about/team/", "../contact/") == "/about/contact/"
+    assert path_here("/about/", "contact%20us/") == "/about/contact us/"
+    assert path_here("/about/", "https://irp.example.org.evil.org/") is None
+
+
+def test_many_links_cost_as_much_as_one(django_assert_num_queries):
+    category = make_category(slug="awards")
+    posts = [make_post(category=category) for _ in range(12)]
+    pages = [make_page() for _ in range(12)]
+    links = [("/", row.get_absolute_url()) for row in posts + pages] + [("/", "/no-such-page/")]
+    with django_assert_num_queries(4):
+        targets = targets_of(links)
+    assert [target.answer for target in targets.values()].count(Answer.SHOWN) == 24
