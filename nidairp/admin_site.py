@@ -14,7 +14,7 @@ from nidairp.editing.deleting import DeleteMany
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "library", "navigation", "redirects", "publications", "auth", "admin"]
+ORDER = ["news", "pages", "library", "navigation", "redirects", "links", "publications", "auth", "admin"]
 
 
 class AutocompleteView(AutocompleteJsonView):
