@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "nidairp.navigation",
     "nidairp.search",
     "nidairp.quality",
+    "nidairp.openforms",
     "publications",
     "news",
 ]
