@@ -10,11 +10,14 @@ from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.library.admin import ChoosesImages
 from nidairp.quality.admin import QualityAdmin
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
+
+FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
 
 class CategoryRow(forms.ModelForm):
@@ -51,12 +54,22 @@ class PostForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("figure") and not cleaned.get("figure_alt"):
-            self.add_error("figure_alt", NO_ALTERNATIVE_TEXT)
+        if fault := figure_fault(cleaned):
+            self.add_error("figure_alt", fault)
         if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):
             draft = Post(pk=self.instance.pk, title=cleaned["title"], category=cleaned["category"])
             cleaned["slug"] = draft.free_slug()
         return cleaned
+
+
+def figure_fault(cleaned: dict[str, Any]) -> str:
+    """What is wrong between the figure, its alternative text and "decorative"."""
+    alternative, decorative = cleaned.get("figure_alt"), cleaned.get("figure_decorative")
+    if cleaned.get("figure") and not alternative and not decorative:
+        return NO_ALTERNATIVE_TEXT
+    if alternative and decorative:
+        return "A decorative figure has no alternative text: take the text out, or untick “decorative”."
+    return ""
 
 
 class CitedPublicationInline(LabelledTabularInline):
@@ -74,7 +87,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(QualityAdmin, EditedAdmin):
+class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category"]
@@ -85,7 +98,7 @@ class PostAdmin(QualityAdmin, EditedAdmin):
     inlines = [CitedPublicationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
-        ("Figure", {"fields": ["figure", "figure_alt", "figure_caption"]}),
+        ("Figure", {"fields": FIGURE}),
         ("Publishing", {"fields": ["show_bibtex", "state"]}),
     ]
 

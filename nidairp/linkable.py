@@ -1,20 +1,23 @@
-"""Which addresses show which rows: the shell tells the quality checks, which look after links."""
+"""Where links into this site lead: the shell tells the quality checks what has an address, or had one."""
 
-from functools import partial
+from collections.abc import Collection
 
-from news.models import Category, Post
-from nidairp.pages.models import Page
-from nidairp.quality.addresses import Shown, register
-from publications.models import Publication
+from nidairp.quality.addresses import Shown, plug_in_moved, register
+from nidairp.redirects.models import Redirect
+from nidairp.redirects.paths import normalised
+
+from .addressed import KINDS
 
 
 def register_all() -> None:
-    posts = {"category": "category__slug", "slug": "slug"}
-    in_category = partial(Post.objects.select_related, "category")
-    register("news:post", Shown("post", in_category, lambda: in_category().published(), posts))
-    for view in ("news:category", "news:category_feed"):
-        register(view, Shown("category", Category.objects.all, Category.objects.all, {"slug": "slug"}))
-    register("pages:page_detail", Shown("page", Page.objects.all, Page.objects.published, {"path": "path"}))
-    shown = Shown("publication", Publication.objects.all, Publication.objects.published, {"slug": "slug"})
-    for view in ("publications:detail", "publications:file", "publications:citation"):
-        register(view, shown)
+    for kind in KINDS:
+        shown = Shown(str(kind.model._meta.verbose_name), kind.all_rows, kind.rows, kind.names)
+        for view in (kind.view, *kind.followed_by):
+            register(view, shown)
+    plug_in_moved(moved)
+
+
+def moved(paths: Collection[str]) -> dict[str, str]:
+    """Of paths where nothing is, those that a redirect leads on from, and where to."""
+    rows = {row.old_path: row.leads_to for row in Redirect.objects.at(*paths).with_targets()}
+    return {path: rows[normalised(path)] for path in paths if rows.get(normalised(path))}

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "nidairp.apps.ShellConfig",
     "nidairp.audit",
     "nidairp.editing",
+    "nidairp.library",
+    "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "nidairp.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "nidairp.urls"
@@ -117,7 +120,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -14,7 +14,7 @@ from django.db.models import Q
 from mptt.models import MPTTModel, TreeForeignKey
 from simple_history.models import HistoricalRecords
 
-from nidairp.navigation.addresses import is_safe, validate_address, validate_visible
+from nidairp.addresses import is_safe, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.managers import MenuItemManager
 

@@ -31,7 +31,7 @@ def is_lost(request: HttpRequest) -> bool:
     return (
         request.method == "POST"
         and not request.user.is_authenticated
-        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        and request.headers.get("Sec-Fetch-Dest") == "document"
         and isinstance(opened, OpenFormAdmin)
         and str(match and match.url_name).endswith(("_add", "_change"))
     )

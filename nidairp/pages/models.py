@@ -8,10 +8,11 @@ by one indexed look-up and mptt stays behind one door.
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.redirects.keeping import kept
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
@@ -81,10 +82,13 @@ class Page(Edited):
         """Writes the path, and the paths of all pages below when it changed."""
         old = self.path
         self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
-        with transaction.atomic():
+        with kept(self, self._all_below):
             super().save(*args, **kwargs)
             if old and old != self.path:
                 self._move_below(old)
+
+    def _all_below(self) -> EditedQuerySet:
+        return Page.objects.filter(path__startswith=self.path + "/").defer("body")
 
     def _move_below(self, old: str) -> None:
         below = list(Page.objects.filter(path__startswith=old + "/"))

@@ -3,13 +3,14 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from . import postgresql, sqlite
+from .found import Found
 from .query import Query
 from .sources import Source, registered
 
@@ -60,20 +61,13 @@ def rebuild() -> int:
     return _number("SELECT count(*) FROM search_entry", [])
 
 
-class Found(NamedTuple):
-    """How many there are, and the keys of the most relevant; of very many, the newest are looked at."""
-
-    total: int
-    keys: list[int]
-
-
 def best(query: Query, source: Source) -> Found:
+    """The most relevant of one kind, best first."""
     if not query:
         return Found(0, [])
     with connection.cursor() as cursor:
-        cursor.execute(*engine().best(query, source.kind))
-        rows = cursor.fetchall()
-    return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
+        found: Found = engine().find(cursor, query, source.kind, source.number)
+    return found
 
 
 def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:

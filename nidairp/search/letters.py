@@ -25,6 +25,11 @@ SEVERAL_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 #: Signs that stand between words; PostgreSQL's parser would make compounds, hosts, files and numbers of them.
 BETWEEN_ASCII = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 BETWEEN_OTHER = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄−≤≥≈≠∞→←↔×÷±·°©®™«»¡¿§¶¦¬¯´¸¢£¤¥€\u00a0"
+# More of them, in whole blocks, for PostgreSQL's regular expressions: spaces, punctuation, arrows, emoji.
+BETWEEN_RANGES = (
+    r"\u0001-\u001f\u007f-\u009f\u2000-\u206f\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff\u2e00-\u2e7f"
+    r"\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe6f\uff5f-\uff65\U0001f000-\U0001faff"
+)
 INLINE = "a|abbr|b|em|i|span|strong|sub|sup|u"
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&"}
 

@@ -23,12 +23,6 @@ class Piece(NamedTuple):
     found: bool
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    folded: str
-
-
 def marked(text: str, query: Query) -> list[Piece]:
     """The whole text, with what was found told apart."""
     return list(_cut(text, _spans(text, query)))
@@ -70,48 +64,53 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[Piece]:
 
 def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     """Where the query's words stand, joined where they meet."""
-    words = [
-        _Word(word.start(), word.end(), folded)
-        for word in _WORD.finditer(text)
-        for folded in (_folded(word[0]) if len(word[0]) < 40 else fold(word[0]).split())
-    ]
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        places.setdefault(word.folded, []).append(at)
+    words = [(match, word) for match in _WORD.finditer(text) for word in _folded(match[0])]
+    folded = [word for _, word in words]
     hits: set[int] = set()
     for term in query.terms:
         for phrase in term.spellings:
-            hits.update(_hits(words, places, phrase, term.prefix))
-    return list(_joined(words, sorted(hits)))
+            hits.update(_hits(folded, phrase, term.prefix))
+    return list(_joined([words[hit][0].span() for hit in sorted(hits)], sorted(hits)))
+
+
+def _folded(word: str) -> tuple[str, ...]:
+    return _folded_once(word) if len(word) < 40 else tuple(fold(word).split())
 
 
 @lru_cache(maxsize=1 << 14)
-def _folded(word: str) -> tuple[str, ...]:
+def _folded_once(word: str) -> tuple[str, ...]:
     """Texts are made of the same words again and again."""
     return tuple(fold(word).split())
 
 
-def _hits(words: list[_Word], places: dict[str, list[int]], phrase: Phrase, prefix: bool) -> Iterator[int]:
-    if prefix and len(phrase) == 1:
-        starts = [at for word, several in places.items() if word.startswith(phrase[0]) for at in several]
-    else:
-        starts = places.get(phrase[0], [])
-    for start in starts:
-        there = [word.folded for word in words[start : start + len(phrase)]]
-        whole = there[:-1] == list(phrase[:-1]) and len(there) == len(phrase)
-        if whole and (there[-1] == phrase[-1] or (prefix and there[-1].startswith(phrase[-1]))):
-            yield from range(start, start + len(phrase))
+def _hits(words: list[str], phrase: Phrase, prefix: bool) -> Iterator[int]:
+    size = len(phrase)
+    for start in _starts(words, phrase[0], prefix and size == 1):
+        there = tuple(words[start : start + size])
+        if there == phrase or (prefix and there[:-1] == phrase[:-1] and there[-1].startswith(phrase[-1])):
+            yield from range(start, start + size)
 
 
-def _joined(words: list[_Word], hits: list[int]) -> Iterator[tuple[int, int]]:
+def _starts(words: list[str], first: str, prefix: bool) -> Iterator[int]:
+    """Where a phrase may begin."""
+    if prefix:
+        yield from (at for at, word in enumerate(words) if word.startswith(first))
+        return
+    at = -1
+    for _ in range(words.count(first)):
+        at = words.index(first, at + 1)
+        yield at
+
+
+def _joined(spans: list[tuple[int, int]], hits: list[int]) -> Iterator[tuple[int, int]]:
     start = end = last = -1
-    for hit in hits:
+    for (begins, ends), hit in zip(spans, hits, strict=True):
         if start >= 0 and hit == last + 1:
-            end = max(end, words[hit].end)
+            end = max(end, ends)
         else:
             if start >= 0:
                 yield start, end
-            start, end = words[hit].start, words[hit].end
+            start, end = begins, ends
         last = hit
     if start >= 0:
         yield start, end

@@ -64,9 +64,18 @@ class Group:
         return self._found.total
 
     @property
+    def more(self) -> bool:
+        """Whether nobody has counted how many more there are."""
+        return self._found.more
+
+    @property
+    def counted(self) -> str:
+        return f"{'more than ' * self.more}{self.total}"
+
+    @property
     def is_cut(self) -> bool:
         """Whether there are more than can be looked through."""
-        return len(self._found.keys) < self.total
+        return self.more or self.reachable < self.total
 
     @property
     def reachable(self) -> int:

@@ -5,7 +5,9 @@ programs can read the file, and write to it only where nothing is searched.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from .found import Found
 from .letters import fold, plain
 from .query import Query, Term
 from .sources import KINDS, Source
@@ -17,14 +19,16 @@ CANDIDATES = 1000
 
 _TEXTS = ("title", "people", "identifiers", "text")
 _NAMES = "{title people identifiers}"
+_FROM = "FROM search_words WHERE search_words MATCH %s"
 # One weight for each column, in the table's order; the last is the kind's, which says nothing of relevance.
 _RANK = "bm25(search_words, 10, 6, 10, 1, 0)"
 
 
 def folded(row: str) -> str:
-    return ", ".join(f"search_fold({row}.{name})" for name in _TEXTS) + f", 'kind' || {row}.kind"
+    return ", ".join(f"search_fold({row}.{name})" for name in _TEXTS) + f", '_' || {row}.kind"
 
 
+# No word holds the sign before a kind.
 _COLUMNS = f"{', '.join(_TEXTS)}, kind"
 _ADD = f"INSERT INTO search_words (rowid, {_COLUMNS}) VALUES (new.id, {folded('new')});"  # noqa: S608
 _TAKE_OUT = (
@@ -37,7 +41,7 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     """The statements that make all of it, without content."""
     yield (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({_COLUMNS}, "
-        "content = '', tokenize = 'unicode61 remove_diacritics 0')"
+        "content = '', tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")"
     )
     yield f"CREATE TRIGGER search_words_add AFTER INSERT ON search_entry BEGIN {_ADD} END"
     yield f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_entry BEGIN {_TAKE_OUT} {_ADD} END"
@@ -65,39 +69,52 @@ def fill(sources: Iterable[Source]) -> Iterator[str]:
         yield taking(source)
 
 
-def best(query: Query, kind: str) -> tuple[str, list[object]]:
-    """Keys by relevance, each with the number of all that match. Ranked are the newest entries only."""
-    parts, params = [], [match(query, kind)]
-    for text in (match(query, kind, names_only=True), match(query, kind)):
-        since = (
-            "coalesce((SELECT rowid FROM search_words WHERE search_words MATCH %s "  # noqa: S608
-            f"ORDER BY rowid DESC LIMIT 1 OFFSET {CANDIDATES - 1}), 0)"
-        )
-        parts.append(
-            f"SELECT rowid AS id, {_RANK} AS score FROM search_words "  # noqa: S608
-            f"WHERE search_words MATCH %s AND rowid >= {since}"
-        )
-        params += [text, text]
-    return (
-        "SELECT entry.object_id, (SELECT count(*) FROM search_words WHERE search_words MATCH %s) "  # noqa: S608
-        "FROM search_entry AS entry JOIN "
-        f"(SELECT id, min(score) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id) AS found "
-        f"ON entry.id = found.id ORDER BY found.score, entry.date DESC, entry.id DESC LIMIT {CANDIDATES}",
-        params,
+def find(cursor: Any, query: Query, kind: str, number: int) -> Found:
+    """The most relevant, and how many there are.
+
+    Ranking weighs each word of a question by all its places. The kind, which may have most places of all, is
+    no such word: the keys say it, too.
+    """
+    words, ours = match(query), match(query, kind)
+    cursor.execute(f"SELECT count(*), min(rowid), max(rowid) {_FROM}", [ours])
+    total, first, last = cursor.fetchone()
+    if not total:
+        return Found(0, [])
+    if total <= CANDIDATES:
+        parts = [(words, first)]
+    else:
+        names = f"{_NAMES} : ({words})"
+        parts = [(names, _since(cursor, f'"_{kind}" AND {names}')), (words, _since(cursor, ours))]
+    ranked = (
+        f"SELECT rowid AS id, {_RANK} AS score {_FROM} "
+        f"AND rowid BETWEEN %s AND %s AND rowid %% {KINDS} = {number}"
     )
+    # By itself, for bm25() works only where nothing else is done.
+    cursor.execute(
+        f"WITH ranked AS MATERIALIZED ({' UNION ALL '.join([ranked] * len(parts))}), "  # noqa: S608
+        "found AS (SELECT id, min(score) AS score FROM ranked GROUP BY id) "
+        "SELECT entry.object_id FROM found JOIN search_entry AS entry ON entry.id = found.id "
+        f"ORDER BY found.score, entry.date DESC, entry.id DESC LIMIT {CANDIDATES}",
+        [value for text, since in parts for value in (text, since, last)],
+    )
+    return Found(total, [key for (key,) in cursor.fetchall()])
+
+
+def _since(cursor: Any, text: str) -> int:
+    """The oldest of the newest that are ranked."""
+    oldest = f"SELECT rowid {_FROM} ORDER BY rowid DESC LIMIT 1 OFFSET {CANDIDATES - 1}"
+    cursor.execute(oldest, [text])
+    return int((cursor.fetchone() or (0,))[0])
 
 
 def matching(query: Query, kind: str) -> tuple[str, list[object]]:
     """The keys of all that match, in no order: to be put into other conditions."""
-    sql = f"SELECT rowid / {KINDS} FROM search_words WHERE search_words MATCH %s"  # noqa: S608
-    return sql, [match(query, kind)]
+    return f"SELECT rowid / {KINDS} {_FROM}", [match(query, kind)]
 
 
-def match(query: Query, kind: str, *, names_only: bool = False) -> str:
+def match(query: Query, kind: str = "") -> str:
     """The query in FTS5's own language. Words hold letters and digits only, so quoting is all it needs."""
-    terms = " AND ".join(_term(term) for term in query.terms)
-    columns = _NAMES if names_only else "{title people identifiers text}"
-    return f'kind : "kind{kind}" AND {columns} : ({terms})'
+    return " AND ".join([f'"_{kind}"'] * bool(kind) + [_term(term) for term in query.terms])
 
 
 def _term(term: Term) -> str:

@@ -24,6 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "page_obj": chosen.page(request.GET.get("page")) if chosen else None,
             "total": sum(group.total for group in there),
+            "more": any(group.more for group in there),
             "breadcrumb": [{"title": "Search", "url": request.path}],
         },
     )

@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from .. import orcid
+from ..addresses import kept
 from ..bibtex.entry import Name
 from ..folding import fold, initial
 from .names import full_name, name_key, numbered, slug_base, sort_key
@@ -112,7 +113,13 @@ class Author(models.Model):
         self.name_key = name_key(self.name)
         self.sort_key = sort_key(self.name)
         self.initial = initial(self.sort_key)
-        super().save(*args, **kwargs)
+        with kept(self):
+            super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """The same as ``published()``, for one author already loaded."""
+        return Author.objects.published().filter(pk=self.pk).exists()
 
     @property
     def name(self) -> Name:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
+from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields
 from ..bibtex.rich import strip
 from .names import numbered
@@ -149,7 +150,8 @@ class Publication(models.Model):
         """Keeps what is derived from the fields true: place in lists, key for matching, slug."""
         self.derive()
         self.slug = self.slug or self.free_slug()
-        super().save(*args, **kwargs)
+        with kept(self):
+            super().save(*args, **kwargs)
 
     def derive(self) -> None:
         """The columns that follow from others; the bulk writer calls it too."""
@@ -199,6 +201,13 @@ class Publication(models.Model):
             {"title": "Publications", "url": reverse("publications:list")},
             {"title": str(self), "url": self.get_absolute_url()},
         ]
+
+    @property
+    def was_public(self) -> bool:
+        """Whether its address was ever on the site. Imports make what is, and write no history of it."""
+        past = self.history.all()
+        imported = not past.filter(history_type="+").exists()
+        return self.is_public or imported or past.filter(is_public=True).exists()
 
     @property
     def period(self) -> str:

@@ -11,7 +11,9 @@ def test_news_comes_first_and_the_log_last(admin_client: Client) -> None:
     assert [app["app_label"] for app in apps] == [
         "news",
         "pages",
+        "library",
         "navigation",
+        "redirects",
         "publications",
         "auth",
         "admin",

@@ -22,8 +22,8 @@ BIB = b'@article{one, title = {A quokka in the dark}, author = {M{\\"u}ller, Ann
 
 def found(kind: str, typed: str) -> list[str]:
     source, query = find(kind), parse(typed)
-    total, keys = index.best(query, source)
-    assert total == len(keys)
+    total, keys, more = index.best(query, source)
+    assert total == len(keys) and not more
     rows = source.model.objects.in_bulk(keys)
     assert sorted(keys) == sorted(index.matching(source.rows(), query, source).values_list("pk", flat=True))
     return [rows[key].title for key in keys]
@@ -99,6 +99,39 @@ def test_words_must_all_be_there_and_phrases_stand_together():
     assert found("publications", "cue reward") == ["Reward without cue"]
     assert found("publications", "cue absence") == []
     assert found("publications", '"reward cue"') == []
+
+
+@pytest.mark.parametrize(
+    "between", [" ", "-", ", ", " (", "\n", "、", "–", "🙂", "</p><p>", "\u2003", " \u200b"]
+)
+def test_a_phrase_is_found_whatever_stands_between_its_words(between):
+    make_publication(title="X", abstract=f"Of a cue{between}reward")
+    assert found("publications", '"cue reward"') == found("publications", '"a cue rewa"*') == ["X"]
+
+
+@pytest.mark.parametrize("abstract", ["cup rested by cue", "a cu ree", "cue of reward", "reward cue"])
+def test_words_that_only_begin_as_a_phrase_does_are_none(abstract):
+    make_publication(title="Reward", abstract=abstract)
+    assert found("publications", '"cue reward"') == []
+
+
+def test_a_phrase_is_found_in_a_text_beyond_all_measure():
+    make_publication(title="Long", abstract="word " * 10_000 + "cue reward " + "word " * 5)
+    make_publication(title="Longer", abstract="字 " * 1999 + "cue reward")
+    assert sorted(found("publications", '"cue reward"')) == ["Long", "Longer"]
+
+
+def test_of_a_very_frequent_phrase_the_newest_are_shown_and_nothing_false_is_said(monkeypatch):
+    monkeypatch.setattr("nidairp.search.postgresql.asking.ENOUGH", 2)
+    monkeypatch.setattr("nidairp.search.sqlite.CANDIDATES", 2)
+    for year in range(2001, 2006):
+        make_publication(title="A cue reward", year=year)
+    source, query = find("publications"), parse('"cue reward"')
+    got = index.best(query, source)
+    years = [Publication.objects.get(pk=pk).year for pk in got.keys]
+    assert years == [2005, 2004]
+    assert (got.total, got.more) == ((2, True) if connection.vendor == "postgresql" else (5, False))
+    assert index.matching(source.rows(), query, source).count() == 5
 
 
 def test_what_has_the_words_in_its_title_comes_first():

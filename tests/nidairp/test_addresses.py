@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from nidairp.navigation.addresses import is_safe, validate_address, validate_visible
+from nidairp.addresses import is_safe, validate_address, validate_visible
 
 
 @pytest.mark.parametrize(

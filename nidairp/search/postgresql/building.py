@@ -1,14 +1,16 @@
-"""The index on PostgreSQL: two vectors beside an entry's texts, one of its names and one of all words.
+"""Making the index: two vectors beside an entry's texts, one of its names and one of all words.
 
 A trigger makes them of the texts, so nothing can write the one without the other. What is long is kept out
-of line: counting the matches of a common word then reads few pages.
+of line: counting the matches of a common word then reads few pages. In line stands how the words begin, in
+their order: so most rows in which the words of a phrase stand apart are told without reading the long vector.
 """
 
 from collections.abc import Iterable, Iterator
 
-from .letters import (
+from ..letters import (
     BETWEEN_ASCII,
     BETWEEN_OTHER,
+    BETWEEN_RANGES,
     ENTITIES,
     GREEK,
     INLINE,
@@ -16,17 +18,17 @@ from .letters import (
     ONE_LETTER,
     SEVERAL_LETTERS,
 )
-from .query import Query, Term
-from .sources import Source
-from .triggers import dropping, dropping_unpublished, literal, taking
+from ..sources import Source
+from ..triggers import dropping, dropping_unpublished, literal, taking
 
-#: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
-CANDIDATES = 500
+#: So many letters of each word stand in `starts`; a word of one letter is filled up with a blank.
+BEGINNING = 2
+#: An entry with longer `starts` (bytes) has none, for a row in line must fit a page.
+_LONGEST_STARTS = 4000
 
 _CHANGED = "IN (SELECT id FROM changed)"
 # A plan made while the tables were small is kept as they grow: let it be the one for large tables.
 _PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
-_WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
 
 
 def _replaced(text: str, pairs: dict[str, str]) -> str:
@@ -37,7 +39,7 @@ def _replaced(text: str, pairs: dict[str, str]) -> str:
 
 # Replacements and one regular expression: `translate()` costs ten times as much.
 _GREEK = {letter: f" {name} " for letter, name in GREEK.items()}
-_BETWEEN = "".join(f"\\u{ord(sign):04x}" for sign in BETWEEN_ASCII + BETWEEN_OTHER)
+_BETWEEN = r"\s" + "".join(f"\\u{ord(sign):04x}" for sign in BETWEEN_ASCII + BETWEEN_OTHER) + BETWEEN_RANGES
 _FOLD = f"""
 CREATE OR REPLACE FUNCTION search_fold(value text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -67,16 +69,26 @@ BEGIN
 END $$"""
 
 
-def _vector(column: str, weight: str) -> str:
-    return f"setweight(to_tsvector('simple'::regconfig, search_fold(new.{column})), '{weight}')"
+def _vector(text: str, weight: str) -> str:
+    return f"setweight(to_tsvector('simple'::regconfig, {text}), '{weight}')"
 
 
 _NAMES = [_vector("title", "A"), _vector("people", "B"), _vector("identifiers", "A")]
 _INDEX = f"""
 CREATE OR REPLACE FUNCTION search_index() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  title text := search_fold(new.title);
+  people text := search_fold(new.people);
+  identifiers text := search_fold(new.identifiers);
+  rest text := search_fold(new.text);
+  everything text[] := string_to_array(concat_ws(' ', title, people, identifiers, rest), ' ');
 BEGIN
   new.names := {" || ".join(_NAMES)} || array_to_tsvector(ARRAY['kind:' || new.kind]);
-  new.words := new.names || {_vector("text", "D")};
+  new.words := new.names || {_vector("rest", "D")};
+  new.starts := array_to_string(everything::char({BEGINNING})[], '');
+  IF octet_length(new.starts) > {_LONGEST_STARTS} THEN
+    new.starts := NULL;
+  END IF;
   RETURN new;
 END $$"""
 
@@ -87,6 +99,10 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     yield _PLAIN
     yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
     yield _INDEX
+    # Packing each text took longer than writing it.
+    for text in ("title", "people", "identifiers", "text"):
+        yield f"ALTER TABLE search_entry ALTER COLUMN {text} SET STORAGE EXTERNAL"
+    yield "ALTER TABLE search_entry ADD COLUMN starts text STORAGE PLAIN"
     for name in ("names", "words"):
         yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
         yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
@@ -131,41 +147,11 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
             yield f"DROP TRIGGER IF EXISTS {table}_search_{name} ON {table}"
             yield f"DROP FUNCTION IF EXISTS {table}_search_{name}()"
     yield "DROP TRIGGER IF EXISTS search_index ON search_entry"
-    yield "ALTER TABLE search_entry DROP COLUMN IF EXISTS names, DROP COLUMN IF EXISTS words"
+    gone = ", ".join(f"DROP COLUMN IF EXISTS {name}" for name in ("names", "words", "starts"))
+    yield f"ALTER TABLE search_entry {gone}"
 
 
 def fill(sources: Iterable[Source]) -> Iterator[str]:
     """All entries anew."""
     for source in sources:
         yield taking(source)
-
-
-def best(query: Query, kind: str) -> tuple[str, list[object]]:
-    """Keys by relevance, each with the number of all that match. Ranked are the newest entries only."""
-    text = match(query, kind)
-    newest = f"ORDER BY date DESC NULLS LAST, id DESC LIMIT {CANDIDATES}"
-    return (
-        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
-        f"candidates AS ((SELECT id FROM search_entry WHERE names @@ %s::tsquery {newest}) "
-        f"UNION (SELECT id FROM hits {newest})) "
-        "SELECT object_id, (SELECT count(*) FROM hits) "
-        "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
-        f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
-        [text, text, text],
-    )
-
-
-def matching(query: Query, kind: str) -> tuple[str, list[object]]:
-    """The keys of all that match, in no order: to be put into other conditions."""
-    return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [match(query, kind)]
-
-
-def match(query: Query, kind: str) -> str:
-    """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
-    return " & ".join([f"'kind:{kind}'", *(_term(term) for term in query.terms)])
-
-
-def _term(term: Term) -> str:
-    star = ":*" if term.prefix else ""
-    phrases = (" <-> ".join(f"'{word}'" for word in words) + star for words in term.spellings)
-    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"

@@ -1,0 +1,57 @@
+"""What has an address, and how it is found by it: here the shell tells the redirects of all content."""
+
+from django.db.models import QuerySet
+
+from news.models import Category, Post
+from nidairp.pages.models import Page
+from nidairp.redirects.keeping import kept
+from nidairp.redirects.kinds import Kind, register
+from nidairp.search import index, query
+from nidairp.search.sources import Source
+from nidairp.searchable import NEWS, PAGES, PUBLICATIONS
+from publications import addresses
+from publications.models import Author, Publication
+
+
+def by_words(source: Source):
+    def found(rows: QuerySet, text: str) -> QuerySet:
+        return index.matching(rows, query.parse(text), source)
+
+    return found
+
+
+def by_name(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(name__icontains=text)
+
+
+KINDS = [
+    Kind(Page, "pages:page_detail", {"path": "path"}, Page.objects.published, by_words(PAGES)),
+    Kind(Category, "news:category", {"slug": "slug"}, Category.objects.all, by_name, ("news:category_feed",)),
+    Kind(
+        Post,
+        "news:post",
+        {"category": "category__slug", "slug": "slug"},
+        lambda: Post.objects.published().select_related("category"),
+        by_words(NEWS),
+    ),
+    Kind(
+        Publication,
+        "publications:detail",
+        {"slug": "slug"},
+        Publication.objects.published,
+        by_words(PUBLICATIONS),
+        ("publications:file", "publications:citation"),
+    ),
+    Kind(
+        Author,
+        "publications:author",
+        {"slug": "slug"},
+        Author.objects.published,
+        lambda rows, text: rows.with_words(text),
+    ),
+]
+
+
+def register_all() -> None:
+    register(*KINDS)
+    addresses.plug_in(kept)

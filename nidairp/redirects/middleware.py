@@ -1,0 +1,46 @@
+"""Answers where nothing else did, and tells editors what their change did to addresses."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from .answering import answer
+from .noticing import listening
+from .telling import tell
+
+#: Browsers may keep the answer so long (seconds): not for ever, as they would, so that undoing it works.
+KEPT = 600
+
+
+class RedirectMiddleware:
+    """Stands inside of CommonMiddleware, which would add a slash first, and of the messages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with listening() as heard:
+            response = self.get_response(request)
+        if heard and response.status_code < 400:
+            tell(request, heard)
+        if response.status_code == 404 and request.method in ("GET", "HEAD") and not _in_admin(request):
+            return answered(request) or response
+        return response
+
+
+def answered(request: HttpRequest) -> HttpResponse | None:
+    found = answer(request.path_info, request.META.get("QUERY_STRING", ""))
+    if found is None:
+        return None
+    if found.address:
+        response: HttpResponse = HttpResponsePermanentRedirect(found.address)
+    else:
+        response = render(request, "410.html", status=410)
+    response["Cache-Control"] = f"max-age={KEPT}"
+    return response
+
+
+def _in_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith(reverse("admin:index"))

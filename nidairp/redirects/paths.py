@@ -1,0 +1,59 @@
+"""The one form in which an old path is kept and looked up. Pure: no Django settings, no database.
+
+Two spellings of one address must be one row: case, a doubled or missing slash at the end and the
+way accents are coded make no difference. A last part with a dot (``paper.pdf``) is a file and has no slash.
+"""
+
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+LONGEST = 600
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_SLASHES = re.compile("/+")
+
+
+class Unusable(ValueError):
+    """The text is no path that could ever be asked for; the sentence is meant for the editor."""
+
+
+def normalised(path: str) -> str:
+    """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing."""
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).lower())
+    bare = _SLASHES.sub("/", f"/{lower}").rstrip("/")
+    return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
+
+
+def typed(text: str, site_url: str) -> str:
+    """The form of a path that somebody typed or pasted, with or without this site's name before it."""
+    text = text.strip()
+    site, parts = urlsplit(site_url), _split(text)
+    if parts.netloc or parts.scheme:
+        if parts.hostname != site.hostname:
+            raise Unusable(
+                f"“{text}” is not an address of this site: enter the path, such as /about/contact/."
+            )
+    elif not text.startswith("/"):
+        raise Unusable(f"“{text}” is no path: it begins with “/”, for example /about/contact/.")
+    if parts.query or parts.fragment:
+        raise Unusable("Only the path counts: leave out “?” or “#” and what follows.")
+    return _checked(normalised(unquote(parts.path)))
+
+
+def _split(text: str):
+    try:
+        return urlsplit(text)
+    except ValueError as error:
+        raise Unusable(f"“{text}” is no address.") from error
+
+
+def _checked(path: str) -> str:
+    if path == "/":
+        raise Unusable("The home page is always there: it needs no redirect.")
+    if any(unicodedata.category(character) in _INVISIBLE for character in path) or "�" in path:
+        raise Unusable("The path contains characters that no address can have: type it anew.")
+    if "\\" in path or {".", ".."} & set(path.split("/")):
+        raise Unusable("The path contains “\\”, “.” or “..” as a part, which no browser asks for.")
+    if len(path) > LONGEST:
+        raise Unusable(f"The path is longer than {LONGEST} characters.")
+    return path

@@ -1,0 +1,14 @@
+"""What an engine answers."""
+
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """How many there are, and the keys of the most relevant; of very many, the newest are looked at.
+
+    With `more` there are more than `total`, and nobody has counted how many.
+    """
+
+    total: int
+    keys: list[int]
+    more: bool = False

@@ -1,0 +1,118 @@
+"""Asking the index. Words are looked up; a phrase is looked for where its words are.
+
+PostgreSQL's index knows words, not their places: to see whether a phrase is there, it reads an entry's whole
+vector. So `starts` is looked at first, and of a very frequent phrase only the newest are read.
+"""
+
+from typing import Any
+
+from ..found import Found
+from ..query import Phrase, Query, Term
+from .building import BEGINNING
+
+#: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
+CANDIDATES = 500
+#: Entries with a phrase are looked for, the newest first, until there are so many.
+ENOUGH = 1000
+
+_WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
+_NEWEST = "ORDER BY date DESC NULLS LAST, id DESC"
+
+Sql = tuple[str, list[object]]
+Begins = list[list[str]]
+
+
+def find(cursor: Any, query: Query, kind: str, number: int) -> Found:
+    """The most relevant, and how many there are."""
+    if begins := _begins(query):
+        return _with_phrase(cursor, query, kind, begins)
+    return _with_words(cursor, query, kind)
+
+
+def matching(query: Query, kind: str) -> Sql:
+    """The keys of all that match, in no order: to be put into other conditions."""
+    exact = match(query, kind)
+    begins = _begins(query)
+    if not begins:
+        return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [exact]
+    begun, patterns = _begun(begins)
+    # Only CASE makes sure that the short is looked at before the long. By itself: with a limit the planner
+    # may read the whole table.
+    return (
+        "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry WHERE words @@ %s::tsquery "  # noqa: S608
+        f"AND CASE WHEN {begun} THEN words @@ %s::tsquery ELSE false END) SELECT object_id FROM hits",
+        [match(query, kind, "&"), *patterns, exact],
+    )
+
+
+def _with_words(cursor: Any, query: Query, kind: str) -> Found:
+    """In one question. Ranked are the newest entries only."""
+    text = match(query, kind)
+    newest = f"{_NEWEST} LIMIT {CANDIDATES}"
+    cursor.execute(
+        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
+        "candidates AS ((SELECT id FROM search_entry "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery {newest}) "
+        f"UNION (SELECT id FROM hits {newest})) "
+        "SELECT object_id, (SELECT count(*) FROM hits) "
+        "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
+        f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
+        [text, text, text],
+    )
+    rows = cursor.fetchall()
+    return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
+
+
+def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins) -> Found:
+    """First where it may be, then, the newest first, where it is."""
+    begun, patterns = _begun(begins)
+    cursor.execute(
+        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} {_NEWEST}",  # noqa: S608
+        [match(query, kind, "&"), *patterns],
+    )
+    ids = [pk for (pk,) in cursor.fetchall()]
+    ranked: list[tuple[float, int]] = []
+    at = 0
+    while at < len(ids) and len(ranked) < ENOUGH:
+        ranked += _having(cursor, ids[at : at + ENOUGH], match(query, kind))
+        at += ENOUGH
+    keys = [key for _, key in sorted(ranked, key=lambda one: -one[0])]
+    return Found(len(keys), keys, more=at < len(ids))
+
+
+def _having(cursor: Any, ids: list[int], text: str) -> list[tuple[float, int]]:
+    """Those that match, each with its rank, the newest first. OFFSET keeps the planner from the index."""
+    cursor.execute(
+        f"SELECT ts_rank({_WEIGHTS}, words, %s::tsquery, 1), object_id "  # noqa: S608
+        "FROM (SELECT * FROM search_entry WHERE id = ANY(%s) OFFSET 0) AS candidates "
+        f"WHERE words @@ %s::tsquery {_NEWEST}",
+        [text, ids, text],
+    )
+    return list(cursor.fetchall())
+
+
+def match(query: Query, kind: str, together: str = "<->") -> str:
+    """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
+    return " & ".join([f"'kind:{kind}'", *(_term(term, together) for term in query.terms)])
+
+
+def _term(term: Term, together: str) -> str:
+    star = ":*" if term.prefix else ""
+    phrases = (f" {together} ".join(f"'{word}'" for word in words) + star for words in term.spellings)
+    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+
+
+def _begins(query: Query) -> Begins:
+    """For each phrase the patterns of which one must be in `starts`; none where a single word will do."""
+    phrases = (term for term in query.terms if min(map(len, term.spellings)) > 1)
+    return [[f"%{_beginnings(words)}%" for words in term.spellings] for term in phrases]
+
+
+def _beginnings(phrase: Phrase) -> str:
+    return "".join(word[:BEGINNING].ljust(BEGINNING) for word in phrase)
+
+
+def _begun(begins: Begins) -> tuple[str, list[str]]:
+    """The condition that there are words that begin as those of the phrases do."""
+    conditions = (f"(starts IS NULL OR {' OR '.join(['starts LIKE %s'] * len(few))})" for few in begins)
+    return " AND ".join(conditions), [pattern for few in begins for pattern in few]
