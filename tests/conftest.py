@@ -3,8 +3,13 @@
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
+
+# Speed is measured by make bench: a busy machine makes no test fail.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
