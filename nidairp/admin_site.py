@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
+from nidairp.editing.deleting import DeleteMany
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
@@ -33,6 +34,11 @@ class InstituteAdminSite(AdminSite):
     site_header = "NIDA IRP editors"
     site_title = "NIDA IRP editors"
     index_title = "What would you like to do?"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")
+        self.add_action(DeleteMany())
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)
@@ -73,7 +79,7 @@ class InstituteAdminSite(AdminSite):
         return render(request, "admin/openforms/resume.html", {**self.each_context(request), **lost})
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.user.is_authenticated:
+        if request.method == "POST" and request.user.is_authenticated:
             record(request.user, request.user, "Logged out.")
         return super().logout(request, extra_context)
 
