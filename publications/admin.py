@@ -20,7 +20,8 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, ListSegment, Publication, Tag
+from .merge_admin import AuthorMergeAdmin
+from .models import Author, AuthorMerge, Contribution, ImportBatch, ListSegment, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -125,4 +126,5 @@ class TagAdmin(VersionedAdmin, LongListAdmin):
 
 
 admin.site.register(Author, AuthorAdmin)
+admin.site.register(AuthorMerge, AuthorMergeAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)
