@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nidairp.navigation",
     "nidairp.search",
     "nidairp.quality",
+    "nidairp.openforms",
     "publications",
     "news",
 ]
