@@ -1,5 +1,7 @@
 """Django's admin under the institute's name; its look is in ``assets/admin.scss``."""
 
+from collections.abc import Callable
+from functools import update_wrapper
 from http import HTTPStatus
 from typing import Any
 
@@ -9,15 +11,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
+from nidairp.openforms import resuming
+from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "library", "navigation", "redirects", "publications", "auth", "admin"]
+ORDER = ["news", "pages", "library", "navigation", "redirects", "links", "publications", "auth", "admin"]
+TO_THE_SITE = "r/<int:content_type_id>/<path:object_id>/"
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -50,12 +55,22 @@ class InstituteAdminSite(AdminSite):
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        to_the_site = "r/<int:content_type_id>/<path:object_id>/"
         return [
             path("quality/", self.admin_view(report), name="quality"),
-            path(to_the_site, self.admin_view(self.view_on_site), name="view_on_site"),
+            path("open-form/", open_form, name="open_form"),
+            path("signed-in/", self.admin_view(signed_in), name="signed_in"),
+            path(TO_THE_SITE, self.admin_view(self.view_on_site), name="view_on_site"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """As Django's, but a form that is sent after the session has ended is carried through the login."""
+        checked = super().admin_view(view, cacheable)
+
+        def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return self.login(request) if resuming.is_lost(request) else checked(request, *args, **kwargs)
+
+        return update_wrapper(carrying, checked)
 
     def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
         """Django's own tells everybody who works here the address, and so the title, of anything."""
@@ -70,10 +85,17 @@ class InstituteAdminSite(AdminSite):
         return AutocompleteView.as_view(admin_site=self)(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        response = super().login(request, extra_context)
-        if request.method == "POST" and request.user.is_authenticated:
-            record(request.user, request.user, "Logged in.")
-        return response
+        context = {**resuming.login_context(request), **(extra_context or {})}
+        if resuming.is_lost(request):
+            request.method = "GET"  # what was sent is no login
+        response = super().login(request, context)
+        if request.method != "POST" or not request.user.is_authenticated:
+            return response
+        record(request.user, request.user, "Logged in.")
+        lost = resuming.unpacked(request.POST.get("carried", ""))
+        if lost is None:
+            return response
+        return render(request, "admin/openforms/resume.html", {**self.each_context(request), **lost})
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and request.user.is_authenticated:

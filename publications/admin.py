@@ -20,7 +20,17 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, ListSegment, Publication, PublicationQuerySet, Tag
+from .merge_admin import AuthorMergeAdmin
+from .models import (
+    Author,
+    AuthorMerge,
+    Contribution,
+    ImportBatch,
+    ListSegment,
+    Publication,
+    PublicationQuerySet,
+    Tag,
+)
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -130,4 +140,5 @@ class TagAdmin(VersionedAdmin, LongListAdmin):
 
 
 admin.site.register(Author, AuthorAdmin)
+admin.site.register(AuthorMerge, AuthorMergeAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)

@@ -146,10 +146,10 @@ def test_nobody_gets_in_without_a_right(client: Client, door: str) -> None:
     assert client.get(address(page, door)).status_code == 302  # to the login
     client.force_login(User.objects.create_user("staff", is_staff=True))
     assert client.get(address(page, door)).status_code in {403, 404}
-    assert client.post(address(page, door)).status_code == 403
-
-
     assert client.post(address(page, door)).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
     ("door", "answer"),
     [
         ("history", 200),
