@@ -60,7 +60,7 @@ class InstituteAdminSite(AdminSite):
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
             path(TO_THE_SITE, self.admin_view(self.view_on_site), name="view_on_site"),
-            *super().get_urls(),
+            *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:

@@ -238,6 +238,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # Mail and log
 
 vars().update(env.email("SMTP_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds: whoever submits something waits for it
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"webmaster@{urlsplit(SITE_URL).hostname}")
 
 LOGGING = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from . import recording, revising, schedule, snapshot
+from . import recording, revising, schedule, snapshot, telling
 from .models import Edited, Revision
 from .snapshot import Content
 
@@ -28,12 +28,14 @@ def publish(obj: Edited, user: Any, content: Content | None = None, note: str = 
 
 
 def publish_locked(row: Edited, content: Content, user: Any, note: str) -> None:
-    now = timezone.now()
+    now, writer = timezone.now(), row.submitted_by
     content = snapshot.with_fields(content, publish_at=None)
     check_end(content, now)
     revising.drop_schedule(row)
     revising.write(row, content, state=State.PUBLISHED, published_at=row.published_at or now, **SETTLED)
     recording.add_applied(row, Kind.PUBLISHED, user, note)
+    if writer and writer != user:
+        telling.accepted(row, writer, user, "published")
 
 
 #: What is over once something is published or scheduled.
@@ -49,6 +51,8 @@ def schedule_for(
     with revising.locked(obj) as row:
         content = snapshot.with_fields(content or revising.newest(row), publish_at=moment.isoformat())
         check_end(content, moment)
+        if row.submitted_by and row.submitted_by != user:
+            telling.accepted(row, row.submitted_by, user, f"scheduled for {schedule.said(moment)}")
         if row.is_public:
             _schedule_changes(row, moment, content, user, note)
         else:

@@ -1,13 +1,13 @@
 """Between a writer and an editor: a draft waits for somebody who may publish it.
 
-Who is told of it, and how, is not known here: ``submit`` and ``send_back`` are the places to say so.
+Both are told by mail (``telling``): the editors that something waits, the writer what became of it.
 """
 
 from typing import Any
 
 from django.utils import timezone
 
-from . import drafts, revising
+from . import drafts, revising, telling
 from .models import Edited, Revision
 from .snapshot import Content
 
@@ -20,6 +20,7 @@ def submit(obj: Edited, user: Any, content: Content | None = None, note: str = "
         content = content or revising.newest(row)
         made = drafts.save_locked(row, content, user, note, Kind.SUBMITTED)
         row.set_facts(submitted_at=timezone.now(), submitted_by=user)
+        telling.submitted(row, user, note)
         return made
 
 
@@ -29,5 +30,6 @@ def send_back(obj: Edited, user: Any, note: str = "") -> bool:
         if row.submitted_at is None:
             return False
         drafts.save_locked(row, revising.newest(row), user, note, Kind.RETURNED)
+        telling.returned(row, row.submitted_by, user, note)
         row.set_facts(submitted_at=None, submitted_by=None)
         return True

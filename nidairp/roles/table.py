@@ -24,6 +24,7 @@ ROLES: dict[str, list[str]] = {
         "navigation.*",
         "redirects.*",
         "library.*",
+        "links.*",
         "publications.view_publication",
         "publications.view_author",
         "publications.view_tag",
