@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, URLResolver, path
 
+from nidairp import dashboard
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.openforms import resuming
@@ -53,6 +54,9 @@ class InstituteAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         place = {label: number for number, label in enumerate(ORDER)}
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().index(request, {**dashboard.context(request), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [

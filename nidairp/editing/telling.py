@@ -1,7 +1,7 @@
 """Mails between writers and editors: it waits for you, it was sent back, it is published.
 
 Sent after the transaction, so that nobody is told of what was not saved; and a mail that cannot be sent is a
-line in the server's log, never a reason to lose what was written. What waits is on the dashboard all the same.
+line in the server's log, never a reason to lose what was written. What waits is on the dashboard, too.
 """
 
 import logging

@@ -1,0 +1,110 @@
+"""The admin's first page: by role, with what waits, in few queries."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nidairp.editing import drafts, publishing, review, snapshot
+from nidairp.links.checking import check
+from nidairp.roles.table import ADMINISTRATORS, BIBLIOGRAPHERS, EDITORS, WRITERS
+from tests.factories import make_category, make_page, make_post
+from tests.nidairp.roles.people import logged_in, member
+from tests.publications.importing.texts import entry, imported
+
+pytestmark = pytest.mark.django_db
+
+ALL = ["My drafts", "Waiting for review", "Scheduled", "Recently published", "Last imports", "Broken links"]
+
+
+def sections(client: Client) -> dict[str, list[str]]:
+    found = client.get("/admin/").context["sections"]
+    return {section.title: [line.title for line in section.lines] for section in found}
+
+
+def buttons(client: Client) -> dict[str, str]:
+    return dict(client.get("/admin/").context["buttons"])
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "offered"),
+    [
+        (WRITERS, ["My drafts", "Scheduled", "Recently published"], ["Write a Hot off the Press"]),
+        (EDITORS, [name for name in ALL if name != "Last imports"], ["Edit the menus"]),
+        (BIBLIOGRAPHERS, ["Last imports"], ["Import publications"]),
+        (ADMINISTRATORS, ALL, ["Write a Hot off the Press", "Import publications", "Edit the menus"]),
+    ],
+)
+def test_each_role_is_shown_what_it_can_use(role: str, shown: list[str], offered: list[str]) -> None:
+    client = logged_in(member(role))
+    assert list(sections(client)) == shown
+    assert set(offered) <= set(buttons(client))
+
+
+def test_every_button_leads_somewhere(admin_client: Client) -> None:
+    hot = make_category(slug="hot-off-the-press")
+    found = buttons(admin_client)
+    assert len(found) == 5
+    for address in found.values():
+        assert admin_client.get(address).status_code == 200
+    assert found["Write a Hot off the Press"].endswith(f"?category={hot.pk}")
+
+
+def test_every_line_and_every_way_on_leads_somewhere(admin_client: Client, admin_user) -> None:
+    make_post(title="Mine", state="draft", created_by=admin_user)
+    review.submit(make_post(title="Waits", state="draft"), admin_user)
+    later = timezone.now() + datetime.timedelta(days=3)
+    publishing.schedule_for(make_page(title="Later", state="draft"), later, admin_user)
+    make_post(title="Out", body='<p><a href="/nowhere-at-all/">Away</a></p>')
+    imported(entry("one"))
+    check()
+    page = admin_client.get("/admin/")
+    found = sections(admin_client)
+    assert found["My drafts"] == ["Mine"]
+    assert found["Waiting for review"] == ["Waits"]
+    assert found["Scheduled"] == ["Later"]
+    assert found["Recently published"] == ["Out"]
+    assert found["Last imports"][0].endswith("a.bib")
+    assert found["Broken links"] == ["/nowhere-at-all/"]
+    for section in page.context["sections"]:
+        for address in [line.address for line in section.lines] + [address for _, address in section.more]:
+            assert admin_client.get(address).status_code == 200, address
+
+
+def test_a_draft_over_what_is_public_is_a_draft(admin_client: Client, admin_user) -> None:
+    post = make_post(title="Out", created_by=admin_user)
+    assert sections(admin_client)["My drafts"] == []
+    drafts.save(post, snapshot.with_fields(snapshot.take(post), title="Better"), admin_user)
+    assert sections(admin_client)["My drafts"] == ["Out"]
+
+
+def test_a_writer_sees_what_is_their_own_and_nothing_else() -> None:
+    mine, other = member(WRITERS, "mine"), member(WRITERS, "other")
+    later = timezone.now() + datetime.timedelta(days=3)
+    for title, user in (("Mine", mine), ("Other", other)):
+        make_post(title=title, state="draft", created_by=user)
+        make_post(title=f"{title} out", created_by=user)
+        publishing.schedule_for(
+            make_post(title=f"{title} later", state="draft", created_by=user), later, other
+        )
+    found = sections(logged_in(mine))
+    assert found == {"My drafts": ["Mine"], "Scheduled": ["Mine later"], "Recently published": ["Mine out"]}
+
+
+def test_queries_are_few_and_do_not_grow(
+    admin_client: Client, admin_user, django_assert_max_num_queries
+) -> None:
+    def some() -> None:
+        make_post(state="draft", created_by=admin_user)
+        review.submit(make_post(state="draft"), admin_user)
+        make_page()
+        imported(entry(f"key{timezone.now().timestamp()}"))
+
+    some()
+    with django_assert_max_num_queries(25) as few:
+        admin_client.get("/admin/")
+    for _ in range(8):
+        some()
+    with django_assert_max_num_queries(len(few)):
+        admin_client.get("/admin/")
