@@ -17,7 +17,7 @@ from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
-from . import quality  # noqa: F401 - registers what is checked of posts
+from . import quality, writing_about  # noqa: F401 - the first registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
@@ -82,6 +82,9 @@ class CitedPublicationInline(LabelledTabularInline):
     verbose_name = "publication"
     verbose_name_plural = "publications in the box under the article, in this order"
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return self.extra if obj is not None and obj.pk else len(writing_about.first_rows(request))
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "publication":
@@ -110,6 +113,11 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
         return render_to_string("admin/library/_thumb.html", {"image": post.figure}) if post.figure else ""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """A new post begins as most are: in Hot off the Press."""
-        hot = Category.objects.filter(slug="hot-off-the-press").first()
-        return {"category": hot, **super().get_changeform_initial_data(request)}
+        """A new post begins as most are, in Hot off the Press; and perhaps from a publication."""
+        return {**writing_about.first_values(request), **super().get_changeform_initial_data(request)}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        params = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CitedPublicationInline) and obj.pk is None:
+            params["initial"] = writing_about.first_rows(request)
+        return params

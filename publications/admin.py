@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
@@ -97,6 +98,17 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
         """Who may only look sees what everybody sees."""
         rows = super().get_queryset(request)
         return rows if self.has_change_permission(request) else rows.published()
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """The news are known by name only; where there are none, nobody may write any."""
+        shown = list(super().get_list_display(request))
+        return [*shown, "write_about"] if request.user.has_perm("news.add_post") else shown
+
+    @admin.display(description="News")
+    def write_about(self, publication: Publication) -> str:
+        address = f"{reverse('admin:news_post_add')}?about={publication.pk}"
+        words = '<a href="{}">Write<span class="visually-hidden"> about {}</span></a>'
+        return format_html(words, address, publication)
 
     @admin.display(description="Title", ordering="title_key")
     def short_title(self, publication: Publication) -> str:
