@@ -1,4 +1,4 @@
-"""A post begun from a publication: its title, a free address, the category, today, and the publication itself."""
+"""A post begun from a publication: its title, a free address, the category, today, and what it is about."""
 
 from typing import Any
 
