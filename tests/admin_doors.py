@@ -18,11 +18,15 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 
 from nidairp.editing import drafts, snapshot
+from nidairp.links.checking import check
+from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.pages.models import Page
 from nidairp.redirects.models import Redirect
-from publications.models import Tag
-from tests.factories import make_image, make_page, make_post, seed_publication
+from publications.merging.joining import merge
+from publications.models import Author, AuthorMerge, Tag
+from tests.factories import make_image, make_page, make_post, make_publication, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
@@ -65,8 +69,23 @@ def examples() -> dict[type[Model], Model]:
         user,
         Group.objects.create(name="Some group"),
         LogEntry.objects.first(),
+        broken_link(page),
+        one_author_made_of_two(),
     )
     return {type(row): row for row in rows}
+
+
+def broken_link(page: Page) -> Finding:
+    page.body = "<p><a href='/no-such-page/'>Away</a></p>"
+    page.save()
+    check()
+    return Finding.objects.get()
+
+
+def one_author_made_of_two() -> AuthorMerge:
+    make_publication(authors="Curie, Marie; Curie, M")
+    keep, other = Author.objects.filter(family="Curie").order_by("-given")
+    return merge(keep.pk, [other.pk])[0]
 
 
 def doors(rows: dict[type[Model], Model]) -> Iterator[Door]:
