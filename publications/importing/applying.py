@@ -27,7 +27,7 @@ Progress = Callable[[int], None]
 
 def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Does what the rows say; applied once, it does nothing more."""
-    with transaction.atomic():
+    with bulk.room(), transaction.atomic():
         bulk.lock_imports()
         batch.refresh_from_db()
         if batch.state == ImportBatch.State.APPLIED:

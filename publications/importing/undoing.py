@@ -23,7 +23,7 @@ _DONE = ("result", "result_note")
 
 def undo(batch: ImportBatch, *, user: Any = None) -> Result:
     """Takes an applied batch back, and lists what had to stay."""
-    with transaction.atomic():
+    with bulk.room(), transaction.atomic():
         bulk.lock_imports()
         batch.refresh_from_db()
         if batch.state == ImportBatch.State.UNDONE:
