@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
@@ -97,7 +97,7 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
             for several in _together(ready, len(fields)):
                 places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(several))
                 command = f"INSERT INTO {table} ({columns}) VALUES {places}"  # noqa: S608
-                cursor.execute(command, [value for row in several for value in row])
+                cursor.execute(command, list(chain.from_iterable(several)))
 
 
 def update(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
