@@ -5,16 +5,22 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.library.admin import ChoosesImages
 from nidairp.quality.admin import QualityAdmin
+from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
+
+FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
 
 class CategoryRow(forms.ModelForm):
@@ -26,7 +32,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin, HistoryAdmin):
+class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -51,12 +57,22 @@ class PostForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("figure") and not cleaned.get("figure_alt"):
-            self.add_error("figure_alt", NO_ALTERNATIVE_TEXT)
+        if fault := figure_fault(cleaned):
+            self.add_error("figure_alt", fault)
         if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):
             draft = Post(pk=self.instance.pk, title=cleaned["title"], category=cleaned["category"])
             cleaned["slug"] = draft.free_slug()
         return cleaned
+
+
+def figure_fault(cleaned: dict[str, Any]) -> str:
+    """What is wrong between the figure, its alternative text and "decorative"."""
+    alternative, decorative = cleaned.get("figure_alt"), cleaned.get("figure_decorative")
+    if cleaned.get("figure") and not alternative and not decorative:
+        return NO_ALTERNATIVE_TEXT
+    if alternative and decorative:
+        return "A decorative figure has no alternative text: take the text out, or untick “decorative”."
+    return ""
 
 
 class CitedPublicationInline(LabelledTabularInline):
@@ -74,20 +90,24 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(QualityAdmin, EditedAdmin):
+class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
-    list_display = ["title", "category", "date", "state_badge", "updated_at"]
-    list_filter = ["state", "category"]
-    list_select_related = ["category"]
+    list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
+    list_filter = ["state", "category", ("publications", AutocompleteFilter)]
+    list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [CitedPublicationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
-        ("Figure", {"fields": ["figure", "figure_alt", "figure_caption"]}),
+        ("Figure", {"fields": FIGURE}),
         ("Publishing", {"fields": ["show_bibtex", "state"]}),
     ]
+
+    @admin.display(description="Figure")
+    def look(self, post: Post) -> str:
+        return render_to_string("admin/library/_thumb.html", {"image": post.figure}) if post.figure else ""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new post begins as most are: in Hot off the Press."""

@@ -11,11 +11,14 @@ from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
-from nidairp.editing.pictures import PictureField
+from nidairp.library.models import Image
 from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
-NO_ALTERNATIVE_TEXT = "The figure needs alternative text: say in a sentence what it shows."
+NO_ALTERNATIVE_TEXT = (
+    "The figure needs alternative text: say in a sentence what it shows, "
+    "or tick “decorative” if it shows nothing."
+)
 
 
 class Category(models.Model):
@@ -62,7 +65,7 @@ class PostQuerySet(EditedQuerySet):
 
     def for_lists(self) -> Self:
         """All that a row in a list shows, in one query."""
-        return self.published().select_related("category").defer("body").newest_first()
+        return self.published().select_related("category", "figure").defer("body").newest_first()
 
 
 class Post(Edited):
@@ -76,18 +79,30 @@ class Post(Edited):
         blank=True, help_text="One or two sentences: shown in lists, search results and shared links."
     )
     body = BodyField(blank=True)
-    figure = PictureField(
-        upload_to="figures/%Y/", blank=True, width_field="figure_width", height_field="figure_height"
+    figure = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        help_text="From the library, or new: an image is uploaded once and can be used again.",
     )
-    figure_width = models.PositiveIntegerField(null=True, editable=False)
-    figure_height = models.PositiveIntegerField(null=True, editable=False)
     figure_alt = models.CharField(
         "alternative text",
         max_length=500,
         blank=True,
-        help_text="What the figure shows, for those who cannot see it. Required with a figure.",
+        help_text="What the figure shows here, for those who cannot see it. Required with a figure, "
+        "unless it is only decorative.",
+    )
+    figure_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="The figure says nothing that the text does not say: screen readers pass it by.",
     )
     figure_caption = models.CharField("caption", max_length=500, blank=True)
+    figure_credit = models.CharField(
+        "credit", max_length=300, blank=True, help_text="Whose picture it is. Empty: as the library says."
+    )
     publications = models.ManyToManyField(
         Publication, through="CitedPublication", blank=True, related_name="posts"
     )
@@ -107,7 +122,7 @@ class Post(Edited):
                 violation_error_message="An article of this category has this slug already: choose another.",
             ),
             models.CheckConstraint(
-                condition=models.Q(figure="") | ~models.Q(figure_alt=""),
+                condition=models.Q(figure=None) | ~models.Q(figure_alt="") | models.Q(figure_decorative=True),
                 name="figure_has_alternative_text",
                 violation_error_message=NO_ALTERNATIVE_TEXT,
             ),
@@ -128,6 +143,11 @@ class Post(Edited):
         """ "Hot Off the Press – April 8, 2019." as on the old site."""
         label = self.category.dateline_label or self.category.name
         return f"{label} – {format_date(self.date, 'F j, Y')}."
+
+    @property
+    def credit(self) -> str:
+        """Whose figure it is: what this article says of it, else what the library does."""
+        return self.figure_credit or (self.figure.credit if self.figure else "")
 
     def breadcrumb(self) -> list[dict[str, str]]:
         """From "News Main" down to this article, as ``{"title", "url"}``."""

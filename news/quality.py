@@ -60,7 +60,7 @@ class PostKind(Kind):
         return super().published().select_related("category").prefetch_related("citedpublication_set")
 
     def figure(self, post: Post, rows: Rows | None = None) -> Figure | None:
-        return Figure(post.figure_alt) if post.figure else None
+        return Figure(post.figure_alt, post.figure_decorative) if post.figure_id else None
 
     def facts(self, post: Post, rows: Rows | None = None) -> dict[str, object]:
         is_hot = post.category_id is not None and post.category.slug == HOT

@@ -23,6 +23,6 @@ def render(post: Post) -> dict[str, Any]:
         "dateModified": post.updated_at.isoformat(timespec="seconds"),
         "author": institute,
         "publisher": institute,
-        "image": settings.SITE_URL + (post.figure.url if post.figure else static("img/mark.svg")),
+        "image": post.figure.shared["url"] if post.figure else settings.SITE_URL + static("img/mark.svg"),
     }
     return {name: value for name, value in made.items() if value}

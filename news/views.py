@@ -26,7 +26,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    rows = Post.objects.published().select_related("category")
+    rows = Post.objects.published().select_related("category", "figure")
     shown = get_object_or_404(rows, category__slug=category, slug=slug)
     return render(
         request,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.contrib.humanize",
     "mptt",
     "django_prose_editor",
     "simple_history",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "nidairp.apps.ShellConfig",
     "nidairp.audit",
     "nidairp.editing",
+    "nidairp.library",
     "nidairp.redirects",
     "nidairp.pages",
     "nidairp.navigation",
@@ -118,7 +120,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

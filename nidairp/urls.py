@@ -1,11 +1,10 @@
 """The site's table of contents."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.static import serve
 
+from nidairp.library.serving import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
 
@@ -24,6 +23,6 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     # In production nginx answers for these before they get here.
-    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.+)$", media),
     path("", include("nidairp.pages.urls")),
 ]

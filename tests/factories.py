@@ -5,9 +5,10 @@ from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image as Pixels
 
 from news.models import Category, CitedPublication, Post
+from nidairp.library.models import Image
 from nidairp.pages.models import Page
 from publications.models import Contribution, Publication
 
@@ -31,8 +32,20 @@ def make_post(*, cites: tuple[Publication, ...] = (), **values: Any) -> Post:
 def make_picture(name: str = "figure.png") -> SimpleUploadedFile:
     """A real PNG of 60 × 40 points."""
     data = BytesIO()
-    Image.new("RGB", (60, 40), "navy").save(data, "PNG")
+    Pixels.new("RGB", (60, 40), "navy").save(data, "PNG")
     return SimpleUploadedFile(name, data.getvalue(), "image/png")
+
+
+def make_image(name: str = "figure.png", **values: Any) -> Image:
+    """A library image of 60 × 40 points, each of another colour."""
+    number = next(_number)
+    data = BytesIO()
+    colour = (number % 256, number // 256 % 256, 90)
+    Pixels.new("RGB", (60, 40), colour).save(data, "PNG")
+    image = Image(**values)
+    image.take(SimpleUploadedFile(name, data.getvalue(), "image/png"))
+    image.save()
+    return image
 
 
 def make_page(**values: Any) -> Page:

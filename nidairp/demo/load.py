@@ -12,6 +12,8 @@ from django.db import transaction
 
 from news.models import Category, CitedPublication, Post
 from nidairp.demo import content, figures
+from nidairp.library import keeping
+from nidairp.library.models import Image
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
@@ -74,10 +76,21 @@ def _post(document: content.Document) -> bool:
     post = Post(slug=slug, date=date, body=document.body, state=Post.State.PUBLISHED, **header)
     post.category = Category.objects.get(slug=category)
     if figure:
-        post.figure = ContentFile(figures.draw(figure), f"{figure}.png")
+        post.figure = _image(figure, header["figure_alt"])
     post.save()
     _cite(post, cited)
     return True
+
+
+def _image(name: str, shows: str) -> Image:
+    file = ContentFile(figures.draw(name), f"{name}.png")
+    found = Image.objects.filter(checksum=keeping.checksum(file)).first()
+    if found:
+        return found
+    image = Image(description=shows, credit="NIDA IRP, drawn for this demonstration")
+    image.take(file)
+    image.save()
+    return image
 
 
 def _cite(post: Post, keys: list[str]) -> None:

@@ -1,6 +1,8 @@
 """Publications, their people and keywords, and the imports they came by."""
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
+from .listing import ListMark, ListSegment, list_columns
+from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
@@ -9,16 +11,21 @@ from .types import EntryType
 
 __all__ = [
     "Author",
+    "AuthorMerge",
+    "AuthorPair",
     "AuthorQuerySet",
     "Contribution",
     "EntryType",
     "ImportBatch",
     "ImportRow",
     "ImportSource",
+    "ListMark",
+    "ListSegment",
     "Publication",
     "PublicationQuerySet",
     "Tag",
     "key_slug",
+    "list_columns",
     "name_key",
     "sort_date",
     "split_keywords",

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from news.models import Post
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
-from tests.factories import make_category, make_picture, make_post, seed_publication
+from tests.factories import make_category, make_image, make_post, seed_publication
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -28,7 +28,7 @@ def post() -> Post:
         category=category,
         date=datetime.date(2019, 4, 8),
         body="<p>" + "Words of the article. " * 60 + "</p>",
-        figure=make_picture(),
+        figure=make_image(),
         figure_alt="A figure from this study",
         figure_caption="A figure from this study",
         cites=(seed_publication(),),

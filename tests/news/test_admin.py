@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from news.models import CitedPublication, Post
-from tests.factories import make_category, make_picture, make_post, make_publication
+from tests.factories import make_category, make_image, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/news/post/add/"
@@ -32,7 +32,7 @@ def test_a_post_with_figure_and_publication_is_on_the_site_at_once(admin_client,
         ADD,
         form(
             category=category.pk,
-            figure=make_picture(),
+            figure=make_image().pk,
             figure_alt="Bars",
             **{
                 "citedpublication_set-TOTAL_FORMS": "1",
@@ -43,7 +43,7 @@ def test_a_post_with_figure_and_publication_is_on_the_site_at_once(admin_client,
     )
     assert response.status_code == 302, response.context["errors"]
     post = Post.objects.get()
-    assert (post.figure_width, post.figure_height) == (60, 40)
+    assert (post.figure.width, post.figure.height) == (60, 40)
     text = client.get("/news/awards/a-new-finding/").content.decode()
     assert "<p>Text</p>" in text and 'alt="Bars"' in text and "The cited work" in text
 
@@ -56,30 +56,39 @@ def test_a_post_without_a_category_is_refused_with_a_clear_message_and_keeps_its
     assert not Post.objects.exists()
 
 
-def test_a_figure_without_alternative_text_is_refused_at_its_field_and_the_figure_is_asked_for_again(
-    admin_client,
-):
-    response = admin_client.post(ADD, form(category=make_category().pk, figure=make_picture()))
+def test_a_figure_without_alternative_text_is_refused_at_its_field_and_stays_chosen(admin_client):
+    image = make_image(title="The scan", description="A scan with a bright spot")
+    response = admin_client.post(ADD, form(category=make_category().pk, figure=image.pk))
     errors = response.context["adminform"].errors
-    assert "needs alternative text" in errors["figure_alt"][0]
-    assert "Choose the file again" in errors["figure"][0]
-    assert set(errors) == {"figure", "figure_alt"}
-    assert "Choose the file again" in response.content.decode()
+    assert set(errors) == {"figure_alt"} and "needs alternative text" in errors["figure_alt"][0]
+    shown = response.content.decode()
+    assert f'value="{image.pk}"' in shown and "The scan" in shown
+    assert "Suggested alternative text: <q>A scan with a bright spot</q>" in shown
 
 
-def test_a_figure_is_asked_for_again_when_only_a_table_has_an_error(admin_client):
-    row = {"citedpublication_set-TOTAL_FORMS": "1", "citedpublication_set-0-position": "7"}
-    sent = form(category=make_category().pk, figure=make_picture(), figure_alt="Bars", **row)
-    assert "Choose the file again" in admin_client.post(ADD, sent).content.decode()
+def test_a_figure_is_decorative_on_purpose_only_and_then_has_no_alternative_text(admin_client, client):
+    sent = form(category=make_category(slug="awards").pk, figure=make_image().pk, figure_decorative="on")
+    response = admin_client.post(ADD, sent | {"figure_alt": "Bars"})
+    assert "take the text out, or untick" in response.context["adminform"].errors["figure_alt"][0]
+    assert admin_client.post(ADD, sent).status_code == 302
+    assert 'alt=""' in client.get("/news/awards/a-new-finding/").content.decode()
 
 
-def test_a_file_that_is_no_picture_is_refused(admin_client):
-    fake = make_picture("x.png")
-    fake.file.seek(0)
-    fake.file.truncate()
-    fake.file.write(b"%PDF-1.7 nothing")
-    fake.size = 16
-    response = admin_client.post(ADD, form(category=make_category().pk, figure=fake, figure_alt="x"))
+def test_the_credit_is_the_librarys_unless_the_article_says_otherwise(client):
+    image = make_image(credit="NIDA IRP")
+    post = make_post(figure=image, figure_alt="Bars")
+    assert '<span class="credit">NIDA IRP</span>' in client.get(post.get_absolute_url()).content.decode()
+    post.figure_credit = "After Carmack et al."
+    post.save()
+    assert (
+        '<span class="credit">After Carmack et al.</span>'
+        in client.get(post.get_absolute_url()).content.decode()
+    )
+
+
+@pytest.mark.parametrize("number", ["999999", "x", "9" * 40])
+def test_a_figure_that_is_not_there_is_refused_and_nothing_breaks(admin_client, number):
+    response = admin_client.post(ADD, form(category=make_category().pk, figure=number, figure_alt="x"))
     assert "figure" in response.context["adminform"].errors
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from news.models import Post
-from tests.factories import make_category, make_picture, make_post, make_publication
+from tests.factories import make_category, make_image, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_cited_publications_come_in_the_editors_order_without_hidden_ones():
 
 
 def test_a_figure_without_alternative_text_is_refused_by_form_and_database():
-    post = Post(title="T", slug="t", category=make_category(), figure=make_picture())
+    post = Post(title="T", slug="t", category=make_category(), figure=make_image())
     with pytest.raises(ValidationError, match="alternative text"):
         post.validate_constraints()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -11,6 +11,7 @@ def test_news_comes_first_and_the_log_last(admin_client: Client) -> None:
     assert [app["app_label"] for app in apps] == [
         "news",
         "pages",
+        "library",
         "navigation",
         "redirects",
         "publications",

@@ -156,7 +156,7 @@ def test_there_is_enough_to_fill_lists_and_pages(loaded: None) -> None:
     assert posts.count() >= 25
     assert not Category.objects.exclude(pk__in=posts.values("category"))
     assert {2017, 2026} <= set(posts.values_list("date__year", flat=True))
-    assert posts.filter(figure_width__gte=1200).count() >= 8
+    assert posts.filter(figure__width__gte=1200).count() >= 8
     publications = Publication.objects.published()
     assert publications.count() >= 60
     assert set(publications.values_list("entry_type", flat=True)) == set(EntryType.values)

@@ -10,9 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from news.models import Post
 from nidairp.editing.pictures import PictureFormField
-from tests.factories import make_category
+from nidairp.library.models import Image as LibraryImage
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -98,14 +97,12 @@ def test_too_many_bytes_are_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_the_form_of_a_post_says_what_is_taken_and_refuses_the_rest(admin_client: Client) -> None:
-    address = "/admin/news/post/add/"
+def test_the_form_says_what_is_taken_and_refuses_the_rest(admin_client: Client) -> None:
+    address = "/admin/library/image/add/"
     shown = admin_client.get(address).content.decode()
     assert "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 50 megapixels." in shown
     assert 'accept=".avif,.gif,.jpeg,.jpg,.png,.webp"' in shown
-    sent = {"title": "T", "category": make_category().pk, "date": "2024-05-06", "figure_alt": "A scan"}
-    tables = {"citedpublication_set-TOTAL_FORMS": "0", "citedpublication_set-INITIAL_FORMS": "0"}
-    sent |= tables | {"state": "draft", "figure": picture("TIFF", "scan.tiff")}
+    sent = {"focus_x": "50", "focus_y": "50", "file": picture("TIFF", "scan.tiff")}
     response = admin_client.post(address, sent)
-    assert "“scan.tiff” cannot be shown" in response.context["adminform"].errors["figure"][0]
-    assert not Post.objects.exists()
+    assert "“scan.tiff” cannot be shown" in response.context["adminform"].errors["file"][0]
+    assert not LibraryImage.objects.exists()

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from news.models import Post
-from tests.factories import make_category, make_page, make_picture, make_post, make_publication
+from tests.factories import make_category, make_image, make_page, make_post, make_publication
 from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +71,7 @@ def test_hot_off_the_press_wants_a_figure_and_a_publication(admin_client: Client
 
 
 def test_a_stored_figure_counts_and_wants_its_alternative_text(admin_client: Client) -> None:
-    post = make_post(
-        category=make_category(slug="hot-off-the-press"), figure=make_picture(), figure_alt="Bars"
-    )
+    post = make_post(category=make_category(slug="hot-off-the-press"), figure=make_image(), figure_alt="Bars")
     typed = opened_form(admin_client, change(post), figure_alt="")
     said = admin_client.post(checking(post), typed).content.decode()
     assert "There is no figure" not in said
