@@ -67,7 +67,6 @@ class Stage:
         self._warnings: Counter[str] = Counter()
         self._read = 0
 
-    @bulk.room()
     def fill(self, sources: Iterable[Source], encoding: str | None = None, format: str | None = None) -> None:
         """Makes the rows of all the files; the batch is then ready, or failed."""
         ImportRow.objects.filter(batch=self._batch).delete()
