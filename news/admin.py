@@ -10,12 +10,12 @@ from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
-from nidairp.library.admin import ChoosesImages
+from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
-from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
+from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post, PostFile
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
@@ -86,6 +86,10 @@ class CitedPublicationInline(LabelledTabularInline):
         return field
 
 
+class PostFileInline(AttachmentInline):
+    model = PostFile
+
+
 @admin.register(Post)
 class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin):
     form = PostForm
@@ -95,7 +99,7 @@ class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin):
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
-    inlines = [CitedPublicationInline]
+    inlines = [CitedPublicationInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),

@@ -15,7 +15,7 @@ from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import Author, Contribution, ImportBatch, Publication, Tag
+from .models import AttachedFile, Author, Contribution, ImportBatch, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -34,6 +34,14 @@ class PublicationForm(VersionedForm):
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
 
+class AttachedFileInline(LabelledTabularInline):
+    model = AttachedFile
+    extra = 0
+    autocomplete_fields = ["document"]
+    fields = ["document", "label", "position"]
+    verbose_name_plural = "attached files, in this order"
+
+
 class ContributionInline(LabelledTabularInline):
     model = Contribution
     extra = 0
@@ -47,7 +55,7 @@ class PublicationAdmin(VersionedAdmin, HistoryAdmin):
     list_filter = ["is_public", "entry_type", "pubstate"]
     search_fields = ["title", "citation_key", "doi", "authors_text"]
     show_full_result_count = False
-    inlines = [ContributionInline]
+    inlines = [ContributionInline, AttachedFileInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
         (

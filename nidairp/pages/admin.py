@@ -3,10 +3,15 @@
 from django.contrib import admin
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page
+from .models import Page, PageFile
+
+
+class PageFileInline(AttachmentInline):
+    model = PageFile
 
 
 @admin.register(Page)
@@ -16,4 +21,5 @@ class PageAdmin(QualityAdmin, EditedAdmin):
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
+    inlines = [PageFileInline]
     fields = ["title", "slug", "parent", "position", "summary", "body", "state"]

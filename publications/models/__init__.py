@@ -1,5 +1,6 @@
 """Publications, their people and keywords, and the imports they came by."""
 
+from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
@@ -8,6 +9,8 @@ from .tag import Tag, split_keywords
 from .types import EntryType
 
 __all__ = [
+    "AttachedFile",
+    "AttachedFileQuerySet",
     "Author",
     "AuthorQuerySet",
     "Contribution",

@@ -53,6 +53,6 @@ def uploaded(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpRespons
         else:
             return JsonResponse({"image": told(image), "note": ANIMATED if form.moved else ""})
     file = request.FILES.get("file")
-    if file and (there := existing(file)):
+    if file and (there := existing(Image, file)):
         return JsonResponse({"image": told(there), "note": THERE})
     return JsonResponse({"errors": [text for texts in form.errors.values() for text in texts]}, status=400)
