@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
@@ -49,7 +50,7 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(VersionedAdmin, HistoryAdmin):
+class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .bibtex.entry import Name
 from .models import Author, AuthorQuerySet, Contribution, name_key
@@ -34,7 +35,7 @@ class AuthorForm(VersionedForm):
         return cleaned
 
 
-class AuthorAdmin(VersionedAdmin):
+class AuthorAdmin(AsksForAddress, VersionedAdmin):
     form = AuthorForm
     list_display = ["__str__", "works", "affiliation", "orcid_link"]
     search_fields = ["sort_key", "orcid"]
