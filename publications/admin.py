@@ -16,7 +16,7 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import AttachedFile, Author, Contribution, ImportBatch, Publication, Tag
+from .models import AttachedFile, Author, Contribution, ImportBatch, ListSegment, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -107,6 +107,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
             form.instance.note_people()
+            ListSegment.objects.settle()
 
 
 @admin.register(Tag)

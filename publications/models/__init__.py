@@ -2,6 +2,7 @@
 
 from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
+from .listing import ListMark, ListSegment, list_columns
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
@@ -18,10 +19,13 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "ImportSource",
+    "ListMark",
+    "ListSegment",
     "Publication",
     "PublicationQuerySet",
     "Tag",
     "key_slug",
+    "list_columns",
     "name_key",
     "sort_date",
     "split_keywords",
