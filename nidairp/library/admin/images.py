@@ -26,7 +26,7 @@ NEW = [(None, {"fields": ["file", "title", "description", "credit"]})]
 class ImageAdmin(StoredAdmin):
     form = ImageForm
     list_display = ["look", "title", "measures", "times_used", "number", "created_at"]
-    list_display_links = ["look", "title"]
+    list_display_links = ["title"]
     list_filter = [Used, "kind", "created_at"]
     search_fields = ["title", "description", "credit", "stem"]
     readonly_fields = ["picture", "used_in"]
