@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
+from nidairp.editing.finding import find
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
@@ -41,7 +42,20 @@ class InstituteAdminSite(AdminSite):
         return sorted(apps, key=lambda app: place.get(app["app_label"], len(ORDER)))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("quality/", self.admin_view(report), name="quality"), *super().get_urls()]
+        return [
+            path("quality/", self.admin_view(report), name="quality"),
+            path("find/", self.admin_view(self.find_target), name="find_target"),
+            *super().get_urls(),
+        ]
+
+    def find_target(self, request: HttpRequest) -> HttpResponse:
+        """For the link dialog of rich text; of what is not public, what the user may see in the admin."""
+
+        def may_see(model: type[Model]) -> bool:
+            registered = self._registry.get(model)
+            return registered is not None and registered.has_view_permission(request)
+
+        return find(request, may_see)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return AutocompleteView.as_view(admin_site=self)(request)

@@ -31,17 +31,26 @@ class Shown:
     columns: Mapping[str, str]
 
 
+Lookup = Callable[[Iterable[str]], Mapping[str, Target]]
 _shown: dict[str, Shown] = {}
+_schemes: dict[str, Lookup] = {}
 
 
 def register(view: str, shown: Shown) -> None:
     _shown[view] = shown
 
 
+def register_scheme(scheme: str, targets: Lookup) -> None:
+    """For links that name what they lead to instead of its address; ``targets`` knows all of a scheme."""
+    _schemes[scheme] = targets
+
+
 def targets_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Target]:
     """For each pair of a page's address and a link on it that leads into this site: what answers there."""
-    targets, asked = {}, defaultdict(list)
-    for link in set(links):
+    asked = defaultdict(list)
+    wanted = set(links)
+    targets = _by_scheme(wanted)
+    for link in wanted - targets.keys():
         path = path_here(*link)
         match = _match(path) if path is not None else None
         if match and match.view_name in _shown:
@@ -51,6 +60,15 @@ def targets_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Target
     for view, matches in asked.items():
         targets |= _look_up(_shown[view], matches)
     return targets
+
+
+def _by_scheme(links: set[tuple[str, str]]) -> dict[tuple[str, str], Target]:
+    found: dict[tuple[str, str], Target] = {}
+    for scheme, look_up in _schemes.items():
+        of_scheme = {link for link in links if link[1].startswith(f"{scheme}:")}
+        known = look_up({href for _, href in of_scheme}) if of_scheme else {}
+        found |= {link: known[link[1]] for link in of_scheme}
+    return found
 
 
 def path_here(base: str, href: str) -> str | None:

@@ -32,6 +32,9 @@ def told(image: Image) -> dict[str, Any]:
 
 @require_safe
 def found(request: HttpRequest) -> HttpResponse:
+    number = request.GET.get("number", "")
+    if number.isdecimal() and len(number) < 19:
+        return JsonResponse({"results": [told(image) for image in Image.objects.filter(pk=number)]})
     words = "".join(letter for letter in request.GET.get("q", "")[:200] if letter.isprintable())
     pages = Paginator(Image.objects.with_words(words).newest_first(), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
