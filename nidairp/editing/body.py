@@ -44,6 +44,9 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
 }
 
+#: Where our own of these are, in ``static/editing/``.
+MODULES = ("site-link", "text-image", "clean-paste")
+
 _clean = create_sanitizer(EXTENSIONS)
 #: As the sanitizer writes it. An image is one of the library's, by its number, or none at all.
 _IMAGE = re.compile(r'<img((?:[^>"]|"[^"]*")*)>')
@@ -65,7 +68,10 @@ class BodyWidget(AdminProseEditorWidget):
     @property
     def media(self) -> Media:
         parts = ImportMap({"nidairp/text-parts": "editing/text-parts.js"})
-        return super().media + Media(importmap=parts, js=[Script("library/dialog.js", defer=True)])
+        # Named here, too, the modules are on their way before the editor asks for them.
+        modules = [Script(f"editing/{name}.js", type="module") for name in MODULES]
+        dialog = Script("library/dialog.js", defer=True)
+        return super().media + Media(importmap=parts, js=[*modules, dialog])
 
 
 class BodyField(ProseEditorField):

@@ -4,7 +4,7 @@
 
 import { Extension, Plugin } from "django-prose-editor/editor";
 
-const GONE = "style, script, meta, link, title, xml, img:not([data-image])";
+const GONE = "style, script, meta, link, title, xml, img:not([data-image]), br[class^=Apple], body > br";
 const BULLET = /^[\s\u00a0]*(?:[•·▪▫◦‣●○■□–—-]|[o§ØüvqÜ](?=[\s\u00a0]))[\s\u00a0]*/u;
 const NUMBERED = /^[\s\u00a0]*\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)][\s\u00a0]+/i;
 
