@@ -20,7 +20,17 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
-from .models import AttachedFile, Author, Contribution, ImportBatch, ListSegment, Publication, Tag
+from .merge_admin import AuthorMergeAdmin
+from .models import (
+    AttachedFile,
+    Author,
+    AuthorMerge,
+    Contribution,
+    ImportBatch,
+    ListSegment,
+    Publication,
+    Tag,
+)
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -133,4 +143,5 @@ class TagAdmin(VersionedAdmin, LongListAdmin):
 
 
 admin.site.register(Author, AuthorAdmin)
+admin.site.register(AuthorMerge, AuthorMergeAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)

@@ -7,9 +7,9 @@ import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
 
-# A busy machine takes its time; no test says how long it may be.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+# How long an example takes is the machine's business, and no claim about the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 

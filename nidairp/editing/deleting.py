@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import SET_NULL, Model
+from django.db.models import CASCADE, DO_NOTHING, PROTECT, RESTRICT, Model
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
@@ -17,6 +17,8 @@ from .bulk import BulkAction, some
 
 #: Relations of no interest to those who delete: notes about what was done, not things on the site.
 UNTOLD = {"importrow", "revision"}
+#: What is done to a row when what it points at is deleted, other than taking the pointer away.
+KEPT_OR_GONE = {None, CASCADE, PROTECT, RESTRICT, DO_NOTHING}
 #: So many addresses are named.
 NAMED = 5
 
@@ -67,7 +69,7 @@ def losing_target(rows: Sequence[Model]) -> list[str]:
     """What points at the rows, stays, and then points at nothing."""
     losing: dict[str, list[Model]] = defaultdict(list)
     for relation in rows[0]._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is SET_NULL and relation.auto_created:
+        if getattr(relation, "on_delete", None) not in KEPT_OR_GONE and relation.auto_created:
             model = relation.related_model
             if model._meta.model_name in UNTOLD or model.__name__.startswith("Historical"):
                 continue

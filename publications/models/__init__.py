@@ -3,6 +3,7 @@
 from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
 from .listing import ListMark, ListSegment, list_columns
+from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
@@ -13,6 +14,8 @@ __all__ = [
     "AttachedFile",
     "AttachedFileQuerySet",
     "Author",
+    "AuthorMerge",
+    "AuthorPair",
     "AuthorQuerySet",
     "Contribution",
     "EntryType",

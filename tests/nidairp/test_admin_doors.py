@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {"login", "logout"}
 
 
-#: What all staff reach: the first page, the password, the words of scripts, and two searches of what is public.
+#: What all staff reach: the first page, the password, the words of scripts, two searches of what is public.
 OWN = {
     "find_target",
     "index",

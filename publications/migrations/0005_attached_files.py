@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0002_files'),
-        ('publications', '0003_columns_of_lists'),
+        ('publications', '0004_merging_authors'),
     ]
 
     operations = [
