@@ -51,10 +51,12 @@ INSTALLED_APPS = [
     "nidairp.editing",
     "nidairp.library",
     "nidairp.redirects",
+    "nidairp.links",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",
     "nidairp.quality",
+    "nidairp.openforms",
     "publications",
     "news",
 ]

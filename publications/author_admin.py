@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .bibtex.entry import Name
-from .models import Author, AuthorQuerySet, Contribution, name_key
+from .merge_admin import MergingAdmin
+from .models import Author, AuthorMerge, AuthorQuerySet, Contribution, name_key
 from .orcid import normalised
 
 
@@ -35,7 +37,7 @@ class AuthorForm(VersionedForm):
         return cleaned
 
 
-class AuthorAdmin(AsksForAddress, VersionedAdmin):
+class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
     form = AuthorForm
     list_display = ["__str__", "works", "affiliation", "orcid_link"]
     search_fields = ["sort_key", "orcid"]
@@ -45,7 +47,23 @@ class AuthorAdmin(AsksForAddress, VersionedAdmin):
     fieldsets = [
         (None, {"fields": ["family", "given", "prefix", "suffix", "slug"]}),
         ("Who this is", {"fields": ["orcid", "affiliation"]}),
+        ("Name variants", {"fields": ["printed_as", "merged_names"]}),
     ]
+    readonly_fields = ["printed_as", "merged_names"]
+
+    def get_queryset(self, request: HttpRequest) -> AuthorQuerySet:
+        return super().get_queryset(request).standing()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of who was merged is that of who it is now."""
+        merged = Author.objects.exclude(merged_into=None).select_related("merged_into")
+        if gone := merged.filter(pk=object_id if object_id.isdecimal() else 0).first():
+            messages.info(request, f"“{gone}” has been merged into this author.")
+            address = reverse("admin:publications_author_change", args=[gone.merged_into_id])
+            return HttpResponseRedirect(address)
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: AuthorQuerySet, search_term: str
@@ -53,7 +71,7 @@ class AuthorAdmin(AsksForAddress, VersionedAdmin):
         try:
             return queryset.filter(orcid=normalised(search_term)), False
         except ValueError:
-            return queryset.with_words(search_term), False
+            return (queryset.known_as(search_term) if search_term else queryset), False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Counts the rows of this page alone: the list's own query would count all pages before too."""
@@ -69,6 +87,23 @@ class AuthorAdmin(AsksForAddress, VersionedAdmin):
     @admin.display(description="Publications")
     def works(self, author: Author) -> int:
         return int(getattr(author, "works", 0))
+
+    @admin.display(description="Printed as")
+    def printed_as(self, author: Author) -> str:
+        several = author.contributions.order_by().values("family", "given", "prefix", "suffix")
+        names = several.annotate(times=Count("publication", distinct=True)).order_by(
+            "-times", "family", "given"
+        )
+        said = [f"{Name(**row)} ({times})" for row in names if (times := row.pop("times"))]
+        return "; ".join(said) or "Nowhere yet"
+
+    @admin.display(description="Merged into this author")
+    def merged_names(self, author: Author) -> str:
+        """Each leads to where it can be taken back."""
+        standing = AuthorMerge.objects.filter(author__merged_into=author, undone_at=None)
+        rows = standing.select_related("author").only("author", "works")
+        links = ((one.get_absolute_url(), one.author) for one in rows.order_by("author__sort_key"))
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "None"
 
     @admin.display(description="ORCID", ordering="orcid")
     def orcid_link(self, author: Author) -> str:

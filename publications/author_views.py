@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from . import signposting
@@ -32,7 +33,9 @@ def author_list(request: HttpRequest) -> HttpResponse:
     letter, query = request.GET.get("letter", "").lower()[:5], clean(request.GET.get("q", ""))
     if not letter and not query and Author.objects.count() > ALL:
         letter = "a"
-    found = Author.objects.published().with_words(query)
+    found = Author.objects.published()
+    if query:
+        found = found.known_as(query)
     if letter:
         found = found.filter(initial="" if letter == OTHER else clean(letter)[:1])
     page = Paginator(found, AUTHORS_PER_PAGE).get_page(request.GET.get("page"))
@@ -49,7 +52,9 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    author = get_object_or_404(Author.objects.published(), slug=slug)
+    author = Author.objects.published().filter(slug=slug).first()
+    if author is None:
+        return _moved(slug)
     works = author.publications()
     page = Paginator(works.defer("abstract", "extra"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -64,6 +69,14 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     shown = render(request, "publications/author_detail.html", context)
     shown["Link"] = signposting.of_author(author, page)
     return shown
+
+
+def _moved(slug: str) -> HttpResponse:
+    """For good; but as a merge can be taken back, browsers should not remember it for longer than a day."""
+    merged = Author.objects.exclude(merged_into=None).select_related("merged_into")
+    there = HttpResponsePermanentRedirect(get_object_or_404(merged, slug=slug).standing.get_absolute_url())
+    patch_cache_control(there, max_age=24 * 60 * 60)
+    return there
 
 
 def _overview(author: Author) -> dict[str, Any]:

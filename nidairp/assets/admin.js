@@ -1,6 +1,8 @@
 // Says what Django's admin leaves unsaid to those who cannot see it: the names of fields, headers and buttons.
 // What is seen stays as it is. The rich-text editor has a script of its own (nidairp/editing).
 
+import { lookAfterKeptTexts } from "./open-form/page.js";
+
 const labelOf = (field) =>
   field.getAttribute("aria-label") ??
   document.querySelector(`label[for="${field.id}"]`)?.textContent.trim().replace(/:$/, "") ??
@@ -55,6 +57,7 @@ function sayState(sidebar) {
   sidebar.removeAttribute("aria-expanded");
 }
 
+lookAfterKeptTexts(document.getElementById("admin-names").dataset.user);
 mend(document.body);
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) mend(node);

@@ -3,6 +3,7 @@
 //   theme.scss, admin.scss   -> theme.css, admin-theme.css   (icons are put inside)
 //   the fonts of USWDS       -> fonts/                       (cut to what is needed: fonts.mjs)
 //   site.js, list.js, admin.js -> site.js, list.js, admin-names.js
+//   open-form/               -> open-form.js                (one file: modules of lasting names cannot import each other)
 //   public/**                -> as it is
 //
 // Not a watcher and not a dev server: run it again (make theme) after a change.
@@ -21,7 +22,12 @@ const target = resolve(sources, "../static");
 const made = `${target}.new`;
 
 const styles = { "theme.css": "theme.scss", "admin-theme.css": "admin.scss" };
-const scripts = { "site.js": "site.js", "list.js": "list.js", "admin-names.js": "admin.js" };
+const scripts = {
+  "site.js": "site.js",
+  "list.js": "list.js",
+  "admin-names.js": "admin.js",
+  "open-form.js": "open-form/open-form.js",
+};
 const browsers = ["chrome111", "edge111", "firefox113", "safari16.4"];
 
 async function compiled(source) {

@@ -37,6 +37,7 @@ SPECIAL = {
     "taken-back": Action("Import taken back", CHANGE, ("Taken back", "Dropped")),
     "reverted": Action("Reverted", CHANGE, ("Reverted", "Restored")),
     "moved": Action("Moved", CHANGE, ("Moved",)),
+    "merged": Action("Merged", CHANGE, ("Merged", "Merge taken back")),
     "signed-in": Action("Logged in or out", CHANGE, ("Logged in", "Logged out")),
 }
 ACTIONS = {"added": ADDED, "changed": CHANGED, **SPECIAL, "deleted": DELETED}

@@ -14,7 +14,6 @@ import json
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
@@ -25,6 +24,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from nidairp.openforms import resuming
+from nidairp.openforms.admin import OpenFormAdmin
 
 
 def opened(instance: Model) -> str:
@@ -81,6 +83,13 @@ class VersionedForm(forms.ModelForm):
         else:
             self.initial["version"] = opened(self.standing())
 
+    def clean(self) -> dict[str, Any]:
+        """What comes back after a new login is shown first, not saved."""
+        cleaned = super().clean() or self.cleaned_data
+        if resuming.RESUMED in self.data:
+            self.add_error(None, resuming.SAYS)
+        return cleaned
+
     def standing(self) -> Model:
         """The row that the form was opened from: of an old state, the one that it would be saved over."""
         if not hasattr(self.instance, "_history"):
@@ -128,14 +137,20 @@ def changed(row: Model, since: datetime.datetime) -> str:
     )
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(OpenFormAdmin):
     """The version goes with the first fields of every form that changes something."""
 
     form = VersionedForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
+        named = super().get_fieldsets(request, obj)
+        fieldsets = [(name, _without_version(options)) for name, options in named]
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         (name, options), *others = fieldsets
         return [(name, {**options, "fields": ["version", *options["fields"]]}), *others]
+
+
+def _without_version(options: dict[str, Any]) -> dict[str, Any]:
+    """An admin that names no fields gets those of the form, and the version is one of them."""
+    return {**options, "fields": [name for name in options["fields"] if name != "version"]}

@@ -16,6 +16,7 @@ from simple_history.models import HistoricalRecords
 
 from nidairp.addresses import is_safe, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
+from nidairp.navigation.losing import remember
 from nidairp.navigation.managers import MenuItemManager
 
 TARGETS = {
@@ -25,7 +26,7 @@ TARGETS = {
     "address": ~Q(address=""),
 }
 #: What ``save()`` may write on an item that exists: all but its place in the tree.
-CONTENT = frozenset({"title", *TARGETS, "is_shown"})
+CONTENT = frozenset({"title", *TARGETS, "is_shown", "lost_target"})
 
 
 def _never_two(conditions: list[Q]) -> Q:
@@ -46,22 +47,24 @@ class MenuItem(MPTTModel):
         max_length=20, choices=Location, null=True, blank=True, unique=True, editable=False
     )
     title = models.CharField(max_length=120, validators=[validate_visible])
-    page = models.ForeignKey("pages.Page", models.SET_NULL, null=True, blank=True, related_name="+")
-    category = models.ForeignKey("news.Category", models.SET_NULL, null=True, blank=True, related_name="+")
-    post = models.ForeignKey("news.Post", models.SET_NULL, null=True, blank=True, related_name="+")
+    page = models.ForeignKey("pages.Page", remember, null=True, blank=True, related_name="+")
+    category = models.ForeignKey("news.Category", remember, null=True, blank=True, related_name="+")
+    post = models.ForeignKey("news.Post", remember, null=True, blank=True, related_name="+")
     address = models.CharField(
         max_length=500,
         blank=True,
         validators=[validate_address],
         help_text="A path on this site, such as /news/, or a whole address, such as https://www.nih.gov/.",
     )
+    #: What it led to until that was deleted; until somebody saves the item.
+    lost_target = models.CharField(max_length=300, blank=True, default="", db_default="", editable=False)
     is_shown = models.BooleanField(
         "shown",
         default=True,
         help_text="Hidden items keep their place; what stands below them is hidden too.",
     )
 
-    history = HistoricalRecords(excluded_fields=["lft", "rght", "tree_id", "level"])
+    history = HistoricalRecords(excluded_fields=["lft", "rght", "tree_id", "level", "lost_target"])
     objects = MenuItemManager()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Changing a menu tree: add, change, move, show, remove.
+"""Changing a menu tree: add, change, move, place, show, remove.
 
 Each function takes the lock, loads its items only then, and moves them through mptt's own
 ``insert_node`` and ``move_node``. What cannot be done is a ``ValidationError`` whose sentence
@@ -6,12 +6,16 @@ is meant for the editor. Reading menus is ``live.py``.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import CONTENT, MenuItem
+
+#: How mptt calls the positions of a spot.
+POSITIONS = {"before": "left", "after": "right", "first": "first-child", "inside": "last-child"}
+CHANGED = "“{}” has not been moved: somebody has changed this menu meanwhile. This is how it stands now."
 
 
 def add(parent: MenuItem, title: str, **content: Any) -> MenuItem:
@@ -37,32 +41,60 @@ def change(item: MenuItem, parent_pk: int) -> None:
         for name in CONTENT:
             column = MenuItem._meta.get_field(name).attname
             setattr(standing, column, getattr(item, column))
+        standing.lost_target = ""
         standing._change_reason = getattr(item, "_change_reason", None)
         standing.save()
         if parent_pk != standing.parent_id:
             move_under(item.pk, parent_pk)
 
 
-def move(item_pk: int, direction: str) -> MenuItem:
-    """One step ``up``, ``down``, ``in`` (below the item before it) or ``out`` (after the one above it)."""
+class Spot(NamedTuple):
+    """A place beside or below another item: ``before`` or ``after`` it, ``first`` or last ``inside`` it.
+
+    ``above`` is the parent that the other item had where the place was chosen.
+    """
+
+    target: int
+    position: str
+    above: int | None = None
+
+
+class Move(NamedTuple):
+    """What was moved, and the spot that it came from."""
+
+    item: MenuItem
+    came_from: Spot
+
+
+def move(item_pk: int, direction: str, beside: int | None = None) -> Move:
+    """One step ``up``, ``down``, ``in`` (below the item before it) or ``out`` (after the one above it).
+
+    ``beside`` is the item that the step was meant to pass, as it was seen: if another one is there, nothing
+    moves.
+    """
     with tree_lock():
         item = _load_movable(item_pk)
         target, position = STEPS[direction](item)
-        item._change_reason = f"Moved {direction}"
-        MenuItem.objects.move_node(item, target, position)
-        return item
+        if beside not in (None, target.pk):
+            raise ValidationError(CHANGED.format(item))
+        return _moved(item, target, position, f"Moved {direction}")
+
+
+def place(item_pk: int, spot: Spot) -> Move:
+    """To a spot anywhere in the menus, as dragging does."""
+    with tree_lock():
+        item, target = _load_movable(item_pk), _load(spot.target)
+        if spot.above not in (None, target.parent_id):
+            raise ValidationError(CHANGED.format(item))
+        if spot.position in ("before", "after") and target.is_root_node():
+            raise ValidationError(f"“{target}” is a whole menu: “{item}” can only be put into it.")
+        _refuse_below_itself(item, target)
+        return _moved(item, target, POSITIONS[spot.position], f"Moved {spot.position} {target}"[:100])
 
 
 def move_under(item_pk: int, parent_pk: int) -> MenuItem:
     """To the end of what stands below another item, or below a menu's root."""
-    with tree_lock():
-        item, parent = _load_movable(item_pk), _load(parent_pk)
-        if parent.is_descendant_of(item, include_self=True):
-            raise ValidationError(
-                f"“{item}” cannot be moved below itself or below one of its own items (“{parent}”)."
-            )
-        MenuItem.objects.move_node(item, parent, "last-child")
-        return item
+    return place(item_pk, Spot(parent_pk, "inside")).item
 
 
 def show(item_pk: int, shown: bool) -> MenuItem:
@@ -95,6 +127,25 @@ def _load_movable(pk: int) -> MenuItem:
     if item.is_root_node():
         raise ValidationError(f"“{item}” is a whole menu: it stays where it is.")
     return item
+
+
+def _refuse_below_itself(item: MenuItem, target: MenuItem) -> None:
+    if target.is_descendant_of(item, include_self=True):
+        raise ValidationError(
+            f"“{item}” cannot be moved below itself or below one of its own items (“{target}”)."
+        )
+
+
+def _moved(item: MenuItem, target: MenuItem, position: str, reason: str) -> Move:
+    came_from = _spot_of(item)
+    item._change_reason = reason
+    MenuItem.objects.move_node(item, target, position)
+    return Move(item, came_from)
+
+
+def _spot_of(item: MenuItem) -> Spot:
+    before = item.get_previous_sibling()
+    return Spot(before.pk, "after", item.parent_id) if before else Spot(item.parent_id, "first")
 
 
 Place = tuple[MenuItem, str]

@@ -5,7 +5,7 @@ in two queries for each kind of row.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,6 +15,9 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from .checks.subject import Answer, Target
+
+#: A page's address, and a link on it.
+Link = tuple[str, str]
 
 EDITORS_ONLY = Target(Answer.EDITORS_ONLY)
 NOTHING = Target(Answer.NOTHING)
@@ -38,7 +41,15 @@ def register(view: str, shown: Shown) -> None:
     _shown[view] = shown
 
 
-def targets_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Target]:
+#: Where paths lead on from where nothing is, as far as somebody knows.
+_moved: list[Callable[[Collection[str]], dict[str, str]]] = []
+
+
+def plug_in_moved(found: Callable[[Collection[str]], dict[str, str]]) -> None:
+    _moved[:] = [found]
+
+
+def targets_of(links: Iterable[Link]) -> dict[Link, Target]:
     """For each pair of a page's address and a link on it that leads into this site: what answers there."""
     targets, asked = {}, defaultdict(list)
     for link in set(links):
@@ -50,7 +61,13 @@ def targets_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Target
             targets[link] = _without_rows(path, match)
     for view, matches in asked.items():
         targets |= _look_up(_shown[view], matches)
-    return targets
+    return targets | _moved_on([link for link, target in targets.items() if target == NOTHING])
+
+
+def _moved_on(links: list[Link]) -> dict[Link, Target]:
+    paths = {link: path_here(*link) or "" for link in links}
+    found = _moved[0](set(paths.values())) if _moved and paths else {}
+    return {link: Target(Answer.MOVED, found[path]) for link, path in paths.items() if path in found}
 
 
 def path_here(base: str, href: str) -> str | None:
@@ -80,9 +97,7 @@ def _without_rows(path: str, match: ResolverMatch | None) -> Target:
     return EDITORS_ONLY if "admin" in match.namespaces else SHOWN
 
 
-def _look_up(
-    shown: Shown, matches: list[tuple[tuple[str, str], ResolverMatch]]
-) -> dict[tuple[str, str], Target]:
+def _look_up(shown: Shown, matches: list[tuple[Link, ResolverMatch]]) -> dict[Link, Target]:
     keys = {link: tuple(match.kwargs[part] for part in shown.columns) for link, match in matches}
     there, public = (_found(rows(), shown, set(keys.values())) for rows in (shown.rows, shown.published))
     return {link: _target(shown, key, there, public) for link, key in keys.items()}

@@ -4,7 +4,7 @@ Row after row is followed here, not by the visitor: however long the chain, the 
 that comes back to itself is no answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -42,6 +42,13 @@ def answer(path: str, query: str = "") -> Answer | None:
     if place is None or place == path:
         return None
     return Answer(first, _with_query(place, query) if place.startswith("/") else place)
+
+
+def answered(paths: Iterable[str]) -> set[str]:
+    """Which of many paths lead a visitor to something: what stands there, or a redirect that is not gone."""
+    paths = set(paths)
+    led = {row.old_path for row in Redirect.objects.at(*paths) if not row.is_gone}
+    return {path for path in paths if normalised(path) in led} | live(paths).keys()
 
 
 def _row(path: str, match: ResolverMatch | None) -> Redirect | None:

@@ -34,12 +34,13 @@ class Kind:
         rows = self.model._base_manager.all()
         return rows.select_related(*above) if above else rows
 
-    def at(self, wanted: list[Key]) -> dict[Key, Model]:
-        """The public rows whose addresses have these parts, out of one query."""
+    def at(self, wanted: list[Key], rows: QuerySet | None = None) -> dict[Key, Model]:
+        """The public rows (or those of ``rows``) whose addresses have these parts, out of one query."""
+        rows = self.rows() if rows is None else rows
         narrowed = {
             f"{field}__in": {key[place] for key in wanted} for place, field in enumerate(self.names.values())
         }
-        return {self.key(row): row for row in self.rows().filter(**narrowed)}
+        return {self.key(row): row for row in rows.filter(**narrowed)}
 
     def key(self, row: Model) -> Key:
         return tuple(str(attrgetter(field.replace("__", "."))(row)) for field in self.names.values())

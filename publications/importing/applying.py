@@ -16,6 +16,7 @@ from publications.importing.slugs import Free
 from publications.importing.writing import Made, Writer, known_people, linked
 from publications.models import ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.models.locks import hold_authors
 from publications.values import Values
 
 CHUNK = 500
@@ -27,8 +28,9 @@ Progress = Callable[[int], None]
 
 def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Does what the rows say; applied once, it does nothing more."""
-    with transaction.atomic():
+    with bulk.room(), transaction.atomic():
         bulk.lock_imports()
+        hold_authors()
         batch.refresh_from_db()
         if batch.state == ImportBatch.State.APPLIED:
             return outcome_of(batch, again=True)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from publications.bibtex.entry import Name
@@ -77,7 +78,9 @@ class Authors(Named[Name]):
         return name_key(name)
 
     def _find(self, keys: set[str]) -> dict[str, int]:
-        return dict(Author.objects.order_by().filter(among("name_key", keys)).values_list("name_key", "pk"))
+        """A name that staff have merged into another is the other's."""
+        found = Author.objects.order_by().filter(among("name_key", keys))
+        return dict(found.values_list("name_key", Coalesce("merged_into", "pk")))
 
     def _make(self, missing: Mapping[str, Name]) -> dict[str, int]:
         pks = bulk.reserve(Author, len(missing))

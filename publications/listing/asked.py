@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 LONGEST = 200
+#: Of authors several may be named as one value, divided by commas: those of a branch.
+LONG = 2000
 #: More values of one filter than this no reader chooses.
 MOST_VALUES = 20
 SEVERAL = ("type", "state", "author", "tag")
@@ -36,7 +38,9 @@ class Asked:
 
     @classmethod
     def of(cls, query: QueryDict) -> Self:
-        several = {name: _several(query.getlist(name)) for name in SEVERAL}
+        several = {
+            name: _several(query.getlist(name), LONG if name == "author" else LONGEST) for name in SEVERAL
+        }
         q, sort = clean(query.get("q", "")), query.get("sort", "")
         is_known = sort in SORTS and (q or sort != "relevance")
         return cls(q=q, year=clean(query.get("year", "")), sort=sort if is_known else "date", **several)
@@ -77,10 +81,11 @@ class Asked:
         return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def clean(text: str) -> str:
-    """A value fit for the database: at most 200 characters, none that PostgreSQL refuses (NUL)."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", text)[:LONGEST].split())
+def clean(text: str, longest: int = LONGEST) -> str:
+    """A value fit for the database: not too long, and none that PostgreSQL refuses (NUL)."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", text)[:longest].split())
 
 
-def _several(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in map(clean, values) if value))[:MOST_VALUES]
+def _several(values: Iterable[str], longest: int) -> tuple[str, ...]:
+    cleaned = (clean(value, longest) for value in values)
+    return tuple(dict.fromkeys(value for value in cleaned if value))[:MOST_VALUES]

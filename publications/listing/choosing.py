@@ -9,14 +9,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.db.models import Model
 from django.http import QueryDict
 
 from ..bibtex.rich import strip
 from ..columns import FORTHCOMING, Array, Columns
 from ..matching import matching
 from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns
-from .asked import Asked
+from .asked import MOST_VALUES, Asked
 from .ordering import Order, newest, order_of
 
 #: What the address calls the state of what has none.
@@ -117,18 +116,25 @@ class Chosen:
                 case "state":
                     yield Filter(name, value, state_label(value), self._coded("state", value))
                 case "author":
-                    yield self._of_object(name, value, Author, "authors")
+                    yield self._by(name, value)
                 case "tag":
-                    yield self._of_object(name, value, Tag, "tags")
+                    yield self._on(name, value)
 
     def _coded(self, name: str, value: str) -> Array:
         words = self.columns.kinds if name == "kind" else self.columns.states
         wanted = "" if name == "state" and value == UNSTATED else value
         return self.columns.facts[name] == (words.index(wanted) if wanted in words else -1)
 
-    def _of_object(self, name: str, slug: str, model: type[Model], lists: str) -> Filter:
-        found = model._default_manager.filter(slug=slug).first()
-        rows = getattr(self.columns, lists).rows_with(found.pk) if found else self.columns.rows_of([])
+    def _by(self, name: str, slugs: str) -> Filter:
+        """Of several authors, divided by commas, any will do; who has been merged is who it is now."""
+        found = Author.objects.at(slugs.split(",")[:MOST_VALUES])
+        rows = [self.columns.authors.rows_with(author.pk) for author in found]
+        either = np.logical_or.reduce(rows) if rows else self.columns.rows_of([])
+        return Filter(name, slugs, " or ".join(map(str, found)) or slugs, either)
+
+    def _on(self, name: str, slug: str) -> Filter:
+        found = Tag.objects.filter(slug=slug).first()
+        rows = self.columns.tags.rows_with(found.pk) if found else self.columns.rows_of([])
         return Filter(name, slug, str(found or slug), rows)
 
 

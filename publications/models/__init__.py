@@ -2,6 +2,7 @@
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
 from .listing import ListMark, ListSegment, list_columns
+from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
 from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
@@ -10,6 +11,8 @@ from .types import EntryType
 
 __all__ = [
     "Author",
+    "AuthorMerge",
+    "AuthorPair",
     "AuthorQuerySet",
     "Contribution",
     "EntryType",

@@ -4,11 +4,11 @@ A contribution keeps the name as the paper prints it; the author is who that is.
 two spellings of one person changes nothing of what is exported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.urls import reverse
@@ -17,6 +17,7 @@ from .. import orcid
 from ..addresses import kept
 from ..bibtex.entry import Name
 from ..folding import fold, initial
+from .locks import hold_authors
 from .names import full_name, name_key, numbered, slug_base, sort_key
 from .orcid_field import OrcidField
 
@@ -30,6 +31,10 @@ def show_also(whom: Callable[[], models.Q]) -> None:
 
 
 class AuthorQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those who have not been merged into another."""
+        return self.filter(merged_into=None)
+
     def published(self) -> Self:
         """Those with a page: they have something public, or the site shows them anyway."""
         # Of EXISTS, PostgreSQL would make a join with all contributions, though one letter is asked for.
@@ -37,7 +42,7 @@ class AuthorQuerySet(models.QuerySet):
         public: Any = models.Q(IsNull(first, False))
         for whom in _shown_anyway:
             public |= whom()
-        return self.filter(public)
+        return self.standing().filter(public)
 
     def with_counts(self) -> Self:
         """Adds ``publication_count``: what the public finds under each."""
@@ -52,11 +57,25 @@ class AuthorQuerySet(models.QuerySet):
             rows = rows.filter(models.Q(sort_key__startswith=word) | models.Q(sort_key__contains=f" {word}"))
         return rows
 
+    def known_as(self, text: str) -> Self:
+        """The same, by the names too that have been merged into theirs."""
+        earlier = Author.objects.exclude(merged_into=None).with_words(text)
+        by_name = Author.objects.with_words(text)
+        return self.filter(
+            models.Q(pk__in=by_name.order_by().values("pk"))
+            | models.Q(pk__in=earlier.order_by().values("merged_into"))
+        )
+
+    def at(self, slugs: Iterable[str]) -> "list[Author]":
+        """Who have these addresses, or had them before a merge."""
+        found = self.select_related("merged_into").filter(slug__in=slugs)
+        return list({author.standing.pk: author.standing for author in found}.values())
+
     def named(self, name: Name) -> "Author":
         """The author of this printed name, made if there is none."""
-        found = self.filter(name_key=name_key(name)).first()
+        found = self.select_related("merged_into").filter(name_key=name_key(name)).first()
         parts = {part: getattr(name, part) for part in ("family", "given", "prefix", "suffix")}
-        return found or self.create(**parts, slug=self.free_slug(name))
+        return found.standing if found else self.create(**parts, slug=self.free_slug(name))
 
     def free_slug(self, name: Name) -> str:
         base = slug_base(name)
@@ -97,6 +116,12 @@ class Author(models.Model):
     sort_key = models.CharField(max_length=200, editable=False, default="", db_default="")
     initial = models.CharField(max_length=1, editable=False, default="", db_default="")
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+    # Names that may be one person's share it; empty until `merging.suggesting` has compared them.
+    block = models.CharField(max_length=60, editable=False, default="", db_default="", db_index=True)
+
     objects = AuthorQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +138,7 @@ class Author(models.Model):
         self.name_key = name_key(self.name)
         self.sort_key = sort_key(self.name)
         self.initial = initial(self.sort_key)
+        self.block = ""
         with kept(self):
             super().save(*args, **kwargs)
 
@@ -124,6 +150,11 @@ class Author(models.Model):
     @property
     def name(self) -> Name:
         return Name(self.family, self.given, self.prefix, self.suffix)
+
+    @property
+    def standing(self) -> "Author":
+        """Who this is now: another, where it has been merged."""
+        return self.merged_into or self
 
     @property
     def full_name(self) -> str:
@@ -191,9 +222,11 @@ class Contribution(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Finds or makes the author who goes by this name, where none is set yet."""
-        if self.author_id is None:
-            self.author = Author.objects.named(self.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.author_id is None:
+                hold_authors()
+                self.author = Author.objects.named(self.name)
+            super().save(*args, **kwargs)
 
     @property
     def name(self) -> Name:

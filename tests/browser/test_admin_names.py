@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
+from nidairp.redirects.models import Redirect
 from tests.factories import make_page, make_post, seed_publication
 from tests.publications.importing.texts import entry, imported, stage
 
@@ -85,6 +86,7 @@ def addresses(user: int) -> list[str]:
         "pages_page": page.pk,
         "publications_publication": publication.pk,
         "auth_user": user,
+        "redirects_redirect": Redirect.objects.create(old_path="/old/", address="/news/").pk,
     }
     return [
         reverse("admin:index"),
@@ -93,6 +95,8 @@ def addresses(user: int) -> list[str]:
         *(reverse(f"admin:{model}_changelist") for model in (*of, "auth_group", "publications_author")),
         *(reverse(f"admin:{model}_add") for model in (*of, "auth_group", "publications_tag")),
         *(reverse(f"admin:{model}_{door}", args=[pk]) for model, pk in of.items() for door in DOORS),
+        reverse("admin:redirects_redirect_import"),
+        reverse("admin:links_finding_changelist"),
         reverse("admin:navigation_menu_changelist"),
         reverse("admin:navigation_menu_change", args=[item.get_root().pk]),
         *(reverse(f"admin:navigation_menuitem_{door}", args=[item.pk]) for door in ("change", "delete")),

@@ -14,6 +14,7 @@ def test_news_comes_first_and_the_log_last(admin_client: Client) -> None:
         "library",
         "navigation",
         "redirects",
+        "links",
         "publications",
         "auth",
         "admin",

@@ -8,6 +8,7 @@ from mptt.forms import TreeNodeChoiceField
 from nidairp.editing.versions import VersionedForm
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import MenuItem
+from nidairp.navigation.pointing import THINGS, pointed
 
 
 class MenuItemForm(VersionedForm):
@@ -36,6 +37,14 @@ class MenuItemForm(VersionedForm):
         """By the lock of all menus: with one of its own, an item would wait for a move that waits for it."""
         with tree_lock():
             return MenuItem.objects.filter(pk=self.instance.pk).first()
+
+    def clean(self) -> dict[str, Any]:
+        """The address of a page, a category or a post is taken for that thing itself."""
+        cleaned = super().clean()
+        alone = not any(cleaned.get(thing) for thing in THINGS)
+        if cleaned.get("address") and alone and "address" not in self.errors:
+            cleaned |= {"address": "", **pointed(cleaned["address"])}
+        return cleaned
 
     def clean_below(self) -> MenuItem:
         below: MenuItem = self.cleaned_data["below"]

@@ -1,10 +1,8 @@
-"""One menu item: its form, and the small steps made from the page of its menu.
+"""One menu item: its form, and its deletion. The small steps made from the page of its menu: ``steps.py``.
 
 Every change goes through ``tree.py`` and ends on the menu's page, at the item concerned.
 """
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,35 +13,23 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, re_path, reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from nidairp.audit.recording import record
 from nidairp.editing.history import HistoryAdmin, old_state, reverted_to
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.navigation import tree
-from nidairp.navigation.admin.answers import is_unanswered
 from nidairp.navigation.admin.forms import MenuItemForm
+from nidairp.navigation.admin.rows import dead_addresses
+from nidairp.navigation.admin.steps import StepAdmin
 from nidairp.navigation.models import Menu, MenuItem
 
 UNANSWERED = "There is no page at {} yet: until there is, visitors who follow this item are told so."
-
-#: What each button of the tree does, and what is said afterwards.
-STEPS: dict[str, tuple[Callable[[int], MenuItem], str]] = {
-    "up": (partial(tree.move, direction="up"), "“{item}” has moved up."),
-    "down": (partial(tree.move, direction="down"), "“{item}” has moved down."),
-    "in": (partial(tree.move, direction="in"), "“{item}” now stands below “{item.parent}”."),
-    "out": (partial(tree.move, direction="out"), "“{item}” has moved out by one level."),
-    "show": (partial(tree.show, shown=True), "“{item}” is shown."),
-    "hide": (partial(tree.show, shown=False), "“{item}” is hidden."),
-}
-#: How the steps that move nothing are named in the log.
-LOGGED = {"show": "Shown.", "hide": "Hidden."}
+UNPUBLISHED = "“{}” is not public yet: until it is, this item is left out of the menu."
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
+class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
     form = MenuItemForm
     fieldsets = [
         (None, {"fields": ["title", "below", "is_shown"]}),
@@ -71,31 +57,6 @@ class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
         """Keeps items off the admin's front page: the way to them is their menu."""
         return {}
 
-    def get_urls(self) -> list[URLPattern]:
-        step = re_path(
-            rf"^(?P<object_id>\d+)/(?P<step>{'|'.join(STEPS)})/$",
-            self.admin_site.admin_view(self.step_view),
-            name="navigation_menuitem_step",
-        )
-        return [step, *super().get_urls()]
-
-    @method_decorator(require_POST)
-    def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        item = self.get_object(request, object_id)
-        if item is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        change, sentence = STEPS[step]
-        try:
-            done = sentence.format(item=change(item.pk))
-        except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.WARNING)
-        else:
-            self.log_change(request, item, LOGGED.get(step) or f"Moved {step}.")
-            self.message_user(request, done, messages.SUCCESS)
-        return self._back_to(item)
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("admin:navigation_menu_changelist")
 
@@ -115,14 +76,16 @@ class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
             obj._change_reason = reverted_to(entry)
         write = tree.change if change else tree.insert
         write(obj, form.cleaned_data["below"].pk)
-        if is_unanswered(obj.address):
+        if obj.target and not obj.target.is_public:
+            self.message_user(request, UNPUBLISHED.format(obj.target), messages.WARNING)
+        elif dead_addresses([obj]):
             self.message_user(request, UNANSWERED.format(obj.address), messages.WARNING)
 
     def response_post_save_add(self, request: HttpRequest, obj: MenuItem) -> HttpResponseRedirect:
-        return self._back_to(obj)
+        return self.back_to(obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: MenuItem) -> HttpResponseRedirect:
-        return self._back_to(obj)
+        return self.back_to(obj)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         if not self.has_delete_permission(request):
@@ -152,7 +115,7 @@ class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
             record(request.user, item, f"With what stood below it: {below}." if below else "", DELETION)
             also = f", with {count - 1} below it" if count > 1 else ""
             self.message_user(request, f"“{item}” is deleted{also}.", messages.SUCCESS)
-        return self._back_to(item.parent)
+        return self.back_to(item.parent)
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
@@ -164,8 +127,3 @@ class MenuItemAdmin(VersionedAdmin, HistoryAdmin):
         if menu is None:
             return HttpResponseRedirect(reverse("admin:navigation_menu_changelist"))
         return HttpResponseRedirect(reverse("admin:navigation_menu_change", args=[menu.pk]))
-
-    def _back_to(self, item: MenuItem) -> HttpResponseRedirect:
-        menu = item.get_root()
-        url = reverse("admin:navigation_menu_change", args=[menu.pk])
-        return HttpResponseRedirect(f"{url}#item-{item.pk}")

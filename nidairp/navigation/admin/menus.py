@@ -2,15 +2,22 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
+from nidairp.navigation import tree
+from nidairp.navigation.admin.adding import QuickForm
 from nidairp.navigation.admin.rows import tree_rows
 from nidairp.navigation.live import LEVELS
-from nidairp.navigation.models import Menu
+from nidairp.navigation.models import Menu, MenuItem
 
 
 @admin.register(Menu)
@@ -53,8 +60,39 @@ class MenuAdmin(admin.ModelAdmin):
         menu = self.get_object(request, object_id)
         if menu is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self._page(request, menu, QuickForm(menu))
+
+    @method_decorator(require_POST)
+    def add_item_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """From the form on the menu's page; what cannot be added comes back in it."""
+        if not request.user.has_perm("navigation.add_menuitem") or not self.has_view_permission(request):
+            raise PermissionDenied
+        menu = get_object_or_404(self.get_queryset(request), pk=object_id)
+        quick = QuickForm(menu, request.POST)
+        if not quick.is_valid():
+            return self._page(request, menu, quick)
+        typed = quick.cleaned_data
+        try:
+            item = tree.add(typed["below"], typed["title"], **typed["to"])
+        except ValidationError as refusal:
+            quick.add_error(None, refusal.messages)
+            return self._page(request, menu, quick)
+        LogEntry.objects.log_actions(request.user.pk, [item], ADDITION, [{"added": {}}])
+        self.message_user(request, f"“{item}” now stands last below “{item.parent}”.", messages.SUCCESS)
+        return HttpResponseRedirect(f"{self._address(menu)}#item-{item.pk}")
+
+    def get_urls(self) -> list[URLPattern]:
+        own = self.admin_site.admin_view
+        add = path("<int:object_id>/add-item/", own(self.add_item_view), name="navigation_menu_add_item")
+        return [add, *super().get_urls()]
+
+    def _address(self, menu: MenuItem) -> str:
+        return reverse("admin:navigation_menu_change", args=[menu.pk])
+
+    def _page(self, request: HttpRequest, menu: MenuItem, quick: QuickForm) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
+            "quick": quick,
             "title": menu.title,
             "opts": self.opts,
             "menu": menu,

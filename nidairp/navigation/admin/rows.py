@@ -1,29 +1,32 @@
 """A menu as its admin page draws it: every item, with what it leads to and where it can be moved."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nidairp.navigation.models import MenuItem
+from nidairp.redirects.answering import answered
+from nidairp.redirects.targets import path_of
 
 
 @dataclass(slots=True)
 class Row:
     item: MenuItem
-    position: int
-    siblings: int
     before: MenuItem | None
+    after: MenuItem | None
+    dead: bool = False
     children: list["Row"] = field(default_factory=list)
 
     @property
-    def moves(self) -> list[str]:
-        """The steps that ``tree.move`` would not refuse."""
-        possible = {
-            "up": self.before is not None,
-            "down": self.position < self.siblings,
-            "in": self.before is not None,
-            "out": self.item.level > 1,
+    def moves(self) -> dict[str, int]:
+        """The steps that ``tree.move`` would not refuse, each with the item that it passes."""
+        beside = {
+            "up": self.before and self.before.pk,
+            "down": self.after and self.after.pk,
+            "in": self.before and self.before.pk,
+            "out": self.item.parent_id if self.item.level > 1 else None,
         }
-        return [direction for direction, can in possible.items() if can]
+        return {direction: pk for direction, pk in beside.items() if pk is not None}
 
     @property
     def states(self) -> list[str]:
@@ -31,9 +34,11 @@ class Row:
         target = self.item.target
         found = {
             "hidden": not self.item.is_shown,
-            "draft": target is not None and not target.is_public,
+            "not public": target is not None and not target.is_public,
+            f"deleted: {self.item.lost_target}": bool(self.item.lost_target) and target is None,
+            "nothing there": self.dead,
             "unsafe address": bool(self.item.address) and not self.item.url,
-            "no target": target is None and not self.item.address and not self.children,
+            "no target": not (target or self.item.address or self.children or self.item.lost_target),
         }
         return [state for state, is_so in found.items() if is_so]
 
@@ -46,17 +51,25 @@ class Row:
 
 
 def tree_rows(menu: MenuItem) -> list[Row]:
-    """The items below a menu's root, out of one query."""
+    """The items below a menu's root, out of one query, and one for each kind of address typed in them."""
+    items = list(MenuItem.objects.with_targets().filter(tree_id=menu.tree_id, level__gt=0))
     below: dict[int, list[MenuItem]] = defaultdict(list)
-    for item in MenuItem.objects.with_targets().filter(tree_id=menu.tree_id, level__gt=0):
+    for item in items:
         below[item.parent_id].append(item)
-    return _rows(menu.pk, below)
+    return _rows(menu.pk, below, dead_addresses(items))
 
 
-def _rows(pk: int, below: dict[int, list[MenuItem]]) -> list[Row]:
+def dead_addresses(items: Iterable[MenuItem]) -> set[str]:
+    """Those on this site at which nothing answers."""
+    paths = {item.address: path_of(item.address) for item in items if item.address.startswith("/")}
+    found = answered(paths.values()) if paths else set()
+    return {address for address, path in paths.items() if path not in found}
+
+
+def _rows(pk: int, below: dict[int, list[MenuItem]], dead: set[str]) -> list[Row]:
     items = below.get(pk, [])
-    before = [None, *items]
+    around = zip(items, [None, *items], [*items[1:], None], strict=False)
     return [
-        Row(item, position, len(items), before[position - 1], _rows(item.pk, below))
-        for position, item in enumerate(items, start=1)
+        Row(item, before, after, item.address in dead, _rows(item.pk, below, dead))
+        for item, before, after in around
     ]

@@ -53,13 +53,24 @@ UNPUBLISHED = rule(
     "Readers who follow it are told that the page does not exist.",
     "Publish its target first, or take the link away.",
 )
+MOVED = rule(
+    "link-moved",
+    "A link leads to an old address",
+    "Readers arrive by a detour, and only as long as the redirect is kept.",
+    "Link to the new address.",
+)
 INTO_THE_ADMIN = rule(
     "link-admin",
     "A link leads into the editors' pages",
     "Readers who follow it are asked for a password.",
     "Open the page on the site and copy its address from there.",
 )
-BY_ANSWER = {Answer.NOTHING: DEAD, Answer.NOT_PUBLISHED: UNPUBLISHED, Answer.EDITORS_ONLY: INTO_THE_ADMIN}
+BY_ANSWER = {
+    Answer.NOTHING: DEAD,
+    Answer.NOT_PUBLISHED: UNPUBLISHED,
+    Answer.MOVED: MOVED,
+    Answer.EDITORS_ONLY: INTO_THE_ADMIN,
+}
 
 
 def check_links(subject: Subject) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ class Answer(Enum):
 
     SHOWN = "shown"
     NOT_PUBLISHED = "not published"
+    MOVED = "moved"
     NOTHING = "nothing"
     EDITORS_ONLY = "editors only"
 

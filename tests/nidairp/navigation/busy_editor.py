@@ -12,7 +12,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 
 CHANGES = 100
-KINDS = ["add", "add", "add", "remove", "up", "down", "in", "out", "under", "under"]
+KINDS = ["add", "add", "add", "remove", "up", "down", "in", "out", "under", "under", "place", "place"]
 
 
 def change(chance: Random, seen: list[MenuItem]) -> int:
@@ -26,6 +26,8 @@ def change(chance: Random, seen: list[MenuItem]) -> int:
             return -tree.remove(item.pk)
         if kind == "under":
             tree.move_under(item.pk, other.pk)
+        elif kind == "place":
+            tree.place(item.pk, tree.Spot(other.pk, chance.choice([*tree.POSITIONS])))
         else:
             tree.move(item.pk, kind)
     except ValidationError:

@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -233,14 +235,13 @@ def test_strangers_are_asked_to_log_in(client: Client, primary: MenuItem, items:
     ("address", "is_hinted"),
     [
         ("/carreers/", True),
-        ("/draft/", True),
         ("/careers/", False),
         ("/careers", False),
         ("/careers/?from=menu#top", False),
         ("/news/", False),
         ("/robots.txt", False),
         ("/no.such.thing", True),
-        ("/media/map.pdf", False),
+        ("/media/map.pdf", True),
         ("/", False),
         ("https://www.nih.gov/", False),
     ],
@@ -249,8 +250,81 @@ def test_an_address_that_nothing_answers_gets_a_hint_and_is_saved(
     admin_client: Client, primary: MenuItem, address: str, is_hinted: bool
 ) -> None:
     make_page(slug="careers")
-    make_page(slug="draft", state="draft")
     filled = BLANK | {"title": "Jobs", "below": primary.pk, "address": address}
     shown = admin_client.post(item_page("add"), filled, follow=True).content.decode()
     assert MenuItem.objects.filter(title="Jobs").exists()
     assert ("There is no page at" in shown) is is_hinted
+
+
+def test_the_address_of_a_page_is_taken_for_the_page_itself(admin_client: Client, primary: MenuItem) -> None:
+    draft = make_page(slug="draft", title="The draft", state="draft")
+    filled = BLANK | {"title": "Jobs", "below": primary.pk, "address": "/draft/"}
+    shown = admin_client.post(item_page("add"), filled, follow=True).content.decode()
+    item = MenuItem.objects.get(title="Jobs")
+    assert (item.page, item.address, item.url) == (draft, "", "")
+    assert "“The draft” is not public yet" in shown
+
+
+def place(item: MenuItem, target: MenuItem, position: str, above: int | None = None) -> str:
+    query = f"?target={target.pk}&position={position}" + (f"&above={above}" if above else "")
+    return reverse("admin:navigation_menuitem_place", args=[item.pk]) + query
+
+
+def test_a_drag_puts_an_item_anywhere_and_is_undone(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    above = items["About"].pk
+    response = admin_client.post(place(items["Seminars"], items["Contact"], "before", above), follow=True)
+    page = response.content.decode()
+    assert "“Seminars” now stands before “Contact”." in page
+    assert list(outline(primary)["About"]) == ["Seminars", "Contact"]
+    undo = re.search(r'formaction="([^"]+/place/[^"]+)"', page)
+    admin_client.post(unescape(undo[1]))
+    assert str(outline(primary)) == str(START)
+
+
+@pytest.mark.parametrize("name", ["up", "down", "in", "out"])
+@pytest.mark.parametrize("title", ["News", "Awards", "Seminars", "About", "Contact"])
+def test_every_step_is_undone(
+    admin_client: Client, primary: MenuItem, items: Items, title: str, name: str
+) -> None:
+    before = str(outline(primary))
+    page = admin_client.post(step(items[title], name), follow=True).content.decode()
+    if undo := re.search(r'formaction="([^"]+/place/[^"]+)"', page):
+        assert str(outline(primary)) != before
+        admin_client.post(unescape(undo[1]))
+    assert str(outline(primary)) == before
+
+
+def test_a_step_past_another_item_than_was_seen_is_not_made(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    tree.add(primary, "New")
+    tree.move(items["About"].pk, "down")
+    response = admin_client.post(step(items["About"], "up") + f"?beside={items['News'].pk}", follow=True)
+    assert (
+        "“About” has not been moved: somebody has changed this menu meanwhile." in response.content.decode()
+    )
+    assert list(outline(primary)) == ["News", "New", "About"]
+
+
+def test_a_drag_beside_what_was_moved_away_is_not_made(
+    admin_client: Client, primary: MenuItem, items: Items
+) -> None:
+    tree.move(items["Awards"].pk, "out")
+    address = place(items["About"], items["Awards"], "before", items["News"].pk)
+    assert "has not been moved" in admin_client.post(address, follow=True).content.decode()
+    assert list(outline(primary)) == ["News", "Awards", "About"]
+
+
+@pytest.mark.parametrize("query", ["", "?target=x&position=before", "?target=1&position=sideways"])
+def test_a_place_that_is_none_is_refused(admin_client: Client, items: Items, query: str) -> None:
+    address = reverse("admin:navigation_menuitem_place", args=[items["About"].pk]) + query
+    assert admin_client.post(address).status_code == 400
+
+
+def test_placing_asks_for_the_permission_and_for_a_post(logged_in: LogIn, items: Items) -> None:
+    address = place(items["About"], items["News"], "before")
+    client = logged_in("view_menuitem")
+    assert client.post(address).status_code == 403
+    assert client.get(address).status_code == 405

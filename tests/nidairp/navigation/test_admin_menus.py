@@ -59,7 +59,7 @@ def test_drafts_and_hidden_items_are_marked(admin_client: Client, primary: MenuI
     tree.add(primary, "A draft", page=make_page(state="draft"))
     tree.add(primary, "Put away", address="/away/", is_shown=False)
     page = tree_page(admin_client, primary)
-    assert ">draft</span>" in page
+    assert ">not public</span>" in page
     assert ">hidden</span>" in page
 
 
@@ -106,5 +106,58 @@ def test_a_tree_page_takes_the_same_queries_however_many_items_there_are(
 ) -> None:
     for _ in range(number):
         tree.add(primary, "Page", page=make_page())
-    with django_assert_num_queries(4):  # session, user, menu, items
+    with django_assert_num_queries(6):  # session, user, menu, items; twice the places to add one
         tree_page(admin_client, primary)
+
+
+def add_item(client: Client, menu: MenuItem, **typed: object) -> str:
+    sent = {f"new-{name}": value for name, value in ({"below": menu.pk} | typed).items()}
+    address = reverse("admin:navigation_menu_add_item", args=[menu.pk])
+    return client.post(address, sent, follow=True).content.decode()
+
+
+def test_an_item_is_added_in_the_tree(admin_client: Client, primary: MenuItem, items: Items) -> None:
+    page = make_page(slug="contact", title="Contact Us")
+    shown = add_item(admin_client, primary, to="http://testserver/contact/", below=items["About"].pk)
+    item = MenuItem.objects.get(page=page)
+    assert (item.title, item.parent) == ("Contact Us", items["About"])
+    assert "“Contact Us” now stands last below “About”." in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"to": "/news/"}, "Say what the item is called."),
+        ({"to": "javascript:alert(1)", "title": "X"}, "Enter a path on this site"),
+        ({"title": "X", "below": "0"}, "Select a valid choice"),
+        ({"title": "X\u202e"}, "invisible character"),
+    ],
+)
+def test_what_cannot_be_added_comes_back_with_a_sentence(
+    admin_client: Client, primary: MenuItem, typed: dict[str, str], sentence: str
+) -> None:
+    assert sentence in add_item(admin_client, primary, **typed)
+    assert not primary.get_children().exists()
+
+
+def test_adding_asks_for_the_permission(logged_in: LogIn, primary: MenuItem) -> None:
+    client = logged_in("view_menuitem")
+    assert client.post(reverse("admin:navigation_menu_add_item", args=[primary.pk])).status_code == 403
+
+
+def test_items_that_lead_nowhere_are_marked(admin_client: Client, primary: MenuItem) -> None:
+    moved, lost = make_page(slug="moved"), make_page(title="Lost page")
+    moved.slug = "elsewhere"
+    moved.save()
+    tree.add(primary, "Old", address="/moved/")
+    tree.add(primary, "Dead", address="/nothing/")
+    tree.add(primary, "Lost", page=lost)
+    lost.delete()
+    page = tree_page(admin_client, primary)
+    assert page.count(">nothing there</span>") == 1
+    assert "deleted: page “Lost page”" in page
+
+
+def test_an_item_without_any_target_is_marked(admin_client: Client, primary: MenuItem) -> None:
+    tree.add(primary, "Heading")
+    assert ">no target</span>" in tree_page(admin_client, primary)

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -101,3 +104,16 @@ def test_a_menu_that_was_lost_is_made_again() -> None:
     MenuItem.objects.menu("footer").delete()
     assert MenuItem.objects.menu("footer").title == "Footer"
     assert repair.check() == []
+
+
+@pytest.mark.parametrize("make", [make_page, make_category, make_post])
+def test_an_item_says_what_it_lost(primary: MenuItem, make: Callable[..., Any]) -> None:
+    target = make(**{"name" if make is make_category else "title": "Lost one"})
+    item = tree.add(primary, "Jobs", **{target._meta.model_name: target})
+    target.delete()
+    item.refresh_from_db()
+    assert item.lost_target == f"{target._meta.verbose_name} “Lost one”"
+    assert item.url == "" and item.target is None
+    tree.change(item, primary.pk)
+    item.refresh_from_db()
+    assert item.lost_target == ""

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from nidairp.quality.addresses import path_here, targets_of
-from nidairp.quality.checks.subject import Answer
+from nidairp.quality.checks.subject import Answer, Target
 from tests.factories import make_category, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +75,20 @@ def test_the_sites_own_address_and_relative_ones_are_its_paths(settings):
     assert path_here("/about/", "https://irp.example.org.evil.org/") is None
 
 
+def test_an_old_address_is_known_with_its_new_one():
+    page = make_page(slug="old")
+    page.slug = "new"
+    page.save()
+    assert targets_of([("/", "/old/")])["/", "/old/"] == Target(Answer.MOVED, "/new/")
+    page.delete()
+    assert answer("/old/") == "nothing"
+
+
 def test_many_links_cost_as_much_as_one(django_assert_num_queries):
     category = make_category(slug="awards")
     posts = [make_post(category=category) for _ in range(12)]
     pages = [make_page() for _ in range(12)]
     links = [("/", row.get_absolute_url()) for row in posts + pages] + [("/", "/no-such-page/")]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         targets = targets_of(links)
     assert [target.answer for target in targets.values()].count(Answer.SHOWN) == 24

@@ -192,3 +192,14 @@ def test_queries_do_not_grow_with_what_is_there(client, db, django_assert_max_nu
         page = client.get(address).content.decode()
     assert "41 publications" in page and len(re.findall('class="pub-row"', page)) == 25
     assert "Find an author" in unescape(page)
+
+
+@pytest.mark.django_db
+def test_of_several_authors_divided_by_commas_any_will_do(client):
+    for number, authors in enumerate(("A, Bea", "C, Dan; A, Bea", "E, Fay", "G, Hal")):
+        make_publication(title=f"Work {number}", authors=authors)
+    shown = client.get("/publications/?author=bea-a,fay-e").content.decode()
+    assert [f"Work {number}" in shown for number in range(4)] == [True, True, True, False]
+    assert "A, Bea or E, Fay" in shown
+    assert "Work 1" in client.get("/publications/?author=bea-a,fay-e&author=dan-c").content.decode()
+    assert "Work 2" not in client.get("/publications/?author=bea-a,fay-e&author=dan-c").content.decode()

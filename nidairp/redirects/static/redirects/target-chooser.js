@@ -101,4 +101,9 @@ class Chooser {
   }
 }
 
-document.querySelectorAll("input.target-chooser").forEach((input, number) => new Chooser(input, number));
+let count = 0;
+function begin() {
+  for (const input of document.querySelectorAll("input.target-chooser:not([role])")) new Chooser(input, count++);
+}
+begin();
+document.addEventListener("targets:added", begin); // by a script that puts a new form into the page

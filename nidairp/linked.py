@@ -1,0 +1,36 @@
+"""Where links stand: the shell tells the link checker of posts, pages, publications, menus and redirects."""
+
+from collections.abc import Iterator
+
+from news.models import Post
+from nidairp.links.sources import Found, Source, in_html, register
+from nidairp.navigation.models import MenuItem
+from nidairp.pages.models import Page
+from nidairp.redirects.models import Redirect
+from publications.citations.links import addresses
+from publications.models import Publication
+
+
+def register_all() -> None:
+    register(
+        Source(
+            Post,
+            lambda: Post.objects.published().select_related("category"),
+            lambda post: in_html("body", post.body),
+            Post.get_absolute_url,
+        ),
+        Source(Page, Page.objects.published, lambda page: in_html("body", page.body), Page.get_absolute_url),
+        Source(MenuItem, lambda: MenuItem.objects.filter(is_shown=True).exclude(address=""), of_address),
+        Source(Redirect, lambda: Redirect.objects.exclude(address=""), of_address),
+        Source(
+            Publication,
+            lambda: (
+                Publication.objects.published().exclude(url="").only("title", "citation_key", "url", "slug")
+            ),
+            lambda publication: (Found("links", link.url) for link in addresses(publication)),
+        ),
+    )
+
+
+def of_address(row: MenuItem | Redirect) -> Iterator[Found]:
+    yield Found("address", row.address)

@@ -1,0 +1,28 @@
+"""From an address that somebody typed to what a menu item should point at.
+
+The address of a page, a category or a post becomes that thing itself, draft or not: then the item follows it,
+and is left out of the menu while the public may not see it.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from nidairp.redirects.live import standing_at
+from nidairp.redirects.targets import on_site, path_of
+
+from .models import MenuItem
+
+THINGS = ("page", "category", "post")
+
+
+def pointed(text: str) -> dict[str, Any]:
+    """The item's field and what to put into it; nothing for an empty text."""
+    address = on_site(text)
+    if not address:
+        return {}
+    if address.startswith("/") and not (urlsplit(address).query or urlsplit(address).fragment):
+        row = standing_at(path_of(address))
+        for name in THINGS:
+            if isinstance(row, MenuItem._meta.get_field(name).related_model):
+                return {name: row}
+    return {"address": address}

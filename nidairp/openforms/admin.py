@@ -1,0 +1,54 @@
+"""What every form of content tells its page: which object it is about, for whom, and who else has it open."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from . import sentences
+from .models import OpenForm
+
+#: Tells the browser which kept text has been saved and can go.
+COOKIE = "saved_form"
+LASTS = 3600
+#: The name of the field in which a page sends the name that it gave itself.
+PAGE = "_page"
+
+
+class OpenFormAdmin(admin.ModelAdmin):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = context["original"]
+        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+            context["open_form"] = self._open_form(request, obj, context["adminform"].form)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _open_form(self, request: HttpRequest, original: Model | None, form: Any) -> dict[str, Any]:
+        """``refused``: it was sent and is drawn again, so that what it shows is not what is stored."""
+        rows = OpenForm.objects.of(original).alive().select_related("user") if original else []
+        return {
+            "object": f"{self.opts.label_lower}/{original.pk if original else 'new'}",
+            "name": f"{self.opts.verbose_name} “{original}”" if original else f"new {self.opts.verbose_name}",
+            "says": sentences.others_of(rows, request.user),
+            "refused": form.is_bound,
+            "page": request.POST.get(PAGE, "") if form.is_bound else "",
+            "time_zone": settings.TIME_ZONE,
+        }
+
+    def response_add(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return tell_saved(request, super().response_add(request, *args, **kwargs))
+
+    def response_change(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return tell_saved(request, super().response_change(request, *args, **kwargs))
+
+
+def tell_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Scripts read the cookie, so it carries nothing but the name that the page gave itself."""
+    page = request.POST.get(PAGE, "")
+    if page.replace("-", "").isalnum() and len(page) <= 36:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(COOKIE, page, max_age=LASTS, path="/admin/", secure=secure, samesite="Lax")
+    return response
