@@ -1,6 +1,6 @@
 """What rich text can name: here the shell tells the editor's parts of content, files and images."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Model, QuerySet
 
@@ -44,7 +44,7 @@ def standing_in(used: Model) -> Iterator[Model]:
         yield from model._base_manager.filter(body__contains=mark)
 
 
-def targets_of(links: Iterable[str]) -> dict[str, Target]:
+def targets_of(links: Collection[str]) -> dict[str, Target]:
     """For the checks before publishing: what the links that name an object lead to."""
     references = {href: linking.read(href) for href in links}
     named = [reference for reference in references.values() if reference]
