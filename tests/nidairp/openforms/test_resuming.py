@@ -57,7 +57,9 @@ def test_what_was_typed_is_in_the_form_again_and_not_saved(admin_client: Client)
     assert shown.context["open_form"]["page"] == "abc"
     post.refresh_from_db()
     assert (post.title, post.body) == ("Old", "")
-    saved = admin_client.post(address, {name: value for name, value in fields.items() if name != "_resumed"} | PUBLISH)
+    saved = admin_client.post(
+        address, {name: value for name, value in fields.items() if name != "_resumed"} | PUBLISH
+    )
     assert saved.status_code == 302
     assert Post.objects.get().title == "Typed <b> & kept"
 
@@ -115,6 +117,9 @@ def test_a_save_tells_the_page_that_it_is_saved_and_a_refusal_does_not(admin_cli
     saved = admin_client.post(address, opened_form(admin_client, address, title="New", _page="abc-1"))
     assert saved.cookies[COOKIE].value == "abc-1"
     assert saved.cookies[COOKIE]["path"] == "/admin/"
+    gone = admin_client.post(reverse("admin:pages_page_change", args=[0]), {"title": "x", "_page": "abc-1"})
+    assert gone.status_code == 302
+    assert COOKIE not in gone.cookies
     odd = admin_client.post(address, opened_form(admin_client, address, title="New", _page="a;b=c"))
     assert COOKIE not in odd.cookies
 
