@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, path
 from nidairp import dashboard
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
+from nidairp.editing.finding import find
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
@@ -63,9 +64,20 @@ class InstituteAdminSite(AdminSite):
             path("quality/", self.admin_view(report), name="quality"),
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
+            path("find/", self.admin_view(self.find_target), name="find_target"),
             path(TO_THE_SITE, self.admin_view(self.view_on_site), name="view_on_site"),
             *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
+
+    def find_target(self, request: HttpRequest) -> HttpResponse:
+        """For the link dialog of rich text; of what is not public, what the user may see in the admin."""
+
+        def seen(model: type[Model]) -> QuerySet | None:
+            registered = self._registry.get(model)
+            may_look = registered is not None and registered.has_view_permission(request)
+            return registered.get_queryset(request) if may_look else None
+
+        return find(request, seen)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """As Django's, but a form that is sent after the session has ended is carried through the login."""

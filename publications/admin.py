@@ -23,6 +23,7 @@ from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
+    AttachedFile,
     Author,
     AuthorMerge,
     Contribution,
@@ -50,6 +51,14 @@ class PublicationForm(VersionedForm):
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
 
 
+class AttachedFileInline(LabelledTabularInline):
+    model = AttachedFile
+    extra = 0
+    autocomplete_fields = ["document"]
+    fields = ["document", "label", "position"]
+    verbose_name_plural = "attached files, in this order"
+
+
 class ContributionInline(LabelledTabularInline):
     model = Contribution
     extra = 0
@@ -69,7 +78,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
     ]
     actions = ACTIONS
     search_fields = ["title", "citation_key", "doi", "authors_text"]
-    inlines = [ContributionInline]
+    inlines = [ContributionInline, AttachedFileInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
         (

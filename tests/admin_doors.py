@@ -26,7 +26,14 @@ from nidairp.pages.models import Page
 from nidairp.redirects.models import Redirect
 from publications.merging.joining import merge
 from publications.models import Author, AuthorMerge, Tag
-from tests.factories import make_image, make_page, make_post, make_publication, seed_publication
+from tests.factories import (
+    make_document,
+    make_image,
+    make_page,
+    make_post,
+    make_publication,
+    seed_publication,
+)
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
@@ -62,6 +69,7 @@ def examples() -> dict[type[Model], Model]:
         post.category,
         page,
         make_image(),
+        make_document(),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),

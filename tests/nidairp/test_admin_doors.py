@@ -9,10 +9,20 @@ pytestmark = pytest.mark.django_db
 
 #: What answers without anybody being logged in.
 OPEN = {"login", "logout"}
+#: What scripts ask: it tells them who is not logged in, instead of leading to the way in.
+ASKED = {"open_form", "signed_in"}
 
 
-#: What all staff reach: the first page, the password, the words of scripts, and a search of what is public.
-OWN = {"index", "password_change", "password_change_done", "jsi18n", "redirects_redirect_targets"}
+#: What all staff reach: the first page, the password, the words of scripts, two searches of what is public.
+OWN = {
+    *ASKED,
+    "find_target",
+    "index",
+    "jsi18n",
+    "password_change",
+    "password_change_done",
+    "redirects_redirect_targets",
+}
 
 
 def every() -> list[Door]:
@@ -26,6 +36,10 @@ REFUSED = {
     "navigation_menu_add",
     "navigation_menu_delete",
     "publications_importbatch_delete",
+    "publications_authormerge_add",
+    "publications_authormerge_delete",
+    "links_finding_add",
+    "links_finding_delete",
     "autocomplete",
 }
 
@@ -40,6 +54,8 @@ def test_a_stranger_is_shown_the_way_in(client: Client) -> None:
         if door.name in OPEN:
             continue
         for answer in (client.get(door.address), client.post(door.address)):
+            if door.name in ASKED and answer.status_code in {401, 403}:
+                continue
             assert answer.status_code == 302, door
             assert answer.url.startswith("/admin/login/"), door
 

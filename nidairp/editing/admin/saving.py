@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from nidairp.editing import drafts, permission, publishing, review, revising, schedule, snapshot
 from nidairp.editing.models import Edited
 from nidairp.editing.permission import Do
+from nidairp.openforms.admin import tell_saved
 
 from .buttons import Press, pressed
 from .rows import RevisedRows, revised, rows_for
@@ -95,7 +96,7 @@ class SavingAdmin(admin.ModelAdmin):
         messages.success(request, outcome(request, obj))
         address = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[quote(obj.pk)])
         filters = {"preserved_filters": self.get_preserved_filters(request), "opts": obj._meta}
-        return HttpResponseRedirect(add_preserved_filters(filters, address))
+        return tell_saved(request, HttpResponseRedirect(add_preserved_filters(filters, address)))
 
 
 #: For the log of who did what.

@@ -103,6 +103,11 @@ def test_no_completion_tells_it(secrets, writer: Client, model: str, field: str)
 def test_no_chooser_tells_it(secrets, writer: Client) -> None:
     assert not told(writer, reverse("admin:redirects_redirect_targets") + f"?q={SECRET}")
     assert not told(writer, reverse("admin:library_image_choose") + f"?q={SECRET}")
+    find = reverse("admin:find_target")
+    assert not told(writer, f"{find}?q={SECRET}")
+    for row in (secrets[Post], secrets[Page]):
+        assert not told(writer, f"{find}?object=object:{row._meta.label_lower}:{row.pk}")
+    assert told(logged_in(member(EDITORS)), f"{find}?q={SECRET}")
 
 
 def test_a_form_sent_with_its_key_tells_nothing(secrets, writer: Client) -> None:

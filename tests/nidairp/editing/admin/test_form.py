@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from news.models import CitedPublication, Post
 from nidairp.editing import drafts, publishing, snapshot
+from nidairp.editing.admin import EditedAdmin
 from nidairp.editing.models import Revision
 from nidairp.pages.models import Page
 from tests.factories import make_image, make_page, make_post, make_publication
@@ -285,6 +287,20 @@ def test_opening_a_form_takes_the_same_queries_however_many_rows(
     # Each row's autocomplete looks its own choice up, as Django has it.
     with django_assert_max_num_queries(len(queries) + 9):
         admin_client.get(address(many))
+
+
+def test_every_table_under_a_form_is_part_of_the_versions() -> None:
+    """One that is not would be written to what is public by saving a draft."""
+    admins = [one for one in site._registry.values() if isinstance(one, EditedAdmin)]
+    tables = {
+        (one.model, r.get_accessor_name()): r.get_accessor_name() in one.model.revised_with
+        for one in admins
+        for inline in one.inlines
+        for r in one.model._meta.related_objects
+        if r.related_model is inline.model
+    }
+    assert len(tables) >= 3
+    assert all(tables.values()), tables
 
 
 def test_a_popup_still_answers_the_window_that_opened_it(admin_client: Client) -> None:

@@ -9,60 +9,73 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('editing', '0001_revisions'),
-        ('pages', '0001_initial'),
+        ('news', '0006_attached_files'),
+        ('publications', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='page',
-            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['path']},
+            name='post',
+            options={'default_permissions': ('add', 'change', 'delete', 'view', 'publish'), 'ordering': ['-date', '-pk']},
+        ),
+        migrations.RemoveIndex(
+            model_name='post',
+            name='post_lists',
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='draft',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='editing.revision'),
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='publish_at',
             field=models.DateTimeField(blank=True, null=True, verbose_name='publish at'),
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='published_at',
             field=models.DateTimeField(editable=False, null=True, verbose_name='first published'),
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='submitted_at',
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='submitted_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='page',
+            model_name='post',
             name='unpublish_at',
             field=models.DateTimeField(blank=True, null=True, verbose_name='unpublish at'),
         ),
         migrations.AlterField(
-            model_name='page',
+            model_name='post',
             name='state',
             field=models.CharField(choices=[('draft', 'Draft'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('withdrawn', 'Unpublished')], db_index=True, default='draft', editable=False, max_length=10),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['publish_at'], name='pages_page_due'),
+            model_name='post',
+            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['publish_at'], name='news_post_due'),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('unpublish_at__isnull', False)), fields=['unpublish_at'], name='pages_page_end'),
+            model_name='post',
+            index=models.Index(condition=models.Q(('unpublish_at__isnull', False)), fields=['unpublish_at'], name='news_post_end'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['-date', '-id', 'state', 'publish_at', 'unpublish_at'], name='post_lists'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['category', '-date', '-id', 'state', 'publish_at', 'unpublish_at'], name='post_category_lists'),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='pages_page_scheduled_for_a_moment'),
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='news_post_scheduled_for_a_moment'),
         ),
     ]

@@ -10,5 +10,5 @@ def stamp(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0006_draft_over_live")]
+    dependencies = [("news", "0007_draft_over_live")]
     operations = [migrations.RunPython(stamp, migrations.RunPython.noop)]
