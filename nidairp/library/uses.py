@@ -40,7 +40,7 @@ def _shown(place: Model) -> Use:
 
 
 def _unseen(place: Model) -> Use:
-    """That it is there is no secret, for it protects what it uses; what it says is one, unless it is public."""
+    """That it is there is no secret, for it protects what it uses; what it says is one, unless public."""
     if getattr(place, "is_public", False):
         return Use(_kind(place), str(place), place.get_absolute_url())  # type: ignore[attr-defined]
     return Use(_kind(place), "a draft of somebody else", "")

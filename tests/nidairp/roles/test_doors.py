@@ -12,7 +12,7 @@ from tests.nidairp.roles.people import digest, logged_in, member
 
 pytestmark = pytest.mark.django_db
 
-EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in"
+EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in find_target"
 LOOK = "changelist change history simple_history"
 NEVER = {"login", "logout", "autocomplete"}
 
