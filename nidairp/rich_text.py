@@ -54,9 +54,11 @@ def targets_of(links: Collection[str]) -> dict[str, Target]:
 
 def _target(reference: linking.Reference | None, public: dict, there: dict) -> Target:
     if reference in public:
-        return Target(Answer.SHOWN)
+        return Target(Answer.SHOWN, called(public[reference]))
     if reference in there:
-        row = there[reference]
-        name = f"the {row._meta.verbose_name} “{row}”, which is not published"
-        return Target(Answer.NOT_PUBLISHED, name)
+        return Target(Answer.NOT_PUBLISHED, f"{called(there[reference])}, which is not published")
     return Target(Answer.NOTHING, "something that has been deleted")
+
+
+def called(row: Model) -> str:
+    return f"the {row._meta.verbose_name} “{row}”"
