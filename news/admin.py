@@ -12,6 +12,7 @@ from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from nidairp.library.admin import ChoosesImages
 from nidairp.quality.admin import QualityAdmin
+from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
@@ -29,7 +30,7 @@ class CategoryRow(forms.ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(VersionedAdmin, HistoryAdmin):
+class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -87,7 +88,7 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(QualityAdmin, ChoosesImages, EditedAdmin):
+class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin):
     form = PostForm
     list_display = ["title", "category", "date", "state_badge", "updated_at"]
     list_filter = ["state", "category"]

@@ -14,8 +14,10 @@ from publications.models import Author, Publication
 
 
 def by_words(source: Source):
+    """While somebody types: the last word may be the beginning of one."""
+
     def found(rows: QuerySet, text: str) -> QuerySet:
-        return index.matching(rows, query.parse(text), source)
+        return index.matching(rows, query.parse(f"{text}*"), source)
 
     return found
 

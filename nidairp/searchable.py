@@ -1,13 +1,13 @@
 """What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
 
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.search import index, query
 from nidairp.search.sources import Source, register
 from publications import matching
-from publications.models import Publication, PublicationQuerySet
+from publications.models import Publication
 
 NEWS = Source(
     kind="news",
@@ -42,8 +42,12 @@ PUBLICATIONS = Source(
 def register_all() -> None:
     for source in (NEWS, PAGES, PUBLICATIONS):
         register(source)
-    matching.plug_in(publications_with)
+    matching.plug_in(matching.Finder(keys_of_publications, best_publications))
 
 
-def publications_with(rows: PublicationQuerySet, text: str) -> "QuerySet[Publication]":
-    return index.matching(rows, query.parse(text), PUBLICATIONS)
+def keys_of_publications(text: str) -> Sequence[int]:
+    return index.keys(query.parse(text), PUBLICATIONS)
+
+
+def best_publications(text: str) -> Sequence[int]:
+    return index.best(query.parse(text), PUBLICATIONS).keys

@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .merge_admin import AuthorMergeAdmin
-from .models import Author, AuthorMerge, Contribution, ImportBatch, Publication, Tag
+from .models import Author, AuthorMerge, Contribution, ImportBatch, ListSegment, Publication, Tag
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -42,7 +43,7 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(VersionedAdmin, HistoryAdmin):
+class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
     list_filter = ["is_public", "entry_type", "pubstate"]
@@ -99,6 +100,7 @@ class PublicationAdmin(VersionedAdmin, HistoryAdmin):
             super().save_related(request, form, formsets, change)
             form.instance.refresh()
             form.instance.note_people()
+            ListSegment.objects.settle()
 
 
 @admin.register(Tag)

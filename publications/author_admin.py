@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .bibtex.entry import Name
 from .merge_admin import MergingAdmin
@@ -36,7 +37,7 @@ class AuthorForm(VersionedForm):
         return cleaned
 
 
-class AuthorAdmin(MergingAdmin, VersionedAdmin):
+class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
     form = AuthorForm
     list_display = ["__str__", "works", "affiliation", "orcid_link"]
     search_fields = ["sort_key", "orcid"]

@@ -15,7 +15,7 @@ from . import signposting
 from .charts import per_year
 from .citations import profile
 from .downloads import FORMATS, list_address
-from .filters import clean
+from .listing.asked import clean
 from .models import Author
 
 #: So many stand on one page; where there are not many more, no letter need be chosen.

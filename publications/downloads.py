@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from .bibtex.rich import strip
 from .citations import bibtex, csl_json, ris, styled
-from .filters import chosen
-from .models import Publication, PublicationQuerySet
+from .listing import chosen
+from .models import Publication
 from .negotiation import Range, preferred
 
-CHUNK = 500
 HTML = "text/html"
 CITATION = "text/x-bibliography"
 PLAIN = "text/plain; charset=utf-8"
@@ -55,8 +53,7 @@ def one_as_citation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_as_file(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """``/publications.bib`` and its like: all that the list's filters leave, however much that is."""
-    rows = chosen(request.GET, Publication.objects.published()).rows
-    response = StreamingHttpResponse(FORMATS[ending].render(in_chunks(rows)))
+    response = StreamingHttpResponse(FORMATS[ending].render(chosen(request.GET).publications()))
     return _named(response, FORMATS[ending].media_type, f"publications.{ending}")
 
 
@@ -95,24 +92,17 @@ def as_citation(publication: Publication, style: str, status: int = 404) -> Http
     return _about(publication, _named(response, CITATION, f"{publication.slug}.txt", "inline"))
 
 
-def in_chunks(rows: PublicationQuerySet) -> Iterator[Publication]:
-    """Newest first and in constant memory: each query goes on behind the last row of the one before."""
-    rows = rows.newest_first().prefetch_related(
-        "contributions"
-    )  # names as printed; no format asks who they are
-    chunk = list(rows[:CHUNK])
-    while chunk:
-        yield from chunk
-        last = chunk[-1]
-        behind = Q(sort_date__lt=last.sort_date) | Q(pk__lt=last.pk)
-        chunk = (
-            list(rows.filter(behind, sort_date__lte=last.sort_date)[:CHUNK]) if len(chunk) == CHUNK else []
-        )
-
-
 def list_address(ending: str) -> str:
     """Beside the list: ``/publications.bib``."""
     return f"{reverse('publications:list').rstrip('/')}.{ending}"
+
+
+def list_files(query_string: str) -> list[dict[str, str]]:
+    """What a list offers to take away, all of it."""
+    return [
+        {"label": form.label, "url": list_address(ending) + query_string, "media_type": form.media_type}
+        for ending, form in FORMATS.items()
+    ]
 
 
 def one_address(publication: Publication, ending: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from .bibtex.rich import strip
 from .citations import details, facts
-from .filters import Chosen, chosen
+from .listing import Chosen, chosen
 from .models import Publication
 
 NEWEST = 50
@@ -28,8 +28,7 @@ class PublicationFeed(Feed):
 
     def get_object(self, request: HttpRequest) -> tuple[Chosen, str]:
         query = request.GET.urlencode()
-        rows = Publication.objects.published().newest_first()
-        return chosen(request.GET, rows), f"?{query}" if query else ""
+        return chosen(request.GET), f"?{query}" if query else ""
 
     def title(self, asked: tuple[Chosen, str]) -> str:
         return _clean(f"{settings.SITE_NAME}: {', '.join(['publications', *asked[0].words])}")
@@ -41,7 +40,7 @@ class PublicationFeed(Feed):
         return settings.SITE_URL + reverse("publications:feed") + asked[1]
 
     def items(self, asked: tuple[Chosen, str]) -> list[Publication]:
-        return list(asked[0].rows.with_people().prefetch_related("tags")[:NEWEST])
+        return asked[0].newest(NEWEST)
 
     def item_title(self, publication: Publication) -> str:
         return _clean(facts.title(publication))

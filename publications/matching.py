@@ -3,28 +3,42 @@
 So the list of publications is searched as the whole site is, and the publications do not know by whom.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from .models import PublicationQuerySet
+from .models import Publication
 
-Finder = Callable[[PublicationQuerySet, str], PublicationQuerySet]
+Keys = Sequence[int]
 
 
-def containing(rows: PublicationQuerySet, text: str) -> PublicationQuerySet:
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """``all_with``: the keys of all that have the words; ``best``: of some, the most relevant first."""
+
+    all_with: Callable[[str], Keys]
+    best: Callable[[str], Keys]
+
+
+def _containing(text: str) -> Keys:
+    rows = Publication.objects.published()
     for word in text.split():
         rows = rows.filter(Q(title__icontains=word) | Q(authors_text__icontains=word))
-    return rows
+    return list(rows.values_list("pk", flat=True))
 
 
-_finders: list[Finder] = [containing]
+_finders = [Finder(_containing, _containing)]
 
 
 def plug_in(finder: Finder) -> None:
     _finders[0] = finder
 
 
-def matching(rows: PublicationQuerySet, text: str) -> PublicationQuerySet:
-    """Those of the rows that have all the words of the text, in the order they had."""
-    return _finders[0](rows, text)
+def matching(text: str) -> Keys:
+    """Of those that have all the words of the text, the keys."""
+    return _finders[0].all_with(text)
+
+
+def most_relevant(text: str) -> Keys:
+    return _finders[0].best(text)

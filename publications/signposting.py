@@ -4,9 +4,9 @@ A header has little room, and proxies cut off at 4 KB: what does not fit is left
 """
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import QueryDict
 
 from .citations.schema_org import kind_of
 from .downloads import FORMATS, HTML, list_address, one_address
@@ -33,16 +33,11 @@ def of_publication(publication: Publication) -> str:
 
 def of_author(author: Author, publications: Iterable[Publication]) -> str:
     """The page of a person leads to what that person wrote, as the list narrowed to it does."""
-    asked = QueryDict(mutable=True)
-    asked["author"] = author.slug
-    return of_list(publications, asked, kind="ProfilePage")
+    return of_list(publications, f"?{urlencode({'author': author.slug})}", kind="ProfilePage")
 
 
-def of_list(publications: Iterable[Publication], asked_for: QueryDict, kind: str = "CollectionPage") -> str:
-    """A list leads to its items, and to itself in each format with the same filters."""
-    query = asked_for.copy()
-    query.pop("page", None)
-    asked = f"?{query.urlencode()}" if query else ""
+def of_list(publications: Iterable[Publication], asked: str, kind: str = "CollectionPage") -> str:
+    """A list leads to its items, and to itself in each format with the same filters: `asked` is its query."""
     links = [
         _link(f"https://schema.org/{kind}", "type"),
         *(

@@ -9,6 +9,7 @@ app_name = "publications"
 _ENDING = "|".join(downloads.FORMATS)
 urlpatterns = [
     path("", views.publication_list, name="list"),
+    re_path("^filter/(?P<name>author|tag)/$", views.filter_values, name="values"),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<slug:slug>/", author_views.author_detail, name="author"),
     path("feed/", PublicationFeed(), name="feed"),

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from .filters import clean
+from .listing.asked import clean
 from .merging import background, facts, suggesting
 from .merging.facts import Candidate
 from .models import Author, AuthorPair

@@ -1,35 +1,48 @@
 """The public pages of the publications."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from . import signposting
 from .citations import box, highwire, schema_org, styled
 from .citations.links import identifiers
-from .downloads import as_asked, files_of
-from .filters import chosen
+from .downloads import as_asked, files_of, list_files
+from .listing import chosen
+from .listing.asked import clean
+from .listing.showing import Shown, values_of
 from .models import Publication
-
-PER_PAGE = 25
 
 
 def publication_list(request: HttpRequest) -> HttpResponse:
-    found = chosen(request.GET, Publication.objects.published().newest_first())
-    pages = Paginator(found.rows.defer("abstract", "extra"), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    listed = Shown(chosen(request.GET), request.GET.get("page"))
     shown = render(
         request,
         "publications/publication_list.html",
         {
-            "page_obj": page,
-            "chosen": found,
+            "listed": listed,
+            "page_obj": listed.page,
+            "downloads": list_files(listed.query_string),
+            "canonical_url": listed.canonical_url,
             "breadcrumb": [{"title": "Publications", "url": request.path}],
         },
     )
-    shown["Link"] = signposting.of_list(page, request.GET)
+    shown["Link"] = signposting.of_list(listed.page, listed.query_string)
     return shown
+
+
+def filter_values(request: HttpRequest, name: str) -> HttpResponse:
+    """All authors, or tags, that a list can be narrowed by."""
+    named = clean(request.GET.get("named", ""))
+    listed = Shown(chosen(request.GET))
+    values = values_of(listed.chosen, name, named, request.GET.get("page"))
+    breadcrumb = [
+        {"title": "Publications", "url": reverse("publications:list")},
+        {"title": values.long.plural.capitalize(), "url": request.path},
+    ]
+    context = {"listed": listed, "values": values, "page_obj": values.page, "breadcrumb": breadcrumb}
+    return render(request, "publications/filter_values.html", context)
 
 
 @vary_on_headers("Accept")

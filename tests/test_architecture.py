@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("nidairp", "news", "publications")
 TOP = {"manage.py", "nidairp", "news", "publications", "templates", "tests"}
@@ -58,15 +60,19 @@ def test_no_module_has_a_name_that_says_nothing():
     assert [named(path) for path in sources() if VAGUE & {path.stem, path.parent.name}] == []
 
 
+LISTENING = ["nidairp/search/apps.py", "publications/apps.py"]
+
+
 def test_our_own_apps_do_not_talk_by_signals():
     words = ("django.db.models.signals", "django.dispatch")
     listening = [named(path) for path in sources() if any(word in path.read_text() for word in words)]
-    # The search hears from Django itself that tables have changed, and puts its triggers back.
-    assert listening == ["nidairp/search/apps.py"]
+    # The search and the lists hear from Django itself that tables have changed, and put their triggers back.
+    assert listening == LISTENING
 
 
-def test_the_search_hears_of_migrations_only():
-    text = (ROOT / "nidairp/search/apps.py").read_text()
+@pytest.mark.parametrize("path", LISTENING)
+def test_those_that_listen_hear_of_migrations_only(path):
+    text = (ROOT / path).read_text()
     assert re.findall(r"django\.db\.models\.signals import (.*)", text) == ["post_migrate, pre_migrate"]
 
 

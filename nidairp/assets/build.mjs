@@ -2,7 +2,7 @@
 //
 //   theme.scss, admin.scss   -> theme.css, admin-theme.css   (icons are put inside)
 //   the fonts of USWDS       -> fonts/                       (cut to what is needed: fonts.mjs)
-//   site.js, admin.js        -> site.js, admin-names.js
+//   site.js, list.js, admin.js -> site.js, list.js, admin-names.js
 //   public/**                -> as it is
 //
 // Not a watcher and not a dev server: run it again (make theme) after a change.
@@ -21,7 +21,7 @@ const target = resolve(sources, "../static");
 const made = `${target}.new`;
 
 const styles = { "theme.css": "theme.scss", "admin-theme.css": "admin.scss" };
-const scripts = { "site.js": "site.js", "admin-names.js": "admin.js" };
+const scripts = { "site.js": "site.js", "list.js": "list.js", "admin-names.js": "admin.js" };
 const browsers = ["chrome111", "edge111", "firefox113", "safari16.4"];
 
 async function compiled(source) {

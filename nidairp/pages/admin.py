@@ -4,13 +4,14 @@ from django.contrib import admin
 
 from nidairp.editing.admin import EditedAdmin
 from nidairp.quality.admin import QualityAdmin
+from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
 from .models import Page
 
 
 @admin.register(Page)
-class PageAdmin(QualityAdmin, EditedAdmin):
+class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
     list_filter = ["state"]
     search_fields = ["title", "path"]

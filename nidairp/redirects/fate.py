@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from .targets import GONE, Target, target_of
+from .widgets import TargetInput
 
 
 class FateForm(forms.Form):
@@ -19,16 +20,17 @@ class FateForm(forms.Form):
             (REDIRECT, "Lead visitors to another address"),
             (GONE, "Say that it is gone (410)"),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "radiolist"}),
     )
     to = forms.CharField(
         label="The other address",
         required=False,
         max_length=1000,
         strip=True,
-        widget=forms.TextInput(attrs={"class": "vTextField target-chooser", "autocomplete": "off"}),
+        widget=TargetInput,
         help_text="A path on this site, such as /about/contact/, or a whole address, such as "
-        "https://www.nih.gov/.",
+        "https://www.nih.gov/. "
+        "Words of a title find it too.",
     )
 
     def clean(self) -> dict[str, Any]:

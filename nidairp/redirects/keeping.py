@@ -15,10 +15,9 @@ from django.utils import timezone
 from .models import Redirect
 from .noticing import Moved, Shadowed, notice
 from .paths import normalised
+from .writing import AT_ONCE, put
 
-AT_ONCE = 500
 WHY = "The address of what it leads to has changed"
-WRITTEN = ["content_type", "object_id", "address", "change", "created_at"]
 Move = tuple[str, Model]
 
 
@@ -53,7 +52,7 @@ def moved_all(moves: Iterable[Move]) -> UUID:
     present = {normalised(row.get_absolute_url()) for _, row in moves}
     with transaction.atomic():
         _forget_own(present, [row for _, row in moves])
-        _write([_made(old, row, change) for old, row in moves if old != normalised(row.get_absolute_url())])
+        put([_made(old, row, change) for old, row in moves if old != normalised(row.get_absolute_url())], WHY)
     return change
 
 
@@ -93,15 +92,3 @@ def _made(old: str, row: Model, change: UUID) -> Redirect:
     return Redirect(
         old_path=old, content_type=kind, object_id=row.pk, change=change, created_at=timezone.now()
     )
-
-
-def _write(rows: list[Redirect]) -> None:
-    """Whoever had the address before: what was there last is what people look for."""
-    made = Redirect.objects.bulk_create(
-        {row.old_path: row for row in rows}.values(),
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["old_path"],
-        update_fields=WRITTEN,
-    )
-    Redirect.history.bulk_history_create(made, batch_size=AT_ONCE, default_change_reason=WHY)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from .answering import answer
+from .counting import count
 from .noticing import listening
 from .telling import tell
 
@@ -34,6 +35,7 @@ def answered(request: HttpRequest) -> HttpResponse | None:
     found = answer(request.path_info, request.META.get("QUERY_STRING", ""))
     if found is None:
         return None
+    count(found.redirect)
     if found.address:
         response: HttpResponse = HttpResponsePermanentRedirect(found.address)
     else:

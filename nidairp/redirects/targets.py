@@ -3,6 +3,7 @@
 The address of something on this site becomes the thing itself, so that it is found when it moves.
 """
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,8 +15,9 @@ from django.db.models import Model
 
 from nidairp.addresses import validate_address
 
-from .live import FIXED, live
+from .live import live
 from .models import Redirect
+from .paths import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,61 @@ class Target:
 GONE = Target()
 
 
+def target_of(text: str) -> Target:
+    """What was typed, if it can be reached; else a ``ValidationError`` for the editor."""
+    target = targets_of([text])[0]
+    if isinstance(target, ValidationError):
+        raise target
+    return target
+
+
+def targets_of(texts: Sequence[str], coming: Container[str] = ()) -> list[Target | ValidationError]:
+    """The same for many; ``coming`` are paths that will be redirects themselves."""
+    typed = [_valid(text) for text in texts]
+    paths = {path_of(one) for one in typed if isinstance(one, str) and one.startswith("/")}
+    here, led = live(paths), {row.old_path: row for row in Redirect.objects.at(*paths).with_targets()}
+
+    def found(address: str) -> Target | ValidationError:
+        path = path_of(address)
+        if not address.startswith("/"):
+            return Target(address=address)
+        if path in here:
+            return _what_stands_there(here[path], address)
+        if normalised(path) in coming:
+            return Target(address=address)
+        return _what_is_led_to(path, led.get(normalised(path)))
+
+    return [one if isinstance(one, ValidationError) else found(one) for one in typed]
+
+
 def on_site(text: str) -> str:
     """The address without this site's own name; one elsewhere as it is."""
-    text = text.strip()
-    site = settings.SITE_URL
+    text, site = text.strip(), settings.SITE_URL
     return text.removeprefix(site) or "/" if text == site or text.startswith(f"{site}/") else text
 
 
-def target_of(text: str) -> Target:
-    """What was typed, if it can be reached; else a ``ValidationError`` for the editor."""
+def path_of(address: str) -> str:
+    return unquote(urlsplit(address).path)
+
+
+def _valid(text: str) -> str | ValidationError:
     address = on_site(text)
-    validate_address(address)
-    if not address.startswith("/"):
+    try:
+        validate_address(address)
+    except ValidationError as error:
+        return error
+    return address
+
+
+def _what_stands_there(found: Model | object, address: str) -> Target:
+    """The thing itself where its own address was typed; not for its feed or file, nor with a query."""
+    if not isinstance(found, Model) or found.get_absolute_url() not in (address, f"{address}/"):
         return Target(address=address)
-    path = unquote(urlsplit(address).path)
-    found = live([path]).get(path)
-    if found is None:
-        return _of_redirect(path)
-    return Target(address=address) if found is FIXED or not _is_own_address(found, address) else Target(found)
+    return Target(found)
 
 
-def _of_redirect(path: str) -> Target:
-    """Where nothing is, a redirect may stand: then what it leads to is meant."""
-    row = Redirect.objects.at(path).first()
-    if row is None or row.is_gone:
-        raise ValidationError(f"Nothing answers at {path}: look at the address in a second tab.")
+def _what_is_led_to(path: str, row: Redirect | None) -> Target | ValidationError:
+    """Where nothing stands, a redirect may: then what it leads to is meant."""
+    if row is None or not row.leads_to:
+        return ValidationError(f"Nothing answers at {path}: look at the address in a second tab.")
     return Target(row.target, row.address)
-
-
-def _is_own_address(row: Model, address: str) -> bool:
-    """Not that of its feed or file, and without a query."""
-    return row.get_absolute_url() in (address, f"{address}/")

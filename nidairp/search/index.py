@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -82,6 +82,14 @@ def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]
         cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
         keys = [key for (key,) in cursor.fetchall()]
     return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
+
+
+def keys(query: Query, source: Source) -> Sequence[int]:
+    """The keys of all that have the words, in no order."""
+    if not query:
+        return []
+    with connection.cursor() as cursor:
+        return engine().keys(cursor, *engine().matching(query, source.kind))
 
 
 def _run(statements: Iterable[str]) -> None:

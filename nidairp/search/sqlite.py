@@ -4,7 +4,7 @@ The triggers call `search_plain` and `search_fold`, which every connection of th
 programs can read the file, and write to it only where nothing is searched.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .found import Found
@@ -110,6 +110,11 @@ def _since(cursor: Any, text: str) -> int:
 def matching(query: Query, kind: str) -> tuple[str, list[object]]:
     """The keys of all that match, in no order: to be put into other conditions."""
     return f"SELECT rowid / {KINDS} {_FROM}", [match(query, kind)]
+
+
+def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
+    cursor.execute(sql, params)
+    return [key for (key,) in cursor.fetchall()]
 
 
 def match(query: Query, kind: str = "") -> str:

@@ -14,7 +14,7 @@ from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.slugs import Free
 from publications.importing.writing import Made, Writer, known_people, linked
-from publications.models import Publication
+from publications.models import ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
 from publications.models.locks import hold_authors
 from publications.values import Values
@@ -37,6 +37,7 @@ def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = N
         if batch.state != ImportBatch.State.READY:
             raise NotPossible(f"This import cannot be applied: {batch.get_state_display().lower()}.")
         Application(batch, user, timezone.now()).run(progress)
+        ListSegment.objects.settle()
         batch.state, batch.finished_at = ImportBatch.State.APPLIED, timezone.now()
         batch.save(update_fields=["state", "finished_at"])
         return outcome_of(batch)

@@ -15,7 +15,7 @@ from publications.importing.among import among
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.writing import Writer, known_people, relinked
-from publications.models import Author, AuthorPair, Contribution, Publication, Tag
+from publications.models import Author, AuthorPair, Contribution, ListSegment, Publication, Tag
 from publications.models.import_batch import ImportBatch, ImportRow
 from publications.models.locks import hold_authors
 from publications.values import Values
@@ -37,6 +37,7 @@ def undo(batch: ImportBatch, *, user: Any = None) -> Result:
                 f"Only an applied import can be taken back: {batch.get_state_display().lower()}."
             )
         Undoing(batch, user, timezone.now()).run()
+        ListSegment.objects.settle()
         batch.state = ImportBatch.State.UNDONE
         batch.save(update_fields=["state"])
         return outcome_of(batch)

@@ -1,6 +1,7 @@
 """Publications, their people and keywords, and the imports they came by."""
 
 from .import_batch import ImportBatch, ImportRow, ImportSource
+from .listing import ListMark, ListSegment, list_columns
 from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
@@ -18,10 +19,13 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "ImportSource",
+    "ListMark",
+    "ListSegment",
     "Publication",
     "PublicationQuerySet",
     "Tag",
     "key_slug",
+    "list_columns",
     "name_key",
     "sort_date",
     "split_keywords",

@@ -4,7 +4,7 @@ A contribution keeps the name as the paper prints it; the author is who that is.
 two spellings of one person changes nothing of what is exported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -66,10 +66,10 @@ class AuthorQuerySet(models.QuerySet):
             | models.Q(pk__in=earlier.order_by().values("merged_into"))
         )
 
-    def at(self, slug: str) -> "Author | None":
-        """Who has this address, or had it before a merge."""
-        found = self.select_related("merged_into").filter(slug=slug).first()
-        return found and found.standing
+    def at(self, slugs: Iterable[str]) -> "list[Author]":
+        """Who have these addresses, or had them before a merge."""
+        found = self.select_related("merged_into").filter(slug__in=slugs)
+        return list({author.standing.pk: author.standing for author in found}.values())
 
     def named(self, name: Name) -> "Author":
         """The author of this printed name, made if there is none."""

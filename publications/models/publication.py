@@ -164,10 +164,11 @@ class Publication(models.Model):
         for role in Contribution.Role.values:
             text = "; ".join(str(person) for person in people if person.role == role)
             setattr(self, f"{role}s_text", text)
+        self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
+        # Last, and even if nothing is new: the columns of lists follow from the publication's own row.
         type(self).objects.filter(pk=self.pk).update(
             authors_text=self.authors_text, editors_text=self.editors_text
         )
-        self.tags.set(Tag.objects.named(split_keywords(self.keywords)))
 
     def note_people(self) -> None:
         """Says in the newest entry of the history who the people are, who are saved after it."""

@@ -1,6 +1,7 @@
 """Keywords as rows, so that lists can be filtered by them. They follow from ``Publication.keywords``."""
 
 import re
+from typing import Self
 
 from django.db import models
 from django.utils.text import slugify
@@ -13,6 +14,13 @@ class TagQuerySet(models.QuerySet):
         """A tag for each name, made where there is none."""
         known = {tag.name: tag for tag in self.filter(name__in=names)}
         return [known.get(name) or self.create(name=name, slug=self.free_slug(name)) for name in names]
+
+    def with_words(self, text: str) -> Self:
+        """Those whose names have all the words somewhere."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(name__icontains=word)
+        return rows
 
     def free_slug(self, name: str) -> str:
         base = slugify(name)[:180] or "tag"

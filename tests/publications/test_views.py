@@ -1,8 +1,14 @@
 """The public list and page of publications."""
 
-import pytest
+import re
+from html import unescape
 
+import pytest
+from django.utils.html import escape
+
+from publications.bibtex.rich import to_html
 from tests.factories import make_publication, seed_publication
+from tests.publications.citations.hard_titles import HARD
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +88,79 @@ def test_markup_of_a_title_is_shown_and_foreign_markup_is_not(client):
     text = client.get("/publications/marked/").content.decode()
     assert "<i>In vivo</i>" in text and "<sup>18</sup>F" in text
     assert "<script>alert(1)" not in text
+
+
+def test_a_filtered_list_says_so_in_its_title_address_and_chips(client):
+    seed_publication(keywords="heroin")
+    text = client.get("/publications/?tag=heroin&junk=1").content.decode()
+    assert "<title>Publications: on heroin |" in text
+    assert '<link rel="canonical" href="http://testserver/publications/?tag=heroin">' in text
+    assert 'content="noindex"' not in text
+    assert '<a class="chip" href="/publications/">' in text
+    both = client.get("/publications/?tag=heroin&year=2010-2020&sort=title").content.decode()
+    assert 'content="noindex"' in both and "2010–2020" in both
+    assert '<a class="chip" href="/publications/?year=2010-2020&amp;sort=title">' in both
+
+
+def test_a_further_page_of_a_filtered_list_is_its_own_canonical_page(client):
+    for _ in range(26):
+        make_publication(entry_type="book")
+    text = client.get("/publications/?page=2&type=book").content.decode()
+    assert 'href="http://testserver/publications/?type=book&amp;page=2"' in text
+    assert 'rel="prev"' in text
+
+
+def test_who_finds_nothing_is_told_what_to_leave_out(client):
+    seed_publication()
+    make_publication(title="Other", entry_type="book", year=1999)
+    text = client.get("/publications/?type=article&year=1999").content.decode()
+    assert "No publication matches" in text
+    assert '<a href="/publications/?year=1999">Without <bdi>Journal Article</bdi></a> there is 1 pub' in text
+    alone = client.get("/publications/?type=article&year=1999&q=zyzzyva").content.decode()
+    assert '<a href="/publications/?type=article">With nothing but <bdi>Journal Article</bdi></a>' in alone
+
+
+def test_the_selection_can_be_taken_away_and_followed(client):
+    seed_publication()
+    response = client.get("/publications/?type=article&page=7")
+    text = response.content.decode()
+    for ending in ("bib", "ris", "json"):
+        assert f'href="/publications.{ending}?type=article"' in text
+        assert f"<http://testserver/publications.{ending}?type=article>" in response["Link"]
+    assert 'href="/publications/feed/?type=article"' in text
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_words_stay_text_in_rows_filters_and_chips(client, name):
+    hard = HARD[name].replace(",", "").replace(";", "")
+    publication = make_publication(title=HARD[name], keywords=hard, authors=f"{hard}, A")
+    make_publication(keywords="other")
+    tag, author = publication.tags.get(), publication.contributions.get().author
+    text = client.get("/publications/", {"tag": tag.slug, "author": author.slug, "q": hard}).content.decode()
+    assert "<script>alert(1)" not in text
+    assert (
+        f"<bdi>{escape(author)}</bdi>" in client.get(f"/publications/?author={author.slug}").content.decode()
+    )
+    assert (
+        f'<bdi class="filter-label">{to_html(tag.name)}</bdi>'
+        in client.get("/publications/").content.decode()
+    )
+    assert to_html(HARD[name]) in client.get(f"/publications/?tag={tag.slug}").content.decode()
+
+
+def test_all_values_of_a_long_filter_can_be_looked_through(client):
+    for number in range(12):
+        make_publication(authors=f"Kim{number}, A; Novak, B", keywords="one", entry_type="book")
+    make_publication(authors="Rare, C")
+    first = client.get("/publications/?type=book").content.decode()
+    assert "All 13 authors" in first
+    address = re.search(r'class="filter-more" href="([^"]+)"', first)[1]
+    every = client.get(unescape(address)).content.decode()
+    assert every.count('class="filter-choice"') == 13 and "Rare" not in every
+    assert 'href="/publications/?type=book&amp;author=b-novak"' in every
+    named = client.get(f"{unescape(address)}&named=KIM1").content.decode()
+    assert [name for name in ("Kim1,", "Kim10,", "Kim11,", "Kim2,", "Novak,") if name in named] == [
+        "Kim1,", "Kim10,", "Kim11,"
+    ]  # fmt: skip
+    assert "Nobody and nothing here" in client.get("/publications/filter/tag/?named=zzz").content.decode()
+    assert client.get("/publications/filter/type/").status_code == 404

@@ -20,6 +20,7 @@ class RedirectForm(FateForm, VersionedForm):
         super().__init__(*args, **kwargs)
         row = self.instance
         if "fate" in self.fields:
+            self.fields["fate"].label = "What it answers"
             self.initial.setdefault("fate", self.GONE if row.pk and row.is_gone else self.REDIRECT)
             self.initial.setdefault("to", row.leads_to)
 

@@ -21,7 +21,9 @@ from nidairp.editing.versions import VersionedAdmin
 from nidairp.redirects.live import live
 from nidairp.redirects.models import Redirect
 
+from .choosing import choices
 from .forms import RedirectForm
+from .tables import TableAdmin
 
 SHADOWED = "A page stands at {} now, and visitors see it: the redirect waits until the page is gone."
 
@@ -59,13 +61,13 @@ class RedirectList(ChangeList):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(VersionedAdmin, HistoryAdmin):
+class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
     form = RedirectForm
+    change_list_template = "admin/redirects/redirect/change_list.html"
     fieldsets = [(None, {"fields": ["old_path", "fate", "to", "note"]})]
     list_display = ["old_path", "where", "attention", "hits", "last_used", "created_at"]
     list_filter = [LeadsTo]
     search_fields = ["old_path", "address", "note"]
-    search_help_text = "By old address, by the address elsewhere or by note"
     date_hierarchy = "created_at"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -75,10 +77,12 @@ class RedirectAdmin(VersionedAdmin, HistoryAdmin):
         return super().get_queryset(request).with_targets()
 
     def get_urls(self) -> list[URLPattern]:
-        undo = path(
-            "undo/<uuid:change>/", self.admin_site.admin_view(self.undo_view), name="redirects_redirect_undo"
-        )
-        return [undo, *super().get_urls()]
+        own = self.admin_site.admin_view
+        return [
+            path("undo/<uuid:change>/", own(self.undo_view), name="redirects_redirect_undo"),
+            path("targets/", own(choices), name="redirects_redirect_targets"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="Leads to")
     def where(self, row: Redirect) -> str:

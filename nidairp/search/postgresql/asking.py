@@ -4,6 +4,9 @@ PostgreSQL's index knows words, not their places: to see whether a phrase is the
 vector. So `starts` is looked at first, and of a very frequent phrase only the newest are read.
 """
 
+import sys
+from array import array
+from collections.abc import Sequence
 from typing import Any
 
 from ..found import Found
@@ -89,6 +92,15 @@ def _having(cursor: Any, ids: list[int], text: str) -> list[tuple[float, int]]:
         [text, ids, text],
     )
     return list(cursor.fetchall())
+
+
+def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
+    """All in one value: of very many rows, each by itself would cost more than finding them."""
+    cursor.execute(f"SELECT string_agg(int8send(object_id), ''::bytea) FROM ({sql}) AS found", params)  # noqa: S608
+    found = array("q", cursor.fetchone()[0] or b"")
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
 
 
 def match(query: Query, kind: str, together: str = "<->") -> str:

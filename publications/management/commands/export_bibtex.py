@@ -12,10 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from publications.citations import bibtex
-from publications.filters import ASKED, chosen
-from publications.models import Publication
-
-CHUNK = 1000
+from publications.listing import ASKED, chosen
 
 
 class Command(BaseCommand):
@@ -35,8 +32,7 @@ class Command(BaseCommand):
         asked = QueryDict(options["query"])
         if unknown := asked.keys() - ASKED:
             raise CommandError(f"--query knows {', '.join(sorted(ASKED))}, not {', '.join(sorted(unknown))}.")
-        rows = chosen(asked, Publication.objects.published().newest_first()).rows
-        publications = rows.with_people().iterator(chunk_size=CHUNK)
+        publications = chosen(asked).publications()
         texts = bibtex.render(publications, dialect=options["dialect"], ascii=options["ascii"])
         try:
             _write(options["file"], texts)

@@ -25,7 +25,7 @@ def found(kind: str, typed: str) -> list[str]:
     total, keys, more = index.best(query, source)
     assert total == len(keys) and not more
     rows = source.model.objects.in_bulk(keys)
-    assert sorted(keys) == sorted(index.matching(source.rows(), query, source).values_list("pk", flat=True))
+    assert sorted(keys) == sorted(index.keys(query, source))
     return [rows[key].title for key in keys]
 
 

@@ -1,0 +1,176 @@
+"""What lists are filtered, counted and sorted by, as columns of numbers: no Django, no text that is shown.
+
+To count what each author has of 200,000 publications takes a database a second, and these columns some
+milliseconds. A segment is the columns of some publications, packed into bytes.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .bibtex.rich import strip
+from .folding import fold
+
+Array = NDArray[Any]
+#: One publication. `title` and `person` are the beginnings of what it is sorted by; `authors` and `tags` say
+#: how many of the numbers behind the facts are its own.
+FACTS = np.dtype(
+    [
+        ("id", "<i8"), ("day", "<i4"), ("year", "<u2"), ("kind", "<u2"), ("state", "<u2"),
+        ("authors", "<u2"), ("tags", "<u2"), ("title", "S16"), ("person", "S16"),
+    ]
+)  # fmt: skip
+NUMBER = np.dtype("<u4")
+#: What has no name stands behind all that have.
+NAMELESS = b"\xff"
+FORTHCOMING = "forthcoming"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Packed columns, and the words that stand behind the numbers in `kind` and `state`."""
+
+    data: bytes
+    rows: int
+    kinds: list[str]
+    states: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is packed of one publication."""
+
+    id: int
+    day: datetime.date
+    year: int | None
+    kind: str
+    state: str
+    title: str
+    person: str
+
+
+def sort_text(text: str) -> str:
+    """What a text is sorted by: its words, without case, markup and diacritics."""
+    return fold(strip(text))
+
+
+def beginning(text: str) -> bytes:
+    return sort_text(text[:200]).encode()[:16] or NAMELESS
+
+
+def state_of(pubstate: str, day: datetime.date) -> str:
+    """The state as lists tell states apart; what stands first in them is forthcoming, whatever said so."""
+    return FORTHCOMING if day == datetime.date.max else " ".join(pubstate.casefold().split())[:60]
+
+
+def pack(rows: Sequence[Row], authors: Iterable[Sequence[int]], tags: Iterable[Sequence[int]]) -> Segment:
+    """Rows by ascending id, and pairs of a publication's id with an author's, or a tag's."""
+    kinds = sorted({row.kind for row in rows})
+    states = sorted({row.state for row in rows})
+    facts = np.array(
+        [
+            (
+                row.id, row.day.toordinal(), row.year or 0, kinds.index(row.kind), states.index(row.state),
+                0, 0, beginning(row.title), beginning(row.person),
+            )
+            for row in rows
+        ],
+        dtype=FACTS,
+    )  # fmt: skip
+    facts["authors"], people = _hanging(facts["id"], authors)
+    facts["tags"], words = _hanging(facts["id"], tags)
+    return Segment(facts.tobytes() + people.tobytes() + words.tobytes(), len(rows), kinds, states)
+
+
+def _hanging(ids: Array, pairs: Iterable[Sequence[int]]) -> tuple[Array, Array]:
+    """How many numbers each row has, and all of them one behind the other; each once for a row."""
+    flat = np.fromiter((number for pair in pairs for number in pair), dtype=np.int64)
+    owners, numbers = flat[::2], flat[1::2]
+    there = np.isin(owners, ids)
+    places = np.searchsorted(ids, owners[there])
+    both = np.unique((places << 32) | numbers[there])
+    return np.bincount(both >> 32, minlength=len(ids)), (both & 0xFFFFFFFF).astype(NUMBER)
+
+
+class Lists:
+    """For each row some numbers: its authors, or its tags."""
+
+    def __init__(self, lengths: Array, numbers: Array) -> None:
+        self._lengths = lengths
+        self._numbers = numbers
+
+    def rows_with(self, number: int) -> Array:
+        """Which rows have the number, as a mask."""
+        places = np.flatnonzero(self._numbers == number)
+        has = np.zeros(len(self._lengths), dtype=bool)
+        has[np.searchsorted(np.cumsum(self._lengths), places, side="right")] = True
+        return has
+
+    def counts(self, rows: Array) -> tuple[Array, Array]:
+        """The numbers that these rows have, and how many of the rows have each."""
+        numbers = self._numbers if rows.all() else self._numbers[np.repeat(rows, self._lengths)]
+        if len(numbers) and int(numbers.max()) > 8 * len(numbers) + 1_000_000:
+            return np.unique(
+                numbers, return_counts=True
+            )  # numbers with wide gaps: slower, and in little room
+        counts = np.bincount(numbers)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+
+
+class Columns:
+    """All segments as one, ordered by id."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        parts = [_Part(segment) for segment in segments]
+        self.kinds = sorted({kind for part in parts for kind in part.kinds})
+        self.states = sorted({state for part in parts for state in part.states})
+        self.facts = {
+            name: _joined([part.facts[name] for part in parts], FACTS[name]) for name in FACTS.names
+        }
+        self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in parts], self.kinds)
+        self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in parts], self.states)
+        self.authors = Lists(self.facts["authors"], _joined([part.authors for part in parts], NUMBER))
+        self.tags = Lists(self.facts["tags"], _joined([part.tags for part in parts], NUMBER))
+
+    def __len__(self) -> int:
+        return len(self.facts["id"])
+
+    def rows_of(self, ids: Any) -> Array:
+        """Which rows have these ids, as a mask; ids that are not there are passed over."""
+        found = np.zeros(len(self), dtype=bool)
+        wanted = np.asarray(ids, dtype=np.int64)
+        if len(self) and len(wanted):
+            places = np.searchsorted(self.facts["id"], wanted).clip(max=len(self) - 1)
+            found[places[self.facts["id"][places] == wanted]] = True
+        return found
+
+
+class _Part:
+    """A segment's columns, without copying its bytes."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.kinds, self.states = segment.kinds, segment.states
+        self.facts = np.frombuffer(segment.data, FACTS, segment.rows)
+        numbers = np.frombuffer(segment.data, NUMBER, offset=self.facts.nbytes)
+        self.authors, self.tags = np.split(numbers, [int(self.facts["authors"].sum())])
+
+
+def _joined(arrays: list[Array], kind: "np.dtype[Any]") -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+def _renumbered(parts: list[tuple[Array, list[str]]], words: list[str]) -> Array:
+    """Each part has words of its own; the whole has one list of them."""
+    new = {word: number for number, word in enumerate(words)}
+    return _joined(
+        [
+            np.array([new[word] for word in own], dtype=np.intp)[column] if own else column
+            for column, own in parts
+        ],
+        np.dtype(np.intp),
+    )

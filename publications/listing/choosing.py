@@ -1,0 +1,152 @@
+"""Which publications a list has: a mask over the columns for each filter, and what all of them leave.
+
+A value that makes no sense finds nothing rather than everything, and is never an error.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.http import QueryDict
+
+from ..bibtex.rich import strip
+from ..columns import FORTHCOMING, Array, Columns
+from ..matching import matching
+from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns
+from .asked import MOST_VALUES, Asked
+from .ordering import Order, newest, order_of
+
+#: What the address calls the state of what has none.
+UNSTATED = "none"
+_STATES = {
+    UNSTATED: "Not stated",
+    FORTHCOMING: "Forthcoming",
+    "inpress": "In press",
+    "inpreparation": "In preparation",
+}
+_TYPES = dict(EntryType.choices)
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One thing that was chosen: its name in the address, its value, what people read, which rows have it."""
+
+    name: str
+    value: str
+    label: str
+    rows: Array
+
+
+class Chosen:
+    """What is left of all that is public, newest first or as asked."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.columns: Columns = list_columns()
+        self.filters = list(self._filters())
+
+    @property
+    def query(self) -> str:
+        return self.asked.q
+
+    @property
+    def words(self) -> list[str]:
+        """What was chosen, for a heading."""
+        said = {"author": "by {}", "tag": "on {}", "q": "with “{}”"}
+        return [said.get(one.name, "{}").format(strip(one.label)) for one in self.filters]
+
+    def rows(self, *, but: str = "") -> Array:
+        """The rows that all filters leave, as a mask; `but`: as if that filter were not there."""
+        left = np.ones(len(self.columns), dtype=bool)
+        for name in ("q", "year", "type", "state", "author", "tag"):
+            if name != but:
+                for mask in self._masks(name):
+                    left &= mask
+        return left
+
+    def _masks(self, name: str) -> list[Array]:
+        masks = [one.rows for one in self.filters if one.name == name]
+        return [np.logical_or.reduce(masks)] if name in ("type", "state") and masks else masks
+
+    def without(self, filter_: Filter) -> int:
+        """How many there would be if this one were not chosen."""
+        less = [one for one in self.filters if one is not filter_]
+        again = Chosen.__new__(Chosen)
+        again.asked, again.columns, again.filters = self.asked, self.columns, less
+        return int(again.rows().sum())
+
+    @cached_property
+    def order(self) -> Order:
+        return order_of(self.asked.sort, self.asked.q, self.columns, np.flatnonzero(self.rows()))
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, part: slice) -> list[Publication]:
+        return in_order(self.order[part], Publication.objects.defer("abstract", "extra"))
+
+    def publications(self) -> Iterator[Publication]:
+        """All of them, in queries of some hundreds: the same memory for ten and for 200,000."""
+        rows = Publication.objects.prefetch_related(
+            "contributions"
+        )  # as printed; no format asks who they are
+        for start in range(0, len(self), CHUNK):
+            yield from in_order(self.order[start : start + CHUNK], rows)
+
+    def newest(self, count: int) -> list[Publication]:
+        """Whatever order is asked for, with all that a feed says of them."""
+        rows = Publication.objects.with_people().prefetch_related("tags")
+        return in_order(newest(self.columns, np.flatnonzero(self.rows()))[:count], rows)
+
+    def _filters(self) -> Iterator[Filter]:
+        facts = self.columns.facts
+        for name, value in self.asked.pairs():
+            match name:
+                case "q":
+                    yield Filter(name, value, value, self.columns.rows_of(matching(value)))
+                case "year":
+                    years = self.asked.years or range(0)
+                    rows = (facts["year"] >= years.start) & (facts["year"] < years.stop) & (facts["year"] > 0)
+                    yield Filter(name, value, value.replace("-", "–"), rows)
+                case "type":
+                    yield Filter(name, value, _TYPES.get(value, value), self._coded("kind", value))
+                case "state":
+                    yield Filter(name, value, state_label(value), self._coded("state", value))
+                case "author":
+                    yield self._by(name, value)
+                case "tag":
+                    yield self._on(name, value)
+
+    def _coded(self, name: str, value: str) -> Array:
+        words = self.columns.kinds if name == "kind" else self.columns.states
+        wanted = "" if name == "state" and value == UNSTATED else value
+        return self.columns.facts[name] == (words.index(wanted) if wanted in words else -1)
+
+    def _by(self, name: str, slugs: str) -> Filter:
+        """Of several authors, divided by commas, any will do; who has been merged is who it is now."""
+        found = Author.objects.at(slugs.split(",")[:MOST_VALUES])
+        rows = [self.columns.authors.rows_with(author.pk) for author in found]
+        either = np.logical_or.reduce(rows) if rows else self.columns.rows_of([])
+        return Filter(name, slugs, " or ".join(map(str, found)) or slugs, either)
+
+    def _on(self, name: str, slug: str) -> Filter:
+        found = Tag.objects.filter(slug=slug).first()
+        rows = self.columns.tags.rows_with(found.pk) if found else self.columns.rows_of([])
+        return Filter(name, slug, str(found or slug), rows)
+
+
+def chosen(query: QueryDict) -> Chosen:
+    return Chosen(Asked.of(query))
+
+
+def state_label(value: str) -> str:
+    return _STATES.get(value) or value[:1].upper() + value[1:]
+
+
+def in_order(keys: Any, rows: PublicationQuerySet) -> list[Publication]:
+    """The publications with these keys, in their order; what has gone off the site meanwhile is left out."""
+    found = rows.published().in_bulk([int(key) for key in keys])
+    return [found[key] for key in map(int, keys) if key in found]

@@ -1,0 +1,111 @@
+"""In which order a list is, page by page: only what is shown is brought into order to the last letter."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..columns import Array, Columns, sort_text
+from ..matching import most_relevant
+from ..models import Publication
+
+#: So many that begin alike are told apart by their whole text; of more, the newest stand first.
+MOST_ALIKE = 5000
+
+
+class Order:
+    """Keys of publications, asked for by slices."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> Array:
+        start, stop, _ = part.indices(len(self))
+        return self._between(start, stop) if start < stop else np.empty(0, np.int64)
+
+    def _between(self, start: int, stop: int) -> Array:
+        raise NotImplementedError
+
+
+class Fixed(Order):
+    def __init__(self, keys: Array) -> None:
+        super().__init__(len(keys))
+        self._keys = keys
+
+    def _between(self, start: int, stop: int) -> Array:
+        return self._keys[start:stop]
+
+
+def newest(columns: Columns, rows: Array) -> Fixed:
+    """By day, and on one day what was added last stands first."""
+    places = (columns.facts["day"][rows].astype(np.int64) << 32) | rows
+    return Fixed(columns.facts["id"][np.sort(places)[::-1] & 0xFFFFFFFF])
+
+
+def relevant(columns: Columns, rows: Array, query: str) -> Fixed:
+    """The most relevant, as far as the search ranks them, and then the others, newest first."""
+    others = newest(columns, rows)[:]
+    ranked = np.fromiter(most_relevant(query), dtype=np.int64)
+    return Fixed(np.concatenate([ranked[np.isin(ranked, others)], others[~np.isin(others, ranked)]]))
+
+
+class Sorting(NamedTuple):
+    """The column with the beginnings, and the fields, of which the first that says something counts."""
+
+    beginning: str
+    fields: tuple[str, ...]
+
+
+ALPHABETICAL = {
+    "title": Sorting("title", ("title",)),
+    "author": Sorting("person", ("authors_text", "editors_text")),
+}
+
+
+class Alphabetical(Order):
+    """By the beginnings that the columns hold; those that begin alike are looked up, for one page."""
+
+    def __init__(self, columns: Columns, rows: Array, sorting: Sorting) -> None:
+        super().__init__(len(rows))
+        by_day = np.lexsort((rows, columns.facts["day"][rows]))[::-1]
+        self._ids = columns.facts["id"][rows][by_day]
+        beginnings = np.ascontiguousarray(columns.facts[sorting.beginning][rows][by_day])
+        self._first, self._second = beginnings.view(">u8").astype(np.uint64).reshape(-1, 2).T
+        self._fields = sorting.fields
+
+    def _between(self, start: int, stop: int) -> Array:
+        rows, skipped = self._around(start, stop)
+        ids = self._ids[rows]
+        if len(ids) <= MOST_ALIKE:
+            texts = self._texts(ids.tolist())
+            ids = ids[sorted(range(len(ids)), key=lambda row: (not texts[row], texts[row]))]
+        return ids[start - skipped : stop - skipped]
+
+    def _around(self, start: int, stop: int) -> tuple[Array, int]:
+        """Those wanted and all that begin like the first or the last, in order; and how many stand before."""
+        ends = np.partition(self._first, (start, stop - 1))
+        low, high = ends[start], ends[stop - 1]
+        skipped = int((self._first < low).sum())
+        rows = np.flatnonzero((self._first >= low) & (self._first <= high))
+        rows = rows[np.lexsort((self._second[rows], self._first[rows]))]
+        begin = self._like(rows, rows[start - skipped])[0]
+        end = self._like(rows, rows[stop - 1 - skipped])[-1] + 1
+        # Within one beginning the newest stand first: the sorts above keep the order they were given.
+        return rows[begin:end], skipped + int(begin)
+
+    def _like(self, rows: Array, row: int) -> Array:
+        same = (self._first[rows] == self._first[row]) & (self._second[rows] == self._second[row])
+        return np.flatnonzero(same)
+
+    def _texts(self, ids: list[int]) -> list[str]:
+        found = Publication.objects.filter(pk__in=ids).order_by().values_list("pk", *self._fields)
+        texts = {pk: sort_text(next(filter(None, said), "")) for pk, *said in found}
+        return [texts.get(pk, "") for pk in ids]
+
+
+def order_of(sort: str, query: str, columns: Columns, rows: Array) -> Order:
+    if sort in ALPHABETICAL:
+        return Alphabetical(columns, rows, ALPHABETICAL[sort])
+    return relevant(columns, rows, query) if sort == "relevance" else newest(columns, rows)

@@ -1,0 +1,95 @@
+"""Columns say what the rows say, whatever is in them and however they are cut into segments."""
+
+import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publications.bibtex.rich import strip
+from publications.columns import NAMELESS, Columns, Row, beginning, pack, sort_text, state_of
+from tests.publications.citations.hard_titles import HARD
+
+TEXTS = st.text(max_size=30)
+NUMBERS = st.sets(st.integers(1, 2**31), max_size=5)
+ROWS = st.builds(
+    Row,
+    id=st.integers(1, 2**40),
+    day=st.dates(),
+    year=st.none() | st.integers(1, 9999),
+    kind=st.sampled_from(["article", "book", "ärger"]),
+    state=st.sampled_from(["", "published"]),
+    title=TEXTS,
+    person=TEXTS,
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.lists(st.tuples(ROWS, NUMBERS, NUMBERS), max_size=6), max_size=3))
+def test_what_is_packed_is_there_again(drawn):
+    """The ids of a segment are below those of the next one, as in the database."""
+    whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
+    cut = len(whole) // 2
+    columns = Columns(_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:]))
+    assert columns.facts["id"].tolist() == [pk for pk, _ in whole]
+    for at, (_, (row, authors, tags)) in enumerate(whole):
+        assert columns.facts["day"][at] == row.day.toordinal()
+        assert columns.facts["year"][at] == (row.year or 0)
+        assert columns.kinds[columns.facts["kind"][at]] == row.kind
+        assert columns.states[columns.facts["state"][at]] == row.state
+        assert columns.facts["title"][at] == beginning(row.title).rstrip(b"\0")
+        only = np.arange(len(whole)) == at
+        assert columns.authors.counts(only)[0].tolist() == sorted(authors)
+        assert columns.tags.counts(only)[0].tolist() == sorted(tags)
+    for number in {number for _, (_, authors, _) in whole for number in authors}:
+        expected = [number in authors for _, (_, authors, _) in whole]
+        assert columns.authors.rows_with(number).tolist() == expected
+
+
+def _packed(rows):
+    authors = [(row.id, one) for row, several, _ in rows for one in several]
+    return pack(
+        [row for row, _, _ in rows], [*authors, *authors], [(r.id, t) for r, _, tags in rows for t in tags]
+    )
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.sets(st.integers(1, 100), max_size=20), st.lists(st.integers(-5, 120)))
+def test_rows_of_ids_that_are_there(there, wanted):
+    rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
+    columns = Columns([pack(rows, [], [])])
+    assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Müller, Ä", "muller a"),
+        ("<i>In vivo</i> [<sup>18</sup>F]", "in vivo 18f"),
+        ("“Wanting” & liking", "wanting liking"),
+        ("β-arrestin", "β arrestin"),
+        ("… —", ""),
+    ],
+)
+def test_what_a_text_is_sorted_by(text, expected):
+    assert sort_text(text) == expected
+
+
+@pytest.mark.parametrize("title", HARD.values(), ids=HARD)
+def test_hard_titles_are_sorted_by_what_is_read(title):
+    assert sort_text(title).split()[0] in strip(title).casefold()
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.text()))
+def test_beginnings_are_in_the_order_of_the_whole(texts):
+    whole = sorted(filter(sort_text, texts), key=sort_text)
+    begun = [beginning(text) for text in whole]
+    assert begun == sorted(begun)
+    assert all(one < NAMELESS for one in begun)
+
+
+def test_what_stands_first_as_forthcoming_is_so_whatever_said_it():
+    assert state_of("In  Press", datetime.date.max) == "forthcoming"
+    assert state_of(" Submitted ", datetime.date(2020, 1, 1)) == "submitted"
