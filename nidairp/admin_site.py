@@ -13,7 +13,7 @@ from nidairp.audit.recording import record
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "library", "navigation", "redirects", "publications", "auth", "admin"]
+ORDER = ["news", "pages", "library", "people", "navigation", "redirects", "publications", "auth", "admin"]
 
 
 class AutocompleteView(AutocompleteJsonView):

@@ -15,10 +15,11 @@ class ShellConfig(AppConfig):
     label = "nidairp"
 
     def ready(self) -> None:
-        from . import addressed, linkable, searchable  # noqa: PLC0415 - models are not ready before
+        from . import addressed, linkable, presence, searchable  # noqa: PLC0415 - models are not ready before
 
         searchable.register_all()
         addressed.register_all()
+        presence.register_all()
         linkable.register_all()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "nidairp.editing",
     "nidairp.library",
     "nidairp.redirects",
+    "nidairp.people",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",

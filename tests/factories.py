@@ -10,7 +10,8 @@ from PIL import Image as Pixels
 from news.models import Category, CitedPublication, Post
 from nidairp.library.models import Image
 from nidairp.pages.models import Page
-from publications.models import Contribution, Publication
+from nidairp.people.models import Person
+from publications.models import Author, Contribution, Publication
 
 _number = count(1)
 
@@ -52,6 +53,10 @@ def make_page(**values: Any) -> Page:
     number = next(_number)
     made = {"title": f"Page {number}", "slug": f"page-{number}", "state": Page.State.PUBLISHED} | values
     return Page.objects.create(**made)
+
+
+def make_person(author: Author, **values: Any) -> Person:
+    return Person.objects.create(author=author, **{"name": author.full_name} | values)
 
 
 def make_publication(*, authors: str = "", editors: str = "", **values: Any) -> Publication:

@@ -1,14 +1,22 @@
-"""A list of publications that a page carries: whose, on what, from when, of which kind, and how many are shown.
+"""A list of publications that a page carries: whose, on what, from when, of which kind, and how many.
 
 What it leaves is worked out where publications are known; here stands only what an editor chose. Each is an
 ordinary row below its page, so that a version of the page holds it too.
 """
+
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 MOST = 50
+
+
+class PublicationListQuerySet(models.QuerySet):
+    def for_pages(self) -> Self:
+        """With all that says whose and what, in one query."""
+        return self.select_related("author__merged_into", "tag")
 
 
 class PublicationList(models.Model):
@@ -28,7 +36,12 @@ class PublicationList(models.Model):
         help_text="Publications of all people who are tied to this page; with an author, of both.",
     )
     tag = models.ForeignKey(
-        "publications.Tag", models.PROTECT, null=True, blank=True, related_name="+", help_text="With this keyword."
+        "publications.Tag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="With this keyword.",
     )
     entry_type = models.CharField("type", max_length=20, blank=True)
     first_year = models.PositiveSmallIntegerField("from year", null=True, blank=True)
@@ -40,6 +53,8 @@ class PublicationList(models.Model):
         help_text=f"The newest so many, at most {MOST}; a link leads to all.",
     )
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PublicationListQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

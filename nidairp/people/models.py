@@ -35,7 +35,7 @@ class Person(models.Model):
         "publications.Author",
         models.PROTECT,
         related_name="person",
-        help_text="Under which name the person publishes; somebody without publications needs an author, too.",
+        help_text="The name the person publishes under; whoever has no publications needs an author, too.",
     )
     name = models.CharField(
         max_length=200, help_text="As it is shown, for example “Leonel F. Castelbranco, Ph.D.”."

@@ -13,9 +13,11 @@ register = template.Library()
 
 @register.simple_tag
 def person_of(author: Model) -> Person | None:
-    """The person that an author is, under a name too that has been merged into the author's."""
-    ties = Q(author=author) | Q(author__merged_into=author)
-    return Person.objects.published().filter(ties).select_related("photo").first()
+    """The person that an author is, under a name too that has been merged into the author's. Asked once."""
+    if not hasattr(author, "_person"):
+        ties = Q(author=author) | Q(author__merged_into=author)
+        author._person = Person.objects.published().filter(ties).select_related("photo").first()
+    return author._person
 
 
 @register.simple_tag
