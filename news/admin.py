@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
@@ -88,11 +90,11 @@ class CitedPublicationInline(LabelledTabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin):
+class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
-    list_display = ["title", "category", "date", "state_badge", "updated_at"]
-    list_filter = ["state", "category"]
-    list_select_related = ["category"]
+    list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
+    list_filter = ["state", "category", ("publications", AutocompleteFilter)]
+    list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
@@ -102,6 +104,10 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin):
         ("Figure", {"fields": FIGURE}),
         ("Publishing", {"fields": ["show_bibtex", "state"]}),
     ]
+
+    @admin.display(description="Figure")
+    def look(self, post: Post) -> str:
+        return render_to_string("admin/library/_thumb.html", {"image": post.figure}) if post.figure else ""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new post begins as most are: in Hot off the Press."""

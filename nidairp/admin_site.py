@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
+from nidairp.editing.deleting import DeleteMany
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
@@ -29,6 +30,11 @@ class InstituteAdminSite(AdminSite):
     site_title = "NIDA IRP editors"
     index_title = "What would you like to do?"
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")
+        self.add_action(DeleteMany())
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)
         place = {label: number for number, label in enumerate(ORDER)}
@@ -47,7 +53,7 @@ class InstituteAdminSite(AdminSite):
         return response
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.user.is_authenticated:
+        if request.method == "POST" and request.user.is_authenticated:
             record(request.user, request.user, "Logged out.")
         return super().logout(request, extra_context)
 

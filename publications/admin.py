@@ -7,13 +7,17 @@ from django.contrib import admin
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
+from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
+from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
+from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .merge_admin import AuthorMergeAdmin
@@ -43,12 +47,18 @@ class ContributionInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
+class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
     form = PublicationForm
-    list_display = ["short_title", "authors", "year", "entry_type", "citation_key", "is_public"]
-    list_filter = ["is_public", "entry_type", "pubstate"]
+    list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
+    list_filter = [
+        "is_public",
+        ("contributions__author", AutocompleteFilter),
+        ("tags", AutocompleteFilter),
+        "pubstate",
+        "entry_type",
+    ]
+    actions = ACTIONS
     search_fields = ["title", "citation_key", "doi", "authors_text"]
-    show_full_result_count = False
     inlines = [ContributionInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
@@ -82,6 +92,11 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     def picked(self, publication: Publication) -> str:
         return publication.in_one_line()
 
+    @admin.display(description="State", ordering="is_public")
+    def state_badge(self, publication: Publication) -> str:
+        kind, label = ("published", "On the site") if publication.is_public else ("draft", "Hidden")
+        return format_html('<span class="state-badge state-{}">{}</span>', kind, label)
+
     @admin.display(description="Authors", ordering="authors_text")
     def authors(self, publication: Publication) -> str:
         first, _, others = (publication.authors_text or publication.editors_text).partition("; ")
@@ -104,10 +119,9 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(VersionedAdmin):
+class TagAdmin(VersionedAdmin, LongListAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
-    show_full_result_count = False
     prepopulated_fields = {"slug": ["name"]}
 
 

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from nidairp.audit.actions import ACTIONS, name_of
 from nidairp.audit.export import lines
-from nidairp.audit.filters import Done, Kind, Person
+from nidairp.audit.filters import Done, Kind, Period, Person
 from nidairp.audit.objects import addresses
 
 
@@ -38,13 +38,12 @@ class LedList(ChangeList):
 class LogEntryAdmin(admin.ModelAdmin):
     list_display = ["when", "who", "action", "kind", "on", "what"]
     list_display_links = None
-    list_filter = [Person, Done, Kind, "action_time"]
+    list_filter = [Person, Done, Kind, Period]
     list_select_related = ["user", "content_type"]
     list_per_page = 50
     search_fields = [
         "object_repr", "change_message", "user__username", "user__first_name", "user__last_name"
     ]  # fmt: skip
-    date_hierarchy = "action_time"
     ordering = ["-action_time", "-pk"]
     actions = None
     show_full_result_count = False

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from js_asset import Media
 
+from .lists import LongListAdmin
 from .versions import VersionedAdmin
 
 AGAIN = "Choose the file again: it was not saved, and a browser sends a chosen file only once."
 
 
-class EditedAdmin(VersionedAdmin):
+class EditedAdmin(VersionedAdmin, LongListAdmin):
     """State as a labelled badge, "View on site" only for what is there, nonce and name for the editor.
 
     A form that comes back with an error, wherever it is, says which chosen file is lost by that.

@@ -134,8 +134,14 @@ class VersionedAdmin(admin.ModelAdmin):
     form = VersionedForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
+        named = super().get_fieldsets(request, obj)
+        fieldsets = [(name, _without_version(options)) for name, options in named]
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         (name, options), *others = fieldsets
         return [(name, {**options, "fields": ["version", *options["fields"]]}), *others]
+
+
+def _without_version(options: dict[str, Any]) -> dict[str, Any]:
+    """An admin that names no fields gets those of the form, and the version is one of them."""
+    return {**options, "fields": [name for name in options["fields"] if name != "version"]}

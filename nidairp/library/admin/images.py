@@ -46,7 +46,7 @@ class Used(admin.SimpleListFilter):
 class ImageAdmin(VersionedAdmin):
     form = ImageForm
     list_display = ["look", "title", "measures", "times_used", "number", "created_at"]
-    list_display_links = ["look", "title"]
+    list_display_links = ["title"]
     list_filter = [Used, "kind", "created_at"]
     search_fields = ["title", "description", "credit", "stem"]
     list_per_page = 50

@@ -3,17 +3,17 @@
 On the page of one row and on that of many; unless an editor says otherwise, that it is gone for good.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
 
+from nidairp.editing.deleting import DeleteMany, also_deleted, losing_target
 from nidairp.redirects.burying import addresses_of, bury, going
 from nidairp.redirects.fate import FateForm
 from nidairp.redirects.targets import GONE, Target
@@ -54,9 +54,8 @@ class AsksForAddress(admin.ModelAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
         actions = super().get_actions(request)
-        if "delete_selected" in actions:
-            _, name, description = actions["delete_selected"]
-            actions["delete_selected"] = (delete_selected_asking, name, description)
+        if DeleteMany.name in actions:
+            actions[DeleteMany.name] = (DELETE_ASKING, DeleteMany.name, DeleteMany.label)
         return actions
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
@@ -92,12 +91,23 @@ def answer(request: HttpRequest, rows: list[Model]) -> Target:
     return question.target if question.is_valid() else GONE
 
 
-def delete_selected_asking(modeladmin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-    question = asked(request, list(queryset))
-    response = delete_selected(modeladmin, request, queryset)
-    if isinstance(response, TemplateResponse) and response.context_data is not None:
-        response.context_data["last_words"] = question
-    return response
+class DeleteAsking(DeleteMany):
+    """Asks one question for all of them; who answers nothing says that they are gone for good."""
+
+    form_template = "admin/redirects/last_words.html"
+
+    def form(self, rows: Sequence[Any], sent: Any) -> Form:
+        public = going(rows)
+        if not public:
+            return Form(sent)
+        return LastWords(sent if sent is None or "fate" in sent else {"fate": LastWords.GONE}, public)
+
+    def consequences(self, model_admin: Any, request: HttpRequest, rows: Sequence[Any]) -> list[str]:
+        """Without the addresses, which the question names."""
+        return [*also_deleted(model_admin, request, rows), *losing_target(rows)]
+
+
+DELETE_ASKING = DeleteAsking()
 
 
 def said(rows: list[Model], old: set[str], target: Target) -> str:

@@ -16,7 +16,7 @@
     const said = make("span", { className: "image-said" });
     said.setAttribute("role", "status");
     choose.setAttribute("aria-describedby", field.getAttribute("aria-describedby") ?? "");
-    remove.setAttribute("aria-label", `Take the ${label.toLowerCase()} out`);
+    remove.setAttribute("aria-label", `Take it out: ${label.toLowerCase()}`);
 
     const refresh = () => {
       choose.textContent = field.value ? "Choose another image" : "Choose or upload an image";

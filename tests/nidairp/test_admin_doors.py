@@ -1,0 +1,50 @@
+"""Every address of the admin answers an administrator, and shows a stranger nothing but the way in."""
+
+import pytest
+from django.test import Client
+
+from tests.admin_doors import Door, doors, examples
+
+pytestmark = pytest.mark.django_db
+
+#: What answers without anybody being logged in.
+OPEN = {"login", "logout"}
+
+
+#: What all staff reach: the first page, the password, the words of scripts, and a search of what is public.
+OWN = {"index", "password_change", "password_change_done", "jsi18n", "redirects_redirect_targets"}
+
+
+def every() -> list[Door]:
+    found = list(doors(examples()))
+    assert len(found) > 60
+    return found
+
+
+#: What even an administrator is refused: menus are fixed, an applied import stays, a completion needs a word.
+REFUSED = {
+    "navigation_menu_add",
+    "navigation_menu_delete",
+    "publications_importbatch_delete",
+    "autocomplete",
+}
+
+
+def test_every_address_answers_an_administrator(admin_client: Client) -> None:
+    answers = {door.name: admin_client.get(door.address).status_code for door in every()}
+    assert {name for name, status in answers.items() if status not in {200, 302, 405}} == REFUSED
+
+
+def test_a_stranger_is_shown_the_way_in(client: Client) -> None:
+    for door in every():
+        if door.name in OPEN:
+            continue
+        for answer in (client.get(door.address), client.post(door.address)):
+            assert answer.status_code == 302, door
+            assert answer.url.startswith("/admin/login/"), door
+
+
+def test_staff_without_permissions_reach_their_own_pages_only(client: Client, django_user_model) -> None:
+    client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
+    reached = {door.name for door in every() if client.get(door.address).status_code == 200}
+    assert reached == OWN
