@@ -11,7 +11,8 @@ from news.models import Category, CitedPublication, Post
 from nidairp.library.models import Image
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
-from publications.models import Author, Contribution, Publication
+from publications.merging import joining
+from publications.models import Author, AuthorMerge, Contribution, Publication
 
 _number = count(1)
 
@@ -57,6 +58,14 @@ def make_page(**values: Any) -> Page:
 
 def make_person(author: Author, **values: Any) -> Person:
     return Person.objects.create(author=author, **{"name": author.full_name} | values)
+
+
+def make_merge() -> AuthorMerge:
+    """Of two spellings of one name."""
+    for authors in ("Mayfield, R", "Mayfield, Rita"):
+        make_publication(authors=authors)
+    short, full = Author.objects.filter(family="Mayfield").order_by("pk")
+    return joining.merge(full.pk, [short.pk])[0]
 
 
 def make_publication(*, authors: str = "", editors: str = "", **values: Any) -> Publication:
