@@ -15,10 +15,12 @@ class ShellConfig(AppConfig):
     label = "nidairp"
 
     def ready(self) -> None:
-        from . import addressed, linkable, linked, searchable  # noqa: PLC0415 - models are not ready before
+        # Models are not ready before.
+        from . import addressed, linkable, linked, presence, searchable  # noqa: PLC0415
 
         searchable.register_all()
         addressed.register_all()
+        presence.register_all()
         linkable.register_all()
         linked.register_all()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

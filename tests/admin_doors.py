@@ -21,7 +21,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
-from tests.factories import make_image, make_page, make_post, seed_publication
+from tests.factories import make_image, make_merge, make_page, make_person, make_post, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
@@ -58,6 +58,8 @@ def examples() -> dict[type[Model], Model]:
         item,
         Menu.objects.get(pk=item.get_root().pk),
         imported(entry("imported")),
+        make_merge(),
+        make_person(publication.contributions.last().author, photo=make_image(), photo_alt="A face"),
         user,
         Group.objects.create(name="Some group"),
         LogEntry.objects.first(),

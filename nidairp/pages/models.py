@@ -14,6 +14,10 @@ from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.redirects.keeping import kept
 
+from .publication_list import PublicationList
+
+__all__ = ["Page", "PublicationList"]
+
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
     {"admin", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}

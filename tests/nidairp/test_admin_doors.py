@@ -21,10 +21,13 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, an applied import stays, a completion needs a word.
+#: What even an administrator is refused: menus are fixed, an applied import and a merge stay, a completion needs
+#: a word.
 REFUSED = {
     "navigation_menu_add",
     "navigation_menu_delete",
+    "publications_authormerge_add",
+    "publications_authormerge_delete",
     "publications_importbatch_delete",
     "autocomplete",
 }
