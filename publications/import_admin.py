@@ -78,6 +78,11 @@ class ImportBatchAdmin(admin.ModelAdmin):
         page = self._context(request, title="Add an import", form=form)
         return TemplateResponse(request, "admin/publications/importbatch/add.html", page)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if self.has_view_permission(request):
+            background.resume_all()
+        return super().changelist_view(request, extra_context)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

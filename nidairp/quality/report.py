@@ -17,6 +17,8 @@ from .kinds import Kind, all_kinds
 from .models import Assessment, AssessmentQuerySet
 
 PER_PAGE = 25
+#: So many texts of each kind are looked at again while the list is made.
+AT_ONCE = 50
 
 
 def could_be_better(kinds: list[Kind] | None = None) -> int:
@@ -38,7 +40,7 @@ def report(request: HttpRequest) -> HttpResponse:
     allowed = [kind for kind in all_kinds() if _may_change(request, kind)]
     if not allowed:
         raise PermissionDenied
-    assessing.refresh()
+    assessing.refresh(AT_ONCE)
     chosen = [kind for kind in allowed if request.GET.get("kind") in ("", None, _name(kind))]
     rows = _of(chosen)
     rule = RULES.get(request.GET.get("rule", ""))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -76,7 +76,7 @@ def _look_for_shadowed(row: Model, before: Model | None) -> None:
 
 
 def _forget_own(paths: set[str], rows: list[Model]) -> None:
-    """What came back to an address that it had before is simply there again."""
+    """What came back to an address that it had before is simply there again: too little for a history."""
     by_model: dict[type[Model], list[Model]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
@@ -84,7 +84,7 @@ def _forget_own(paths: set[str], rows: list[Model]) -> None:
         for start in range(0, len(same), AT_ONCE):
             own = Redirect.objects.to(*same[start : start + AT_ONCE])
             again = [one.pk for one in own if one.old_path in paths]
-            Redirect.objects.filter(pk__in=again).delete()
+            Redirect.objects.filter(pk__in=again)._raw_delete(connection.alias)
 
 
 def _made(old: str, row: Model, change: UUID) -> Redirect:

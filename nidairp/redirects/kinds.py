@@ -80,14 +80,14 @@ def of_view(name: str) -> Kind | None:
     return _by_view.get(name)
 
 
-def rows_at(matches: Iterable[ResolverMatch]) -> list[Model | None]:
-    """The public row that each view would show; one query for each kind."""
+def rows_at(matches: Iterable[ResolverMatch], *, public: bool = True) -> list[Model | None]:
+    """The row that each view would show, or without ``public`` does not show; one query for each kind."""
     matches = list(matches)
     wanted: dict[Kind, list[Key]] = defaultdict(list)
     for match in matches:
         kind = _by_view[match.view_name]
         wanted[kind].append(kind.asked_for(match))
-    found = {kind: kind.at(keys) for kind, keys in wanted.items()}
+    found = {kind: kind.at(keys, None if public else kind.all_rows()) for kind, keys in wanted.items()}
     return [_found(found, match) for match in matches]
 
 

@@ -4,11 +4,14 @@ Plain records without behaviour of their own: `parse` makes them, `write` turns 
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One person, or an institution (which has a family name only)."""
+class Name(NamedTuple):
+    """One person, or an institution (which has a family name only).
+
+    A tuple, for an import looks up each name several times.
+    """
 
     family: str
     given: str = ""

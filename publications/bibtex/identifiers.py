@@ -41,8 +41,6 @@ class Identifiers:
     pmid: str = ""
     pmcid: str = ""
     arxiv: str = ""
-    issn: tuple[str, ...] = ()
-    isbn: tuple[str, ...] = ()
 
 
 def doi(text: str) -> str:
@@ -112,7 +110,6 @@ def isbns(text: str) -> list[str]:
 
 def find(entry: Entry) -> Identifiers:
     """All that identifies an entry: from its own field first, then from addresses and notes."""
-    fields = entry.fields
     return Identifiers(
         doi=next(
             filter(None, map(doi, _texts(entry, "doi", "url", "ee", "note", "howpublished", "eprint"))), ""
@@ -129,8 +126,6 @@ def find(entry: Entry) -> Identifiers:
             "",
         ),
         arxiv=_arxiv_of(entry),
-        issn=tuple(issns(fields.get("issn", ""))),
-        isbn=tuple(isbns(fields.get("isbn", ""))),
     )
 
 

@@ -9,8 +9,8 @@ import logging
 import re
 
 from bibtexparser.model import Entry as SplitEntry
-from bibtexparser.splitter import Splitter
 
+from publications.bibtex.quick import QuickSplitter
 from publications.bibtex.strings import Strings
 from publications.bibtex.tolerant import RawEntry, RawField, Reader
 
@@ -30,7 +30,7 @@ def split(text: str, line: int, strings: Strings, *, closed: bool = True) -> Raw
 
 
 def _split_plain(text: str, line: int, strings: Strings) -> RawEntry | None:
-    found = Splitter(text).split().blocks
+    found = QuickSplitter(text).split().blocks
     if len(found) != 1 or not isinstance(found[0], SplitEntry) or not _KEY.fullmatch(found[0].key):
         return None
     fields = []

@@ -28,7 +28,7 @@ Progress = Callable[[int], None]
 
 def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Does what the rows say; applied once, it does nothing more."""
-    with transaction.atomic():
+    with bulk.room(), transaction.atomic():
         bulk.lock_imports()
         hold_authors()
         batch.refresh_from_db()

@@ -1,7 +1,8 @@
 """Long files read while the page shows how far it is, without a service of its own.
 
 The files wait as rows; a thread of the process that took the upload reads them. Its heartbeat is in the
-batch: where it has stopped (the server was restarted, say), whoever looks at the batch next takes it over.
+batch: where it has stopped (the server was restarted, say), whoever looks at the batch or at the list of
+imports next takes it over.
 """
 
 import logging
@@ -12,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connections, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from publications.importing.staging import Stage, Stopped
@@ -56,12 +57,24 @@ def resume(batch: ImportBatch) -> Thread | None:
     return thread
 
 
+def resume_all() -> None:
+    """Reads on what nobody is reading any more, whichever import it is."""
+    for batch in ImportBatch.objects.filter(_is_free(), state=ImportBatch.State.STAGING):
+        resume(batch)
+
+
 def claim(batch: ImportBatch) -> str:
     """Makes the batch this process's own to read; empty where somebody else is at it."""
-    now, worker = timezone.now(), uuid4().hex
-    free = Q(heartbeat=None) | Q(heartbeat__lt=now - SILENCE)
-    waiting = ImportBatch.objects.filter(free, pk=batch.pk, state=ImportBatch.State.STAGING)
-    return worker if waiting.update(worker=worker, heartbeat=now) else ""
+    worker = uuid4().hex
+    waiting = ImportBatch.objects.filter(_is_free(), pk=batch.pk, state=ImportBatch.State.STAGING)
+    return worker if waiting.update(worker=worker, heartbeat=timezone.now()) else ""
+
+
+def _is_free() -> Q:
+    """Nobody reads it. Without files that wait it is the command's own, which has just begun."""
+    dead = timezone.now() - SILENCE
+    waits = Exists(ImportSource.objects.filter(batch=OuterRef("pk")))
+    return Q(waits, heartbeat=None) | Q(heartbeat=None, created_at__lt=dead) | Q(heartbeat__lt=dead)
 
 
 def cancel(batch: ImportBatch) -> bool:

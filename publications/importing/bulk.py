@@ -1,12 +1,14 @@
-"""Many rows in one go: COPY on PostgreSQL, `executemany` on SQLite, and the same to the caller.
+"""Many rows in one go: COPY on PostgreSQL, `VALUES` of many rows on SQLite, and the same to the caller.
 
 The one place that goes past Django's ORM. It sees rows, not their meaning: what has to be true of a
 publication is `writing`'s business. Names of tables and columns come from our own models only.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
@@ -14,6 +16,11 @@ from django.db.models import DateField, DateTimeField, Field, JSONField, Model
 
 Row = Sequence[Any]
 
+#: KiB of pages that SQLite may hold in memory.
+_ROOM = 512 * 1024
+_IN_MEMORY = 2
+#: SQLite's own limit, where nobody has raised it.
+_MOST_VALUES = 32_766
 _IMPORTS_LOCK = 0x6E696461
 # Made once: `json.dumps` would make an encoder for each value.
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -27,6 +34,39 @@ def lock_imports() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS_LOCK])
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Memory for a great many rows in one transaction.
+
+    SQLite's own 2 MB hold few pages of the indexes, which are met in no order: the same pages went to the
+    disk again and again, and before each statement what it would change went to a file beside it.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = {name: _pragma(name) for name in ("cache_size", "temp_store")}
+    _set_pragmas({"cache_size": -_ROOM, "temp_store": _IN_MEMORY})
+    try:
+        yield
+    finally:
+        _set_pragmas(before)
+        _pragma("shrink_memory")
+
+
+def _set_pragmas(values: dict[str, int]) -> None:
+    for name, value in values.items():
+        # Where temporary tables go can only be said between transactions.
+        if name != "temp_store" or not connection.in_atomic_block:
+            _pragma(f"{name} = {value}")
+
+
+def _pragma(text: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {text}")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def reserve(model: type[Model], count: int) -> list[int]:
@@ -54,9 +94,10 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
                 for row in ready:
                     copy.write_row(row)
         else:
-            places = ", ".join(["%s"] * len(fields))
-            command = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
-            cursor.executemany(command, list(ready))
+            for several in _together(ready, len(fields)):
+                places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(several))
+                command = f"INSERT INTO {table} ({columns}) VALUES {places}"  # noqa: S608
+                cursor.execute(command, list(chain.from_iterable(several)))
 
 
 def update(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -77,6 +118,17 @@ def delete(model: type[Model], pks: Sequence[int]) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {table} WHERE id = %s", [(pk,) for pk in pks])  # noqa: S608
+
+
+def _together(rows: Iterable[Row], width: int) -> Iterator[list[Row]]:
+    """As many rows as SQLite takes in one statement.
+
+    One statement for each row costs twice as much: before each statement in a transaction, SQLite has
+    the search write down what it knows of the one before.
+    """
+    left = iter(rows)
+    while several := list(islice(left, _MOST_VALUES // width)):
+        yield several
 
 
 def _field(model: type[Model], name: str) -> "Field[Any, Any]":

@@ -6,6 +6,7 @@ cancelled batch stops soon. A batch whose reader died starts afresh: its rows ar
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ _EMPTY: dict[str, Any] = {
     "written": {},
 }
 _NAMES = ("batch_id", "position", "file", "line", "outcome", *_EMPTY)
+_IN_ORDER = itemgetter(*_NAMES)
 
 
 class Stopped(Exception):
@@ -105,7 +107,7 @@ class Stage:
         proposals = self._comparison.propose([placed for _, placed in entries])
         for (entry, placed), proposal in zip(entries, proposals, strict=True):
             rows.append(self._row(name, entry, placed, proposal))
-        bulk.insert(ImportRow, _NAMES, ([row[name] for name in _NAMES] for row in rows))
+        bulk.insert(ImportRow, _NAMES, map(_IN_ORDER, rows))
 
     def _row(self, name: str, entry: Entry, placed: Placed, proposal: Proposal) -> dict[str, Any]:
         notes = [*entry.notes, *doubts(entry)]

@@ -56,9 +56,9 @@ def compact(values: Values) -> dict[str, Any]:
 
 def expanded(stored: dict[str, Any]) -> Values:
     """Stored values with every column again."""
-    columns = {name: stored["columns"].get(name, _EMPTY.get(name, "")) for name in COLUMNS}
-    columns["extra"] = stored["columns"].get("extra", {})
-    return {"columns": columns, "people": stored["people"]}
+    return {"columns": {**_EMPTY, "extra": {}, **stored["columns"]}, "people": stored["people"]}
 
 
-_EMPTY: dict[str, Any] = {"year": None, "has_more_authors": False, "has_more_editors": False}
+_EMPTY: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
+    "year": None, "has_more_authors": False, "has_more_editors": False
+}  # fmt: skip

@@ -25,7 +25,7 @@ _DONE = ("result", "result_note")
 
 def undo(batch: ImportBatch, *, user: Any = None) -> Result:
     """Takes an applied batch back, and lists what had to stay."""
-    with transaction.atomic():
+    with bulk.room(), transaction.atomic():
         bulk.lock_imports()
         hold_authors()
         batch.refresh_from_db()

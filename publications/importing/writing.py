@@ -7,6 +7,7 @@ What `Publication.save()`, `refresh()` and the history's signals do for one row 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from publications.bibtex.entry import Name
@@ -14,7 +15,6 @@ from publications.importing import bulk
 from publications.importing.among import among
 from publications.importing.naming import Authors, Tags
 from publications.importing.slugs import Free
-from publications.mapping import COLUMNS
 from publications.models import Contribution, Publication, key_slug, split_keywords
 from publications.models.import_batch import ImportRow
 from publications.values import Values
@@ -24,6 +24,7 @@ Known = Mapping[Name, int]
 
 _FIELDS = Publication._meta.concrete_fields
 _NAMES = [one.attname for one in _FIELDS]
+_IN_ORDER = itemgetter(*_NAMES)
 _DEFAULTS = {one.attname: one.get_default() for one in _FIELDS if one.has_default() or one.blank}
 _HISTORY = Publication.history.model
 _HISTORY_NAMES = [*_NAMES, "history_date", "history_change_reason", "history_type", "history_user_id"]
@@ -70,7 +71,7 @@ class Writer:
             self._derived({**_DEFAULTS, "id": text.pk, "slug": slug, "created_at": self.moment}, text)
             for text, slug in zip(texts, slugs, strict=True)
         ]
-        bulk.insert(Publication, _NAMES, ([row[name] for name in _NAMES] for row in rows))
+        bulk.insert(Publication, _NAMES, map(_IN_ORDER, rows))
         self._remember(rows, "+")
         return self._hang(texts, {})
 
@@ -93,7 +94,7 @@ class Writer:
 
     def _derived(self, row: dict[str, Any], text: Text) -> dict[str, Any]:
         """The row with these values and all that follows from them."""
-        row |= {name: text.columns[name] for name in COLUMNS}
+        row |= text.columns
         row["updated_at"] = self.moment
         for role in _ROLES:
             row[f"{role}s_text"] = "; ".join(str(name) for one, name in text.people if one == role)
@@ -106,7 +107,7 @@ class Writer:
 
     def _remember(self, rows: Iterable[dict[str, Any]], kind: str) -> None:
         mark = (self.moment, self.reason, kind, self.user)
-        bulk.insert(_HISTORY, _HISTORY_NAMES, ([*(row[name] for name in _NAMES), *mark] for row in rows))
+        bulk.insert(_HISTORY, _HISTORY_NAMES, ((*_IN_ORDER(row), *mark) for row in rows))
 
     def _hang(self, texts: Sequence[Text], known: Mapping[int, Known]) -> list[Made]:
         """Adds people and keywords to publications that have none."""

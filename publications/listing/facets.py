@@ -7,7 +7,7 @@ import numpy as np
 from django.urls import reverse
 
 from ..charts import Chart, per_year
-from ..columns import Array, Lists
+from ..columns import Array, Lists, sort_text
 from ..models import Author, EntryType, Tag
 from .asked import SORTS, Asked
 from .choosing import UNSTATED, Chosen, state_label
@@ -146,7 +146,7 @@ def choices(chosen: Chosen, long: Long, numbers: Array, counts: Array) -> list[C
     found = long.model.objects.in_bulk(numbers.tolist())
     rows = zip(numbers.tolist(), counts.tolist(), strict=False)
     named = [(count, found[number]) for number, count in rows if number in found]
-    named.sort(key=lambda one: (-one[0], str(one[1]).casefold()))
+    named.sort(key=lambda one: (-one[0], sort_text(str(one[1]))))
     return [_choice(chosen.asked, long.name, one.slug, str(one), count) for count, one in named]
 
 

@@ -21,8 +21,8 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, an applied import and a merge stay, a completion needs
-#: a word.
+#: What even an administrator is refused: menus are fixed, an applied import and a merge stay, a completion
+#: needs a word.
 REFUSED = {
     "navigation_menu_add",
     "navigation_menu_delete",

@@ -1,10 +1,13 @@
 """The import in the admin: from the form to the publication and back, by those who may."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from publications.importing import background
 from publications.models import ImportBatch, Publication
@@ -139,6 +142,16 @@ def test_a_batch_that_is_being_read_shows_how_far_it_is(
     response = admin_client.get(batch.get_absolute_url())
     assert response["Refresh"]
     assert "42 %" in response.content.decode()
+
+
+def test_the_list_of_imports_has_those_read_on_that_a_dead_server_left(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resumed = []
+    monkeypatch.setattr(background, "resume", resumed.append)
+    batch = ImportBatch.objects.create(name="left", heartbeat=timezone.now() - timedelta(hours=1))
+    assert admin_client.get(reverse("admin:publications_importbatch_changelist")).status_code == 200
+    assert resumed == [batch]
 
 
 @pytest.mark.parametrize("name", ["decide", "cancel"])

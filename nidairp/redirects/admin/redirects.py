@@ -68,7 +68,6 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
     list_display = ["old_path", "where", "attention", "hits", "last_used", "created_at"]
     list_filter = [LeadsTo]
     search_fields = ["old_path", "address", "note"]
-    date_hierarchy = "created_at"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RedirectList

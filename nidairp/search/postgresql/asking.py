@@ -9,6 +9,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
+
 from ..found import Found
 from ..query import Phrase, Query, Term
 from .building import BEGINNING
@@ -94,10 +96,16 @@ def _having(cursor: Any, ids: list[int], text: str) -> list[tuple[float, int]]:
     return list(cursor.fetchall())
 
 
+@transaction.atomic
 def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
-    """All in one value: of very many rows, each by itself would cost more than finding them."""
+    """All in one value: of very many rows, each by itself would cost more than finding them.
+
+    Where a word is in most rows the planner would rather read all vectors, which are long, than the index.
+    """
+    cursor.execute("SET LOCAL enable_seqscan = off")
     cursor.execute(f"SELECT string_agg(int8send(object_id), ''::bytea) FROM ({sql}) AS found", params)  # noqa: S608
     found = array("q", cursor.fetchone()[0] or b"")
+    cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
     if sys.byteorder == "little":
         found.byteswap()
     return found

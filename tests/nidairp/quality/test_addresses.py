@@ -88,7 +88,13 @@ def test_many_links_cost_as_much_as_one(django_assert_num_queries):
     category = make_category(slug="awards")
     posts = [make_post(category=category) for _ in range(12)]
     pages = [make_page() for _ in range(12)]
-    links = [("/", row.get_absolute_url()) for row in posts + pages] + [("/", "/no-such-page/")]
+    hidden = [make_page(state="draft") for _ in range(5)] + [make_post(category=category, state="draft")]
+    links = [("/", row.get_absolute_url()) for row in posts + pages + hidden] + [("/", "/no-such-page/")]
     with django_assert_num_queries(5):
         targets = targets_of(links)
-    assert [target.answer for target in targets.values()].count(Answer.SHOWN) == 24
+    answers = [target.answer for target in targets.values()]
+    assert [answers.count(answer) for answer in (Answer.SHOWN, Answer.NOT_PUBLISHED, Answer.NOTHING)] == [
+        24,
+        6,
+        1,
+    ]

@@ -52,5 +52,5 @@ def test_identifiers_are_found_in_addresses_and_notes() -> None:
     }
 
     assert find(Entry("article", "a", fields)) == Identifiers(
-        "10.1000/x.1", "30913040", "PMC6500001", "1501.00001", ("0021-9738",), ()
+        "10.1000/x.1", "30913040", "PMC6500001", "1501.00001"
     )

@@ -109,7 +109,11 @@ FIELDS = st.dictionaries(
 )
 NAMES = st.lists(
     st.builds(
-        Name, st.sampled_from(["Li", "Ortega y Gasset", "A {B", "World Bank"]), st.sampled_from(["", "A. B."])
+        Name,
+        st.sampled_from(["Li", "Ortega y Gasset", "A {B", "World Bank"]),
+        st.sampled_from(["", "A. B."]),
+        st.just(""),
+        st.just(""),
     ),
     max_size=3,
 )

@@ -53,6 +53,22 @@ def test_a_batch_that_nobody_reads_is_taken_up_by_who_looks() -> None:
 
 
 @pytest.mark.django_db
+def test_all_that_nobody_reads_is_taken_up_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, read, silent = _waiting(), _waiting(), _waiting()
+    of_the_command = ImportBatch.objects.create(name="just begun")
+    assert background.claim(read) and background.claim(silent)
+    long_ago = timezone.now() - timedelta(hours=1)
+    ImportBatch.objects.filter(pk=silent.pk).update(heartbeat=long_ago)
+    resumed = []
+    monkeypatch.setattr(background, "resume", resumed.append)
+    background.resume_all()
+    assert {batch.pk for batch in resumed} == {waiting.pk, silent.pk}
+    ImportBatch.objects.filter(pk=of_the_command.pk).update(created_at=long_ago)
+    background.resume_all()
+    assert of_the_command in resumed
+
+
+@pytest.mark.django_db
 def test_a_batch_with_a_living_reader_is_left_to_it() -> None:
     batch = _waiting()
     assert background.claim(batch)

@@ -165,3 +165,21 @@ def test_marks_do_not_pile_up_for_one_writer_at_a_time():
         assert ListMark.objects.count() == 1
     ListSegment.objects.settle()
     assert ListMark.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_somebody_elses_transaction_and_nothing_of_it_is_lost():
+    first, second = make_publication(year=2000), make_publication(year=2000)
+    ListSegment.objects.settle()
+    elsewhere = connection.copy()
+    elsewhere.set_autocommit(False)
+    with elsewhere.cursor() as cursor:
+        cursor.execute("UPDATE publications_publication SET year = 1999 WHERE id = %s", [first.pk])
+    if connection.vendor == "sqlite":  # which has one writer at a time
+        elsewhere.commit()
+    Publication.objects.filter(pk=second.pk).update(year=2001)
+    ListSegment.objects.settle()
+    assert same()
+    elsewhere.commit()
+    elsewhere.close()
+    assert same() and in_columns()[first.pk][1] == 1999
