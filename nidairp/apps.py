@@ -16,12 +16,13 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready before.
-        from . import addressed, linkable, linked, presence, searchable  # noqa: PLC0415
+        from . import addressed, linkable, linked, presence, rich_text, searchable  # noqa: PLC0415
 
         searchable.register_all()
         addressed.register_all()
         presence.register_all()
         linkable.register_all()
+        rich_text.register_all()
         linked.register_all()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 

@@ -8,11 +8,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page, PublicationList
+from .models import Page, PageFile, PublicationList
+
+
+class PageFileInline(AttachmentInline):
+    model = PageFile
 
 
 class PublicationListInline(admin.StackedInline):
@@ -42,4 +47,4 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
     fields = ["title", "slug", "parent", "position", "summary", "body", "state"]
-    inlines = [PublicationListInline]
+    inlines = [PageFileInline, PublicationListInline]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0001_images'),
-        ('pages', '0002_publication_lists'),
+        ('pages', '0003_publication_lists'),
         ('publications', '0004_merging_authors'),
     ]
 
