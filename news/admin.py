@@ -12,13 +12,13 @@ from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
-from nidairp.library.admin import ChoosesImages
+from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from . import quality  # noqa: F401 - registers what is checked of posts
-from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post
+from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post, PostFile
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
@@ -89,6 +89,10 @@ class CitedPublicationInline(LabelledTabularInline):
         return field
 
 
+class PostFileInline(AttachmentInline):
+    model = PostFile
+
+
 @admin.register(Post)
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
@@ -98,7 +102,7 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
-    inlines = [CitedPublicationInline]
+    inlines = [CitedPublicationInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
-from nidairp.library.models import Image
+from nidairp.library.models import Attachment, Image
 from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
@@ -193,3 +193,19 @@ class CitedPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication} (in the article “{self.post}”)"
+
+
+class PostFile(Attachment):
+    post = models.ForeignKey(Post, models.CASCADE, related_name="files")
+
+    class Meta(Attachment.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "document"],
+                name="file_once_per_post",
+                violation_error_message="This file is attached to the article already.",
+            )
+        ]
+
+    def used_in(self) -> Post:
+        return self.post

@@ -34,6 +34,7 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         {
             "post": shown,
             "publications": shown.cited(),
+            "files": shown.files.select_related("document"),
             "data": schema_org.render(shown),
             "breadcrumb": shown.breadcrumb(),
         },

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
+from nidairp.editing.finding import find
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
@@ -50,8 +51,18 @@ class InstituteAdminSite(AdminSite):
             path("quality/", self.admin_view(report), name="quality"),
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
+            path("find/", self.admin_view(self.find_target), name="find_target"),
             *super().get_urls(),
         ]
+
+    def find_target(self, request: HttpRequest) -> HttpResponse:
+        """For the link dialog of rich text; of what is not public, what the user may see in the admin."""
+
+        def may_see(model: type[Model]) -> bool:
+            registered = self._registry.get(model)
+            return registered is not None and registered.has_view_permission(request)
+
+        return find(request, may_see)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """As Django's, but a form that is sent after the session has ended is carried through the login."""

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django_prose_editor.config import html_tags, process_link
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -135,6 +137,18 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "map", "txt", "jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff", "woff2",
 ]  # fmt: skip
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# What the rich-text editor learns beside its own; what may be typed is said in nidairp/editing/body.py.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy(f"editing/{name}.js") for name in ("site-link", "text-image", "clean-paste")],
+        "extensions": {
+            "SiteLink": process_link,
+            "TextImage": html_tags(["figure", "figcaption", "img"], {"img": ["data-image", "alt"]}),
+            "CleanPaste": html_tags([]),
+        },
+    }
+]
 
 # One import file may be this large (bytes).
 IMPORT_MAX_BYTES = 64 * 1024 * 1024

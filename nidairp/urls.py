@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
-from nidairp.library.serving import media
+from nidairp.library.views import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("publications/", include("publications.urls")),
     path("search/", search, name="search"),
+    path("files/", include("nidairp.library.urls")),
     *publication_files,
     path("admin/", admin.site.urls),
     path("sitemap.xml", everything, name="sitemap"),

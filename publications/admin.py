@@ -21,7 +21,16 @@ from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
 from .mapping import say_identifiers
 from .merge_admin import AuthorMergeAdmin
-from .models import Author, AuthorMerge, Contribution, ImportBatch, ListSegment, Publication, Tag
+from .models import (
+    AttachedFile,
+    Author,
+    AuthorMerge,
+    Contribution,
+    ImportBatch,
+    ListSegment,
+    Publication,
+    Tag,
+)
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -38,6 +47,14 @@ class PublicationForm(VersionedForm):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
+
+
+class AttachedFileInline(LabelledTabularInline):
+    model = AttachedFile
+    extra = 0
+    autocomplete_fields = ["document"]
+    fields = ["document", "label", "position"]
+    verbose_name_plural = "attached files, in this order"
 
 
 class ContributionInline(LabelledTabularInline):
@@ -59,7 +76,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
     ]
     actions = ACTIONS
     search_fields = ["title", "citation_key", "doi", "authors_text"]
-    inlines = [ContributionInline]
+    inlines = [ContributionInline, AttachedFileInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),
         (

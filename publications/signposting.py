@@ -10,17 +10,18 @@ from django.conf import settings
 
 from .citations.schema_org import kind_of
 from .downloads import FORMATS, HTML, list_address, one_address
-from .models import Author, Publication
+from .models import AttachedFile, Author, Publication
 
 ROOM = 3000
 
 
-def of_publication(publication: Publication) -> str:
+def of_publication(publication: Publication, attached: Iterable[AttachedFile] = ()) -> str:
     here = settings.SITE_URL + publication.get_absolute_url()
     links = [
         _link(here, "cite-as"),
         _link("https://schema.org/AboutPage", "type"),
         _link(f"https://schema.org/{kind_of(publication)}", "type"),
+        *(_link(file.whole_address, "item", file.media_type) for file in attached),
         *(
             _link(settings.SITE_URL + one_address(publication, ending), "describedby", form.media_type)
             for ending, form in FORMATS.items()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", author_views.author_detail, name="author"),
     path("feed/", PublicationFeed(), name="feed"),
     re_path(rf"^(?P<slug>[-a-zA-Z0-9_]+)\.(?P<ending>{_ENDING})$", downloads.one_as_file, name="file"),
+    re_path(r"^(?P<slug>[-a-zA-Z0-9_]+)/(?P<name>[-\w]+\.[a-z]+)$", views.attached_file, name="attached"),
     path("<slug:slug>.txt", downloads.one_as_citation, name="citation"),
     path("<slug:slug>/", views.publication_detail, name="detail"),
 ]

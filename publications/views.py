@@ -1,8 +1,9 @@
 """The public pages of the publications."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from . import signposting
@@ -12,7 +13,7 @@ from .downloads import as_asked, files_of, list_files
 from .listing import chosen
 from .listing.asked import clean
 from .listing.showing import Shown, values_of
-from .models import Publication
+from .models import AttachedFile, Publication
 
 
 def publication_list(request: HttpRequest) -> HttpResponse:
@@ -51,20 +52,29 @@ def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if other_form := as_asked(request, slug):
         return other_form
     publication = get_object_or_404(Publication.objects.published().with_people(), slug=slug)
+    attached = list(publication.files.select_related("document"))
     shown = render(
         request,
         "publications/publication_detail.html",
         {
             "publication": publication,
+            "attached": attached,
             "box": box.render(publication),
             "tags": publication.tags.all(),
             "identifiers": identifiers(publication),
             "citations": styled.in_every_style(publication),
             "files": files_of(publication),
-            "highwire": highwire.render(publication),
-            "data": schema_org.render(publication),
+            "highwire": highwire.render(publication, attached),
+            "data": schema_org.render(publication, attached),
             "breadcrumb": publication.breadcrumb(),
         },
     )
-    shown["Link"] = signposting.of_publication(publication)
+    shown["Link"] = signposting.of_publication(publication, attached)
     return shown
+
+
+@require_safe
+def attached_file(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+    """A file beside its publication's page, for as long as that is there."""
+    rows = AttachedFile.objects.published().select_related("document")
+    return get_object_or_404(rows, publication__slug=slug, document__name=name).document.answer(request)

@@ -21,7 +21,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
-from tests.factories import make_image, make_page, make_post, seed_publication
+from tests.factories import make_document, make_image, make_page, make_post, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
@@ -54,6 +54,7 @@ def examples() -> dict[type[Model], Model]:
         post.category,
         make_page(),
         make_image(),
+        make_document(),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pixels
 
 from news.models import Category, CitedPublication, Post
-from nidairp.library.models import Image
+from nidairp.library.models import Document, Image
 from nidairp.pages.models import Page
 from publications.models import Contribution, Publication
 
@@ -46,6 +46,13 @@ def make_image(name: str = "figure.png", **values: Any) -> Image:
     image.take(SimpleUploadedFile(name, data.getvalue(), "image/png"))
     image.save()
     return image
+
+
+def make_document(name: str = "report.pdf", data: bytes = b"", **values: Any) -> Document:
+    document = Document(**values)
+    document.take(SimpleUploadedFile(name, data or b"%%PDF-1.7 %d %%%%EOF" % next(_number)))
+    document.save()
+    return document
 
 
 def make_page(**values: Any) -> Page:

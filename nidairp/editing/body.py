@@ -4,10 +4,16 @@
 ``full_clean()``: an importer or a script that calls ``save()`` must not be a way around.
 """
 
+import re
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media, Script
+
+from .linking import SCHEME
 
 EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [2, 3, 4]},
@@ -21,7 +27,16 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HorizontalRule": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "SiteLink": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel", SCHEME],
+        "find": reverse_lazy("admin:find_target"),
+    },
+    "TextImage": {
+        "choose": reverse_lazy("admin:library_image_choose"),
+        "upload": reverse_lazy("admin:library_image_upload"),
+    },
+    "CleanPaste": True,
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -29,14 +44,44 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
 }
 
-sanitize = create_sanitizer(EXTENSIONS)
+#: Where our own of these are, in ``static/editing/``.
+MODULES = ("site-link", "text-image", "clean-paste")
+
+_clean = create_sanitizer(EXTENSIONS)
+#: As the sanitizer writes it. An image is one of the library's, by its number, or none at all.
+_IMAGE = re.compile(r'<img((?:[^>"]|"[^"]*")*)>')
+_NUMBER = re.compile(r' data-image="[1-9]\d{0,17}"')
+_EMPTY_FIGURE = re.compile(r"<figure>\s*(?:<figcaption>\s*</figcaption>)?\s*</figure>")
+
+
+def sanitize(html: str) -> str:
+    clean = _clean(html)
+    if "<img" not in clean and "<figure" not in clean:
+        return clean
+    clean = _IMAGE.sub(lambda image: image[0] if _NUMBER.search(image[1]) else "", clean)
+    return _EMPTY_FIGURE.sub("", clean)
+
+
+class BodyWidget(AdminProseEditorWidget):
+    """With what our own extensions import, and the library's dialog, which they call."""
+
+    @property
+    def media(self) -> Media:
+        parts = ImportMap({"nidairp/text-parts": "editing/text-parts.js"})
+        # Named here, too, the modules are on their way before the editor asks for them.
+        modules = [Script(f"editing/{name}.js", type="module") for name in MODULES]
+        dialog = Script("library/dialog.js", defer=True)
+        return super().media + Media(importmap=parts, js=[*modules, dialog])
 
 
 class BodyField(ProseEditorField):
-    """HTML of the institute's own vocabulary: headings 2 to 4, lists, links, quotes, tables."""
+    """HTML of the institute's own vocabulary: headings 2 to 4, lists, links, quotes, tables, images."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"extensions": EXTENSIONS, "sanitize": True, **kwargs})
+        super().__init__(*args, **{"extensions": EXTENSIONS, "sanitize": sanitize, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{**kwargs, "widget": BodyWidget})
 
     def pre_save(self, model_instance: Model, add: bool) -> str:
         clean = sanitize(super().pre_save(model_instance, add) or "")

@@ -5,7 +5,7 @@ not saved in the end still shows what it showed, and a browser may keep what it 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -19,12 +19,13 @@ NOT_WRITTEN = (
 )
 
 
-def put(files: dict[str, bytes]) -> None:
+def put(files: Mapping[str, bytes | File]) -> None:
     """The files by their whole names."""
     done: list[str] = []
     try:
         for name, data in files.items():
-            done.append(default_storage.save(name, ContentFile(data)))
+            file = data if isinstance(data, File) else ContentFile(data)
+            done.append(default_storage.save(name, file))
     except OSError as error:
         discard(done)
         raise ValidationError(

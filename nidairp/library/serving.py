@@ -5,13 +5,11 @@ is its own sandbox. In production nginx gives the pictures (docs/images-and-file
 """
 
 from email.utils import parsedate_to_datetime
-from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import http_date
-from django.views.decorators.http import require_safe
 
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 #: A name never gets another content: what is new has a new name.
@@ -24,15 +22,6 @@ PICTURES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
-
-
-@require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture. What else lies in the storage has addresses of its own, or none."""
-    media_type = PICTURES.get(PurePosixPath(path).suffix.lower())
-    if media_type is None:
-        raise Http404
-    return answer(request, path, media_type, FOR_GOOD)
 
 
 def answer(

@@ -1,5 +1,6 @@
 """What every form of content tells its page: which object it is about, for whom, and who else has it open."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -38,11 +39,17 @@ class OpenFormAdmin(admin.ModelAdmin):
             "time_zone": settings.TIME_ZONE,
         }
 
-    def response_add(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return tell_saved(request, super().response_add(request, *args, **kwargs))
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().changeform_view(request, *args, **kwargs)
+        leads_on = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+        return (
+            tell_saved(request, response) if leads_on and not hasattr(request, "found_nothing") else response
+        )
 
-    def response_change(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return tell_saved(request, super().response_change(request, *args, **kwargs))
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        """Leads on too, but nothing was saved."""
+        request.found_nothing = True  # type: ignore[attr-defined]
+        return super()._get_obj_does_not_exist_redirect(request, *args)  # type: ignore[misc]
 
 
 def tell_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:

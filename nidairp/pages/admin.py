@@ -3,11 +3,16 @@
 from django.contrib import admin
 
 from nidairp.editing.admin import EditedAdmin
+from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page
+from .models import Page, PageFile
+
+
+class PageFileInline(AttachmentInline):
+    model = PageFile
 
 
 @admin.register(Page)
@@ -17,4 +22,5 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
+    inlines = [PageFileInline]
     fields = ["title", "slug", "parent", "position", "summary", "body", "state"]

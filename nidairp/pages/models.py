@@ -12,11 +12,12 @@ from django.db import models
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
-    {"admin", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
+    {"admin", "files", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."
@@ -112,3 +113,19 @@ class Page(Edited):
             for page in children
         ]
         return {"title": head.title, "url": head.get_absolute_url(), "children": links} if links else None
+
+
+class PageFile(Attachment):
+    page = models.ForeignKey(Page, models.CASCADE, related_name="files")
+
+    class Meta(Attachment.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "document"],
+                name="file_once_per_page",
+                violation_error_message="This file is attached to the page already.",
+            )
+        ]
+
+    def used_in(self) -> Page:
+        return self.page

@@ -13,5 +13,10 @@ def page_detail(request: HttpRequest, path: str) -> HttpResponse:
     return render(
         request,
         "pages/page_detail.html",
-        {"page": page, "section": page.section(), "breadcrumb": page.breadcrumb()},
+        {
+            "page": page,
+            "files": page.files.select_related("document"),
+            "section": page.section(),
+            "breadcrumb": page.breadcrumb(),
+        },
     )

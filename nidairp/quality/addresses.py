@@ -15,17 +15,34 @@ Link = tuple[str, str]
 Asked = Callable[[Collection[str]], dict[str, Target]]
 
 _asked: list[Asked] = []
+_schemes: dict[str, Asked] = {}
 
 
 def plug_in(asked: Asked) -> None:
     _asked[:] = [asked]
 
 
+def register_scheme(scheme: str, targets: Asked) -> None:
+    """For links that name what they lead to instead of its address; ``targets`` knows all of a scheme."""
+    _schemes[scheme] = targets
+
+
 def targets_of(links: Iterable[Link]) -> dict[Link, Target]:
     """For each link that leads into this site: what answers there."""
-    paths = {link: path for link in set(links) if (path := path_here(*link)) is not None}
+    wanted = set(links)
+    named = _by_scheme(wanted)
+    paths = {link: path for link in wanted - named.keys() if (path := path_here(*link)) is not None}
     found = _asked[0](set(paths.values())) if paths else {}
-    return {link: found[path] for link, path in paths.items()}
+    return named | {link: found[path] for link, path in paths.items()}
+
+
+def _by_scheme(links: set[Link]) -> dict[Link, Target]:
+    found: dict[Link, Target] = {}
+    for scheme, look_up in _schemes.items():
+        of_scheme = {link for link in links if link[1].startswith(f"{scheme}:")}
+        known = look_up({href for _, href in of_scheme}) if of_scheme else {}
+        found |= {link: known[link[1]] for link in of_scheme}
+    return found
 
 
 def path_here(base: str, href: str) -> str | None:

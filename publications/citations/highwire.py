@@ -3,8 +3,10 @@
 Dates are YYYY/MM/DD as far as they are known, as Scholar asks. Text is plain: these tags know no markup.
 """
 
+from collections.abc import Iterable
+
 from ..bibtex.rich import strip
-from ..models import Contribution, EntryType, Publication, split_keywords
+from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
 from . import facts
 
 #: What Zotero saves each type as. Where no other tag says so, its own word does.
@@ -36,8 +38,8 @@ ZOTERO: dict[str, str] = {
 }
 
 
-def render(publication: Publication) -> list[tuple[str, str]]:
-    """Names and contents of the tags in order; one for each author, ISSN and keyword."""
+def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> list[tuple[str, str]]:
+    """Names and contents of the tags in order; one for each author, ISSN, keyword and PDF kept here."""
     first, last = facts.first_and_last_page(publication)
     tags = [
         ("z:itemType", ZOTERO[publication.entry_type]),
@@ -61,6 +63,7 @@ def render(publication: Publication) -> list[tuple[str, str]]:
         ("citation_abstract", publication.abstract),
         ("citation_public_url", facts.address(publication)),
         ("citation_abstract_html_url", facts.address(publication)),
+        *(("citation_pdf_url", file.whole_address) for file in attached if file.is_pdf),
     ]
     return [(name, text) for name, value in tags if (text := " ".join(strip(value).split()))]
 

@@ -3,12 +3,13 @@
 Values only: how they become a block of a page, safely, is the template tag's affair.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
 from ..bibtex.rich import strip
-from ..models import Contribution, EntryType, Publication, split_keywords
+from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
 from . import facts
 from .links import identifiers
 
@@ -34,7 +35,7 @@ _ARTICLE = "ScholarlyArticle"
 _HAVE_PAGES = frozenset({_ARTICLE, "Chapter"})
 
 
-def render(publication: Publication) -> Thing:
+def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> Thing:
     """The publication itself, without ``@context``: it may stand alone or inside of another thing."""
     kind = kind_of(publication)
     address = facts.address(publication)
@@ -59,6 +60,7 @@ def render(publication: Publication) -> Thing:
             {"@type": "PropertyValue", "propertyID": one.name, "value": one.value, "url": one.url}
             for one in identifiers(publication)
         ],
+        "encoding": [_file(file) for file in attached],
         **_particulars(publication, kind),
     }
     return {name: value for name, value in made.items() if value}
@@ -66,6 +68,16 @@ def render(publication: Publication) -> Thing:
 
 def kind_of(publication: Publication) -> str:
     return TYPES.get(publication.entry_type, _ARTICLE)
+
+
+def _file(file: AttachedFile) -> Thing:
+    return {
+        "@type": "MediaObject",
+        "name": str(file),
+        "contentUrl": file.whole_address,
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.document.size),
+    }
 
 
 def _particulars(publication: Publication, kind: str) -> Thing:

@@ -1,5 +1,6 @@
 """Publications, their people and keywords, and the imports they came by."""
 
+from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
 from .listing import ListMark, ListSegment, list_columns
 from .merges import AuthorMerge, AuthorPair
@@ -10,6 +11,8 @@ from .tag import Tag, split_keywords
 from .types import EntryType
 
 __all__ = [
+    "AttachedFile",
+    "AttachedFileQuerySet",
     "Author",
     "AuthorMerge",
     "AuthorPair",

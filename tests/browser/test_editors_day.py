@@ -23,7 +23,7 @@ def test_a_post_is_written_with_figure_and_publication_and_published(editor: Pag
     editor.goto("/admin/news/post/add/")
     editor.get_by_label("Title:").press_sequentially("Heroin addiction and brain circuits")
     expect(editor.get_by_label("Slug:")).to_have_value("heroin-addiction-and-brain-circuits")
-    editor.get_by_role("textbox", name="Body:").click()
+    editor.locator(".ProseMirror[role=textbox]").click()
     editor.keyboard.type("The first paragraph.")
     editor.get_by_role("button", name="Figure: choose or upload an image").click()
     editor.get_by_label("Or upload a new one").set_input_files(picture)

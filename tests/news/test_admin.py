@@ -23,6 +23,8 @@ def form(**values):
         "state": "published",
         "citedpublication_set-TOTAL_FORMS": "0",
         "citedpublication_set-INITIAL_FORMS": "0",
+        "files-TOTAL_FORMS": "0",
+        "files-INITIAL_FORMS": "0",
     } | values
 
 

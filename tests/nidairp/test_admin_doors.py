@@ -11,8 +11,15 @@ pytestmark = pytest.mark.django_db
 OPEN = {"login", "logout"}
 
 
-#: What all staff reach: the first page, the password, the words of scripts, and a search of what is public.
-OWN = {"index", "password_change", "password_change_done", "jsi18n", "redirects_redirect_targets"}
+#: What all staff reach: the first page, the password, the words of scripts, two searches of what is public.
+OWN = {
+    "find_target",
+    "index",
+    "jsi18n",
+    "password_change",
+    "password_change_done",
+    "redirects_redirect_targets",
+}
 
 
 def every() -> list[Door]:

@@ -24,6 +24,8 @@ def form(**values):
             "extra": "{}",
             "is_public": "on",
             "contributions-TOTAL_FORMS": "2",
+            "files-TOTAL_FORMS": "0",
+            "files-INITIAL_FORMS": "0",
             "contributions-INITIAL_FORMS": "0",
             "contributions-0-role": "author",
             "contributions-0-position": "0",

@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 
-from ..models import Image
+from ..models import Document, Image
+from .attaching import AttachmentInline
 from .choosing import ChoosesImages
+from .documents import DocumentAdmin
 from .images import ImageAdmin
 
-__all__ = ["ChoosesImages", "ImageAdmin"]
+__all__ = ["AttachmentInline", "ChoosesImages", "DocumentAdmin", "ImageAdmin"]
 
 admin.site.register(Image, ImageAdmin)
+admin.site.register(Document, DocumentAdmin)

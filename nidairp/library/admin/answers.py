@@ -32,6 +32,9 @@ def told(image: Image) -> dict[str, Any]:
 
 @require_safe
 def found(request: HttpRequest) -> HttpResponse:
+    number = request.GET.get("number", "")
+    if number.isdecimal() and len(number) < 19:
+        return JsonResponse({"results": [told(image) for image in Image.objects.filter(pk=number)]})
     words = "".join(letter for letter in request.GET.get("q", "")[:200] if letter.isprintable())
     pages = Paginator(Image.objects.with_words(words).newest_first(), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -53,6 +56,6 @@ def uploaded(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpRespons
         else:
             return JsonResponse({"image": told(image), "note": ANIMATED if form.moved else ""})
     file = request.FILES.get("file")
-    if file and (there := existing(file)):
+    if file and (there := existing(Image, file)):
         return JsonResponse({"image": told(there), "note": THERE})
     return JsonResponse({"errors": [text for texts in form.errors.values() for text in texts]}, status=400)

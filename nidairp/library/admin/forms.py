@@ -1,4 +1,4 @@
-"""The form of an image: its files are made while it is looked at, so that whatever is wrong is said in it."""
+"""The forms of images and files: an upload is stored as the form is checked, so that it says what fails."""
 
 from typing import Any
 
@@ -8,35 +8,30 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from nidairp.editing.pictures import HELP, PictureFormField
+from nidairp.editing import pictures
 from nidairp.editing.versions import VersionedForm
 
-from .. import filing, keeping
-from ..models import Image
+from .. import filing, keeping, kinds
+from ..models import Document, Image, Stored
 
-ANIMATED = (
-    "The picture was an animation: its first frame is kept, for moving pictures keep people from reading."
-)
+ANIMATED = "The picture was an animation: its first frame is kept, for what moves keeps people from reading."
+THERE = "This {} is in the library already, as “<a href='{}'>{}</a>”: use that one, or choose another file."
 
 
-class ImageForm(VersionedForm):
-    file = PictureFormField(label="Picture", help_text=HELP, widget=forms.FileInput)
-
-    class Meta:
-        model = Image
-        fields = ["title", "description", "credit", "focus_x", "focus_y"]
-        widgets = {"description": AdminTextareaWidget(attrs={"rows": 2})}
+class StoredForm(VersionedForm):
+    file = forms.FileField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["file"].required = False
-            self.fields["file"].label = "Another picture in its place"
-            self.fields["file"].help_text = f"All places that use this image show the new one. {HELP}"
+        if self.instance.pk and "file" in self.fields:
+            file, kind = self.fields["file"], self.instance._meta.verbose_name
+            file.required = False
+            file.label = f"Another {file.label.lower()} in its place"
+            file.help_text = f"All places that use this {kind} have the new one. {file.help_text}"
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file and (there := existing(file, self.instance.pk)):
+        if file and (there := existing(type(self.instance), file, self.instance.pk)):
             raise ValidationError(already_there(there), code="there")
         return file
 
@@ -45,31 +40,54 @@ class ImageForm(VersionedForm):
         super()._post_clean()
         if not self.errors:
             try:
-                self._make_files()
+                self.store()
             except ValidationError as error:
                 self.add_error("file", error)
+
+    def store(self) -> None:
+        if self.cleaned_data.get("file"):
+            self.instance.take(self.cleaned_data["file"])
+
+
+class ImageForm(StoredForm):
+    file = pictures.PictureFormField(label="Picture", help_text=pictures.HELP, widget=forms.FileInput)
+
+    class Meta:
+        model = Image
+        fields = ["title", "description", "credit", "focus_x", "focus_y"]
+        widgets = {"description": AdminTextareaWidget(attrs={"rows": 2})}
 
     @property
     def moved(self) -> bool:
         file = self.cleaned_data.get("file")
         return bool(file) and filing.prepare(file).picture.moved
 
-    def _make_files(self) -> None:
-        if self.cleaned_data.get("file"):
-            self.instance.take(self.cleaned_data["file"])
-        elif {"focus_x", "focus_y"} & set(self.changed_data):
+    def store(self) -> None:
+        super().store()
+        if not self.cleaned_data.get("file") and {"focus_x", "focus_y"} & set(self.changed_data):
             self.instance.cut_again()
 
 
-def existing(file: Any, besides: int | None = None) -> Image | None:
-    """The image that was made of the same file, if there is one."""
-    return Image.objects.filter(checksum=keeping.checksum(file)).exclude(pk=besides).first()
-
-
-def already_there(image: Image) -> str:
-    return format_html(
-        "This picture is in the library already, as “<a href='{}'>{}</a>”: "
-        "use that one, or choose another file.",
-        reverse("admin:library_image_change", args=[image.pk]),
-        image,
+class DocumentForm(StoredForm):
+    file = forms.FileField(
+        label="File",
+        help_text=kinds.HELP,
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{end}" for end in kinds.KINDS)}),
+        validators=[kinds.check_file],
     )
+
+    class Meta:
+        model = Document
+        fields = ["title"]
+
+
+def existing(model: type[Stored], file: Any, besides: int | None = None) -> Any:
+    """The row that was made of the same file, if there is one."""
+    return model._default_manager.filter(checksum=keeping.checksum(file)).exclude(pk=besides).first()
+
+
+def already_there(stored: Stored) -> str:
+    options = stored._meta
+    address = reverse(f"admin:library_{options.model_name}_change", args=[stored.pk])
+    kind = "picture" if isinstance(stored, Image) else "file"
+    return format_html(THERE, kind, address, stored)

@@ -1,5 +1,8 @@
-"""What the library keeps."""
+"""What the library keeps, and the tables by which texts have files attached."""
 
+from .attachment import Attachment
+from .document import Document
 from .image import Image, ImageQuerySet
+from .stored import Stored, StoredQuerySet
 
-__all__ = ["Image", "ImageQuerySet"]
+__all__ = ["Attachment", "Document", "Image", "ImageQuerySet", "Stored", "StoredQuerySet"]

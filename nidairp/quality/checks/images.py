@@ -22,7 +22,7 @@ NO_ALT = rule(
     "image-alt",
     "An image in the text has no alternative text",
     "People who do not see it learn nothing of it, and the page breaks the law (WCAG 1.1.1, Section 508).",
-    "Open the image and say what it shows, or tick that it is decoration.",
+    "Press “Change its words” below the image: say what it shows, or tick that it is decorative.",
     blocks=True,
 )
 ALT_IS_FILE_NAME = rule(
@@ -53,8 +53,9 @@ def check_images(subject: Subject) -> Iterator[Finding]:
     """An empty alternative text was left empty on purpose; one that is not there was forgotten."""
     for image in subject.document.images:
         if image.alt is None:
-            name = image.src.rsplit("/", 1)[-1] or "An image"
-            yield Finding(NO_ALT, quoted(name), "body", image.place)
+            name = image.src.rsplit("/", 1)[-1]
+            says = quoted(name) if name else f"Image {image.place.index + 1}"
+            yield Finding(NO_ALT, says, "body", image.place)
         elif image.alt.strip():
             yield from _check_alt(image.alt, "body", image.place)
 

@@ -114,6 +114,9 @@ def test_a_save_tells_the_page_that_it_is_saved_and_a_refusal_does_not(admin_cli
     saved = admin_client.post(address, opened_form(admin_client, address, title="New", _page="abc-1"))
     assert saved.cookies[COOKIE].value == "abc-1"
     assert saved.cookies[COOKIE]["path"] == "/admin/"
+    gone = admin_client.post(reverse("admin:pages_page_change", args=[0]), {"title": "x", "_page": "abc-1"})
+    assert gone.status_code == 302
+    assert COOKIE not in gone.cookies
     odd = admin_client.post(address, opened_form(admin_client, address, title="New", _page="a;b=c"))
     assert COOKIE not in odd.cookies
 

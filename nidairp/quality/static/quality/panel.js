@@ -65,6 +65,8 @@ function goToText(area, link) {
   } else {
     area.focus();
   }
+  // An image has buttons of its own, and no text to put the cursor into.
+  if (element?.tagName === "IMG") element.closest("figure")?.querySelector("button")?.focus();
   (element ?? area).scrollIntoView({ block: "center" });
 }
 

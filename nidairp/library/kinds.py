@@ -1,0 +1,121 @@
+"""Which files may be attached, and how each is given to readers: by what they hold, not by their names alone.
+
+Such a file is kept byte for byte, and a reader gets it as a download of the type that stands here. HTML, SVG,
+scripts and documents with macros are none of these kinds.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+MAX_MEGABYTES = 50
+HELP = f"PDF, Word, Excel, PowerPoint, CSV, plain text or ZIP, at most {MAX_MEGABYTES} MB."
+TOO_LARGE = "“{}” is too large: it has {} MB, and at most {} MB are taken. Make it smaller, or divide it."
+OTHER = (
+    "“{}” is of no kind that is taken: choose a PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), "
+    "CSV (.csv), text (.txt) or ZIP (.zip) file."
+)
+LIES = (
+    "“{}” does not hold what its name says ({}). Save it again in the program it comes from, and choose that."
+)
+NOT_UTF_8 = "“{0}” is no text in UTF-8: save it as “{1} UTF-8” in the program it comes from."
+MACROS = "“{}” holds macros, which can harm whoever opens it. Save it without macros, and choose that."
+#: An archive of more parts is none that a person has made.
+PARTS = 20_000
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: str
+    media_type: str
+    holds: Callable[[File], bool]
+
+    @property
+    def served_as(self) -> str:
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+def check_file(file: File) -> None:
+    """Refuses what is too large, of another kind, or not what it says, in a sentence that helps."""
+    name = PurePath(file.name or "").name
+    if file.size > MAX_MEGABYTES * 1024 * 1024:
+        raise ValidationError(TOO_LARGE.format(name, round(file.size / 1024 / 1024), MAX_MEGABYTES))
+    kind = KINDS.get(ending(name))
+    if kind is None:
+        raise ValidationError(OTHER.format(name))
+    if not _holds(kind, file):
+        raise ValidationError((NOT_UTF_8 if kind.holds is _is_text else LIES).format(name, kind.label))
+
+
+def ending(name: str) -> str:
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def kind_named(name: str) -> Kind:
+    return KINDS[ending(name)]
+
+
+def _holds(kind: Kind, file: File) -> bool:
+    file.seek(0)
+    try:
+        return kind.holds(file)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        return False
+    finally:
+        file.seek(0)
+
+
+def _is_pdf(file: File) -> bool:
+    """It begins as one, not somewhere within its first thousand bytes, and has an end."""
+    if not file.read(8).startswith(b"%PDF-"):
+        return False
+    file.seek(max(file.size - 2048, 0))
+    return b"%%EOF" in file.read()
+
+
+def _is_office(folder: str) -> Callable[[File], bool]:
+    def holds(file: File) -> bool:
+        parts = _parts(file)
+        if any(PurePath(part).name.lower() == "vbaproject.bin" for part in parts):
+            raise ValidationError(MACROS.format(PurePath(file.name or "").name))
+        return "[Content_Types].xml" in parts and any(part.startswith(f"{folder}/") for part in parts)
+
+    return holds
+
+
+def _is_zip(file: File) -> bool:
+    """It begins as one: a program or a page with an archive behind it does not."""
+    begins = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+    return begins and bool(_parts(file) or file.size)
+
+
+def _parts(file: File) -> list[str]:
+    """The names in its list; nothing is unpacked. Pictures of a disk can have millions."""
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.namelist()
+    if len(parts) > PARTS:
+        raise ValueError(len(parts))
+    return parts
+
+
+def _is_text(file: File) -> bool:
+    """Text as it is written today, without control characters save those that lay it out."""
+    text = file.read().decode("utf-8-sig")
+    return not _CONTROL & set(text)
+
+
+_CONTROL = {chr(number) for number in range(32)} - set("\t\n\r\f") | {"\x7f"}
+KINDS = {
+    "pdf": Kind("PDF", "application/pdf", _is_pdf),
+    "docx": Kind("Word", f"{_OPEN_XML}.wordprocessingml.document", _is_office("word")),
+    "xlsx": Kind("Excel", f"{_OPEN_XML}.spreadsheetml.sheet", _is_office("xl")),
+    "pptx": Kind("PowerPoint", f"{_OPEN_XML}.presentationml.presentation", _is_office("ppt")),
+    "csv": Kind("CSV", "text/csv", _is_text),
+    "txt": Kind("Text", "text/plain", _is_text),
+    "zip": Kind("ZIP", "application/zip", _is_zip),
+}

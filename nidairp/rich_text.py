@@ -1,0 +1,62 @@
+"""What rich text can name: here the shell tells the editor's parts of content, files and images."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Model, QuerySet
+
+from news.models import Category, Post
+from nidairp.addressed import KINDS
+from nidairp.editing import linking, placing
+from nidairp.editing.linking import Linkable
+from nidairp.library import uses
+from nidairp.library.models import Document, Image
+from nidairp.library.placing import pictures
+from nidairp.pages.models import Page
+from nidairp.quality import addresses
+from nidairp.quality.checks.subject import Answer, Target
+from publications.models import Publication
+
+LINKED = (Page, Post, Publication, Category)
+WITH_TEXT = (Post, Page)
+
+
+def register_all() -> None:
+    kinds = {kind.model: kind for kind in KINDS}
+    for model in LINKED:
+        kind = kinds[model]
+        linking.register(Linkable(model, kind.rows, kind.all_rows, kind.search))
+    linking.register(Linkable(Document, Document.objects.all, Document.objects.all, by_title))
+    placing.plug_in(pictures)
+    uses.register(standing_in)
+    addresses.register_scheme(linking.SCHEME, targets_of)
+
+
+def by_title(rows: QuerySet, text: str) -> QuerySet:
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def standing_in(used: Model) -> Iterator[Model]:
+    """The texts that an image or a file stands in."""
+    mark = f'data-image="{used.pk}"' if isinstance(used, Image) else f'"{linking.reference_to(used)}"'
+    for model in WITH_TEXT:
+        yield from model._base_manager.filter(body__contains=mark)
+
+
+def targets_of(links: Collection[str]) -> dict[str, Target]:
+    """For the checks before publishing: what the links that name an object lead to."""
+    references = {href: linking.read(href) for href in links}
+    named = [reference for reference in references.values() if reference]
+    public, there = linking.public(named), linking.existing(named)
+    return {href: _target(reference, public, there) for href, reference in references.items()}
+
+
+def _target(reference: linking.Reference | None, public: dict, there: dict) -> Target:
+    if reference in public:
+        return Target(Answer.SHOWN)
+    if reference in there:
+        row = there[reference]
+        name = f"the {row._meta.verbose_name} “{row}”, which is not published"
+        return Target(Answer.NOT_PUBLISHED, name)
+    return Target(Answer.NOTHING, "something that has been deleted")

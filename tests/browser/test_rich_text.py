@@ -1,0 +1,148 @@
+"""The rich-text editor in a real browser: links that name objects, images, and text out of Word."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from nidairp.pages.models import Page as SitePage
+from tests.factories import make_image, make_page, make_picture
+
+#: What the clipboard holds after copying in these programs.
+PASTED = Path(__file__).resolve().parents[1] / "pasted"
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+PASTE = """(area, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+#: A browser tells of a new selection in a task of its own, which no person is quicker than.
+SELECTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+WORD = (
+    "<h2>Methods</h2>"
+    "<p><strong>Twelve</strong> rats, “naive”, got 5&nbsp;mg of <em>drug</em><sup>18</sup>F – see "
+    '<a href="https://nih.gov/">NIH</a>.</p>'
+    "<ul><li><p>First</p><ul><li><p>Below</p></li></ul></li><li><p>Second</p></li></ul>"
+    '<ol data-type="decimal"><li><p>Numbered</p></li></ol>'
+    "<table><tbody><tr><td><p>Dose</p></td><td><p>12</p></td></tr></tbody></table>"
+)
+DOCS = "<h2>Results</h2><p><strong>Bold</strong> and <em>slanted</em></p><ul><li><p>One</p></li></ul>"
+
+
+@pytest.fixture
+def body(editor: Page) -> Page:
+    """The form of a page of the site, whose text is empty."""
+    page = make_page(title="The page")
+    editor.goto(f"/admin/pages/page/{page.pk}/change/")
+    editor.locator(".ProseMirror[role=textbox]").click()
+    return editor
+
+
+def saved(editor: Page) -> str:
+    editor.get_by_role("button", name=re.compile("^(Save$|Publish changes)")).first.click()
+    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    return SitePage.objects.get(title="The page").body
+
+
+def written(editor: Page) -> str:
+    """What would be saved, without what a browser leaves at the end."""
+    return re.sub(r"(<p></p>)+$", "", editor.locator("textarea[name=body]").input_value())
+
+
+def test_a_link_names_what_was_found_by_its_words_with_the_keyboard_alone(body: Page) -> None:
+    target = make_page(title="Treatment information", slug="treatment")
+    body.keyboard.type("Find help")
+    body.keyboard.press("Shift+Control+ArrowLeft")
+    body.evaluate(SELECTED)
+    body.keyboard.press("Control+k")
+    expect(body.get_by_role("dialog", name="Link")).to_be_visible()
+    body.keyboard.type("treatment")
+    expect(body.get_by_text("1 found")).to_be_visible()
+    body.keyboard.press("Tab")
+    body.keyboard.press("Enter")
+    expect(body.get_by_text("Leads to Page: Treatment information")).to_be_visible()
+    body.get_by_role("button", name="Link", exact=True).last.click()
+    expect(body.get_by_role("dialog")).to_be_hidden()
+    assert written(body) == f'<p>Find <a href="object:pages.page:{target.pk}">help</a></p>'
+    body.keyboard.press("Control+k")
+    expect(body.get_by_text("Leads to Page: Treatment information")).to_be_visible()
+    body.keyboard.press("Escape")
+    assert saved(body) == f'<p>Find <a href="object:pages.page:{target.pk}">help</a></p>'
+
+
+def test_a_link_to_an_address_is_checked_and_taken_out_again(body: Page) -> None:
+    body.keyboard.type("NIH")
+    body.keyboard.press("Control+a")
+    body.evaluate(SELECTED)
+    body.get_by_role("button", name="link", exact=True).click()
+    address = body.get_by_label("Or an address")
+    address.fill("javascript:alert(1)")
+    address.press("Enter")
+    expect(body.get_by_text("This is no address that a link can have")).to_be_visible()
+    address.fill("www.nih.gov")
+    address.press("Enter")
+    expect(body.get_by_role("dialog")).to_be_hidden()
+    assert written(body) == '<p><a href="https://www.nih.gov">NIH</a></p>'
+    body.get_by_role("button", name="link", exact=True).click()
+    body.get_by_role("button", name="Take the link out").click()
+    assert written(body) == "<p>NIH</p>"
+
+
+def test_an_image_is_put_in_with_its_words(body: Page) -> None:
+    image = make_image(title="Bars", description="Two bars")
+    body.keyboard.type("Before")
+    body.get_by_role("button", name="image", exact=True).click()
+    body.get_by_role("button", name="Bars").click()
+    body.get_by_role("button", name="Put it in").click()
+    expect(body.get_by_text("Say in a sentence what the image shows")).to_be_visible()
+    body.get_by_role("button", name="Use it here").click()
+    body.get_by_role("button", name="Put it in").click()
+    expect(body.locator(".text-image img")).to_have_attribute("src", re.compile("whole"))
+    body.locator(".text-image figcaption").click()
+    body.keyboard.type("A caption")
+    figure = (
+        f'<figure><img data-image="{image.pk}" alt="Two bars"><figcaption>A caption</figcaption></figure>'
+    )
+    assert written(body) == f"<p>Before</p>{figure}"
+    body.get_by_role("button", name="Change its words").click()
+    body.get_by_label("Alternative text").last.fill("")
+    body.get_by_label("Decorative").last.check()
+    body.get_by_role("button", name="Put it in").click()
+    assert saved(body) == f"<p>Before</p>{figure.replace('Two bars', '')}"
+
+
+def test_a_new_image_is_uploaded_from_the_text(body: Page, tmp_path: Path) -> None:
+    file = tmp_path / "scan.png"
+    file.write_bytes(make_picture().read())
+    body.get_by_role("button", name="image", exact=True).click()
+    body.get_by_label("Or upload a new one").set_input_files(file)
+    body.get_by_label("Alternative text").last.fill("A scan")
+    body.get_by_role("button", name="Put it in").click()
+    expect(body.locator(".text-image")).to_be_visible()
+    assert re.fullmatch(
+        r'<figure><img data-image="\d+" alt="A scan"><figcaption></figcaption></figure>', written(body)
+    )
+
+
+@pytest.mark.parametrize(("name", "clean"), [("word", WORD), ("google_docs", DOCS)])
+def test_what_is_pasted_comes_in_clean(body: Page, name: str, clean: str) -> None:
+    pasted = (PASTED / f"{name}.html").read_text(encoding="utf-8")
+    body.locator(".ProseMirror[role=textbox]").evaluate(PASTE, pasted)
+    expect(body.locator(".ProseMirror[role=textbox]").get_by_role("heading")).to_be_visible()
+    assert written(body) == clean
+
+
+def test_what_is_stored_comes_back_into_the_editor_as_it_was(editor: Page) -> None:
+    image, target = make_image(), make_page()
+    text = (
+        f'<p>a <a href="object:pages.page:{target.pk}">b</a></p><figure><img data-image="{image.pk}" alt="c">'
+        '<figcaption>d <em>e</em></figcaption></figure><p><a href="https://nih.gov/">f</a></p>'
+    )
+    page = make_page(title="The page", body=text)
+    editor.goto(f"/admin/pages/page/{page.pk}/change/")
+    area = editor.locator(".ProseMirror[role=textbox]")
+    area.press_sequentially("!")
+    assert written(editor) == text.replace("<p>a", "<p>!a")
