@@ -16,12 +16,22 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
+from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
-from tests.factories import make_document, make_image, make_page, make_post, seed_publication
+from tests.factories import (
+    make_document,
+    make_image,
+    make_merge,
+    make_page,
+    make_person,
+    make_post,
+    seed_publication,
+)
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
@@ -59,11 +69,20 @@ def examples() -> dict[type[Model], Model]:
         item,
         Menu.objects.get(pk=item.get_root().pk),
         imported(entry("imported")),
+        make_merge(),
+        make_finding(post),
+        make_person(publication.contributions.last().author, photo=make_image(), photo_alt="A face"),
         user,
         Group.objects.create(name="Some group"),
         LogEntry.objects.first(),
     )
     return {type(row): row for row in rows}
+
+
+def make_finding(post: Model) -> Finding:
+    place = {"content_type": ContentType.objects.get_for_model(post), "object_id": post.pk, "field": "body"}
+    seen = {"first_seen": timezone.now(), "last_checked": timezone.now()}
+    return Finding.objects.create(**place, **seen, link="/gone/", is_outside=False, kind="nothing", says="-")
 
 
 def doors(rows: dict[type[Model], Model]) -> Iterator[Door]:

@@ -15,6 +15,10 @@ from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
+from .publication_list import PublicationList
+
+__all__ = ["Page", "PublicationList"]
+
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
     {"admin", "files", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
