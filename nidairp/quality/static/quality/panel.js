@@ -58,15 +58,17 @@ function inText(area, tag, index) {
 function goToText(area, link) {
   const editor = area.editor;
   const element = link.dataset.tag && inText(area, link.dataset.tag, Number(link.dataset.index));
-  if (element && editor) {
+  // An image has buttons of its own, and no text to put the cursor into.
+  const button = link.dataset.tag === "img" && element?.closest("figure")?.querySelector("button");
+  if (button) {
+    button.focus();
+  } else if (element && editor) {
     const start = editor.view.posAtDOM(element, 0);
     const end = editor.view.posAtDOM(element, element.childNodes.length);
     editor.chain().focus().setTextSelection({ from: start, to: end }).run();
   } else {
     area.focus();
   }
-  // An image has buttons of its own, and no text to put the cursor into.
-  if (element?.tagName === "IMG") element.closest("figure")?.querySelector("button")?.focus();
   (element ?? area).scrollIntoView({ block: "center" });
 }
 
