@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from news.models import Post
-from tests.factories import make_category, make_page, make_post, make_publication
+from tests.factories import make_category, make_image, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -243,3 +243,21 @@ def test_a_new_text_is_offered_and_never_a_password(editor: Page, anew: Callable
     text = page.evaluate("JSON.stringify(localStorage)")
     for secret in ("csrfmiddlewaretoken", "version", "password"):
         assert secret not in text
+
+
+def test_a_chosen_figure_is_kept_too(editor: Page, anew: Callable[[], Page], post: Post) -> None:
+    image = make_image(title="Lever presses")
+    editor.goto(address(post))
+    editor.get_by_role("button", name="Figure: choose or upload an image").click()
+    editor.get_by_role("button", name="Lever presses").click()
+    expect(editor.get_by_text("“Lever presses” is chosen.")).to_be_visible()
+    expect(
+        editor.get_by_role("complementary").get_by_text("The figure has no alternative text")
+    ).to_be_visible()
+    page = anew()
+    page.goto(address(post))
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_role("link", name="Lever presses")).to_be_visible()
+    expect(page.locator("#id_figure")).to_have_value(str(image.pk))
+    page.get_by_role("complementary").get_by_role("link", name="The figure").click()
+    expect(page.get_by_label("Alternative text:")).to_be_focused()

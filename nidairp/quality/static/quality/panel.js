@@ -78,7 +78,7 @@ function goTo(link) {
   target.closest("details")?.setAttribute("open", "");
   const area = target.parentElement.querySelector(".ProseMirror[contenteditable]");
   if (area) return goToText(area, link);
-  const chooser = target.nextElementSibling?.querySelector(".select2-selection");
+  const chooser = target.nextElementSibling?.querySelector(".select2-selection") ?? document.getElementById(`${target.id}_choose`);
   const inside = target.matches("input, textarea, select") ? target : target.querySelector("input:not([type=hidden]), select, a");
   (chooser ?? inside ?? target).focus();
   target.scrollIntoView({ block: "center" });
