@@ -9,6 +9,7 @@ from nidairp.editing import linking
 from nidairp.links.sources import Found, Source, in_html, register
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
+from nidairp.people.models import Person
 from nidairp.redirects.models import Redirect
 from publications.citations.links import addresses
 from publications.models import Publication
@@ -23,6 +24,7 @@ def register_all() -> None:
             Post.get_absolute_url,
         ),
         Source(Page, Page.objects.published, lambda page: in_text("body", page.body), Page.get_absolute_url),
+        Source(Person, Person.objects.published, of_person, Person.get_absolute_url),
         Source(MenuItem, lambda: MenuItem.objects.filter(is_shown=True).exclude(address=""), of_address),
         Source(Redirect, lambda: Redirect.objects.exclude(address=""), of_address),
         Source(
@@ -33,6 +35,12 @@ def register_all() -> None:
             lambda publication: (Found("links", link.url) for link in addresses(publication)),
         ),
     )
+
+
+def of_person(person: Person) -> Iterator[Found]:
+    yield from in_text("biography", person.biography)
+    if person.homepage:
+        yield Found("homepage", person.homepage)
 
 
 def in_text(field: str, text: str) -> list[Found]:

@@ -12,12 +12,14 @@ from nidairp.library import uses
 from nidairp.library.models import Document, Image
 from nidairp.library.placing import pictures
 from nidairp.pages.models import Page
+from nidairp.people.models import Person
 from nidairp.quality import addresses
 from nidairp.quality.checks.subject import Answer, Target
 from publications.models import Publication
 
 LINKED = (Page, Post, Publication, Category)
-WITH_TEXT = (Post, Page)
+#: What has rich text, and in which column.
+WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"))
 
 
 def register_all() -> None:
@@ -40,8 +42,8 @@ def by_title(rows: QuerySet, text: str) -> QuerySet:
 def standing_in(used: Model) -> Iterator[Model]:
     """The texts that an image or a file stands in."""
     mark = f'data-image="{used.pk}"' if isinstance(used, Image) else f'"{linking.reference_to(used)}"'
-    for model in WITH_TEXT:
-        yield from model._base_manager.filter(body__contains=mark)
+    for model, column in WITH_TEXT:
+        yield from model._base_manager.filter(**{f"{column}__contains": mark})
 
 
 def targets_of(links: Collection[str]) -> dict[str, Target]:

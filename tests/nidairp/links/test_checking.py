@@ -115,8 +115,8 @@ def test_many_texts_cost_as_many_queries_as_one(django_assert_num_queries):
         check()
 
 
-#: What is known of other sites; five kinds of texts; the pages linked; two to forget; dismissed or not.
-ASKED = 10
+#: What is known of other sites; six kinds of texts; the pages linked; two to forget; dismissed or not.
+ASKED = 11
 
 
 def other_sites(monkeypatch, answers: dict[str, Problem | None]) -> list[str]:
