@@ -18,6 +18,7 @@ from tests.factories import make_category, make_page, make_post
 from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
+PUBLISH = {"_publish": "1"}
 BY_HAND = {"Sec-Fetch-Dest": "document"}
 PASSWORD = "password"
 SAYS = "You are signed in again. What you typed is below and not saved yet"
@@ -56,7 +57,9 @@ def test_what_was_typed_is_in_the_form_again_and_not_saved(admin_client: Client)
     assert shown.context["open_form"]["page"] == "abc"
     post.refresh_from_db()
     assert (post.title, post.body) == ("Old", "")
-    saved = admin_client.post(address, {name: value for name, value in fields.items() if name != "_resumed"})
+    saved = admin_client.post(
+        address, {name: value for name, value in fields.items() if name != "_resumed"} | PUBLISH
+    )
     assert saved.status_code == 302
     assert Post.objects.get().title == "Typed <b> & kept"
 
