@@ -23,7 +23,18 @@ from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
 
 #: What editors work with most comes first.
-ORDER = ["news", "pages", "library", "navigation", "redirects", "links", "publications", "auth", "admin"]
+ORDER = [
+    "news",
+    "pages",
+    "library",
+    "people",
+    "navigation",
+    "redirects",
+    "links",
+    "publications",
+    "auth",
+    "admin",
+]
 TO_THE_SITE = "r/<int:content_type_id>/<path:object_id>/"
 
 

@@ -15,10 +15,12 @@ class ShellConfig(AppConfig):
     label = "nidairp"
 
     def ready(self) -> None:
-        from . import addressed, linkable, linked, rich_text, searchable  # noqa: PLC0415 - models come first
+        # Models are not ready before.
+        from . import addressed, linkable, linked, presence, rich_text, searchable  # noqa: PLC0415
 
         searchable.register_all()
         addressed.register_all()
+        presence.register_all()
         linkable.register_all()
         rich_text.register_all()
         linked.register_all()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from news.models import Post
 from nidairp.pages.models import Page
+from nidairp.people.models import Person
 from nidairp.search import index, query
 from nidairp.search.sources import Source, register
 from publications import matching
@@ -26,6 +27,14 @@ PAGES = Source(
     title="title",
     text=("summary", "body"),
 )
+PEOPLE = Source(
+    kind="people",
+    number=3,
+    heading="People",
+    rows=lambda: Person.objects.published().select_related("author__merged_into"),
+    title="name",
+    text=("position", "biography"),
+)
 PUBLICATIONS = Source(
     kind="publications",
     number=2,
@@ -40,7 +49,7 @@ PUBLICATIONS = Source(
 
 
 def register_all() -> None:
-    for source in (NEWS, PAGES, PUBLICATIONS):
+    for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
     matching.plug_in(matching.Finder(keys_of_publications, best_publications))
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "nidairp.library",
     "nidairp.redirects",
     "nidairp.links",
+    "nidairp.people",
     "nidairp.pages",
     "nidairp.navigation",
     "nidairp.search",

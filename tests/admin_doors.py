@@ -16,22 +16,21 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
 from nidairp.editing import drafts, snapshot
-from nidairp.links.checking import check
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
-from nidairp.pages.models import Page
 from nidairp.redirects.models import Redirect
-from publications.merging.joining import merge
-from publications.models import Author, AuthorMerge, Tag
+from publications.models import Tag
 from tests.factories import (
     make_document,
     make_image,
+    make_merge,
     make_page,
+    make_person,
     make_post,
-    make_publication,
     seed_publication,
 )
 from tests.publications.importing.texts import entry, imported
@@ -74,26 +73,20 @@ def examples() -> dict[type[Model], Model]:
         item,
         Menu.objects.get(pk=item.get_root().pk),
         imported(entry("imported")),
+        make_merge(),
+        make_finding(post),
+        make_person(publication.contributions.last().author, photo=make_image(), photo_alt="A face"),
         user,
         Group.objects.create(name="Some group"),
         LogEntry.objects.first(),
-        broken_link(page),
-        one_author_made_of_two(),
     )
     return {type(row): row for row in rows}
 
 
-def broken_link(page: Page) -> Finding:
-    page.body = "<p><a href='/no-such-page/'>Away</a></p>"
-    page.save()
-    check()
-    return Finding.objects.get()
-
-
-def one_author_made_of_two() -> AuthorMerge:
-    make_publication(authors="Curie, Marie; Curie, M")
-    keep, other = Author.objects.filter(family="Curie").order_by("-given")
-    return merge(keep.pk, [other.pk])[0]
+def make_finding(post: Model) -> Finding:
+    place = {"content_type": ContentType.objects.get_for_model(post), "object_id": post.pk, "field": "body"}
+    seen = {"first_seen": timezone.now(), "last_checked": timezone.now()}
+    return Finding.objects.create(**place, **seen, link="/gone/", is_outside=False, kind="nothing", says="-")
 
 
 def doors(rows: dict[type[Model], Model]) -> Iterator[Door]:

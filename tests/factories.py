@@ -10,7 +10,9 @@ from PIL import Image as Pixels
 from news.models import Category, CitedPublication, Post
 from nidairp.library.models import Document, Image
 from nidairp.pages.models import Page
-from publications.models import Contribution, Publication
+from nidairp.people.models import Person
+from publications.merging import joining
+from publications.models import Author, AuthorMerge, Contribution, Publication
 
 _number = count(1)
 
@@ -59,6 +61,18 @@ def make_page(**values: Any) -> Page:
     number = next(_number)
     made = {"title": f"Page {number}", "slug": f"page-{number}", "state": Page.State.PUBLISHED} | values
     return Page.objects.create(**made)
+
+
+def make_person(author: Author, **values: Any) -> Person:
+    return Person.objects.create(author=author, **{"name": author.full_name} | values)
+
+
+def make_merge() -> AuthorMerge:
+    """Of two spellings of one name."""
+    for authors in ("Mayfield, R", "Mayfield, Rita"):
+        make_publication(authors=authors)
+    short, full = Author.objects.filter(family="Mayfield").order_by("pk")
+    return joining.merge(full.pk, [short.pk])[0]
 
 
 def make_publication(*, authors: str = "", editors: str = "", **values: Any) -> Publication:

@@ -35,6 +35,11 @@ def menus() -> dict[str, list[dict[str, Any]]]:
     return _toml("menus.toml")
 
 
+def people() -> dict[str, list[dict[str, Any]]]:
+    """The people, as ``person``, and the publication lists of pages, as ``list``."""
+    return _toml("people.toml")
+
+
 def bibliography() -> tuple[str, bytes]:
     """Name and content of the BibTeX file, as somebody would upload it."""
     file = HERE / "publications.bib"

@@ -16,10 +16,11 @@ from nidairp.library import keeping
 from nidairp.library.models import Image
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
-from nidairp.pages.models import Page
+from nidairp.pages.models import Page, PublicationList
+from nidairp.people.models import Person
 from publications.bibtex.parse import read
 from publications.importing import batch
-from publications.models import Publication
+from publications.models import Author, Publication
 
 
 def is_empty() -> bool:
@@ -35,6 +36,8 @@ def load() -> dict[str, int]:
         "pages": sum(_page(document) for document in content.documents("pages")),
         "categories": sum(_category(*numbered) for numbered in enumerate(content.categories())),
         "publications": _publications(),
+        "people": sum(_person(*numbered) for numbered in enumerate(content.people()["person"])),
+        "publication lists": sum(_list(values) for values in content.people()["list"]),
         "posts": sum(_post(document) for document in content.documents("posts")),
         "menu items": sum(_menu(*menu) for menu in content.menus().items()),
     }
@@ -63,6 +66,31 @@ def _publications() -> int:
     if Publication.objects.filter(citation_key__in=keys).count() < len(keys):
         batch.apply(batch.stage([(name, data)], update=False))
     return Publication.objects.count() - before
+
+
+def _person(order: int, values: dict[str, Any]) -> bool:
+    author = Author.objects.get(slug=values["author"])
+    if Person.objects.filter(author=author).exists():
+        return False
+    author.orcid, author.affiliation = values.get("orcid", ""), values["affiliation"]
+    author.save()
+    person = Person(author=author, order=order)
+    for name in ("name", "position", "email", "biography"):
+        setattr(person, name, values.get(name, ""))
+    if portrait := values.get("portrait"):
+        person.photo_alt = "Drawing of a head and shoulders, in place of a photo"
+        person.photo = _image(portrait, person.photo_alt)
+    person.save()
+    person.pages.set(Page.objects.filter(path__in=values["pages"]))
+    return True
+
+
+def _list(values: dict[str, Any]) -> bool:
+    page = Page.objects.get(path=values["page"])
+    if page.publication_lists.exists():
+        return False
+    PublicationList.objects.create(**{**values, "page": page})
+    return True
 
 
 def _post(document: content.Document) -> bool:

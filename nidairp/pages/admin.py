@@ -1,6 +1,11 @@
 """Pages in the admin: the list reads as the tree, by path."""
 
+from typing import Any
+
+from django import forms
+from django.apps import apps
 from django.contrib import admin
+from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, StageFilter
 from nidairp.library.admin import AttachmentInline
@@ -8,11 +13,30 @@ from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page, PageFile
+from .models import Page, PageFile, PublicationList
 
 
 class PageFileInline(AttachmentInline):
     model = PageFile
+
+
+class PublicationListInline(admin.StackedInline):
+    model = PublicationList
+    extra = 0
+    autocomplete_fields = ["author", "tag"]
+    verbose_name_plural = "publication lists under the text"
+    fields = [
+        ("heading", "position"),
+        ("author", "by_people"),
+        ("tag", "entry_type"),
+        ("first_year", "last_year", "shown"),
+    ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "entry_type":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        kinds = apps.get_model("publications", "Publication")._meta.get_field("entry_type").choices
+        return forms.ChoiceField(label="Type", required=False, choices=[("", "All types"), *kinds])
 
 
 @admin.register(Page)
@@ -22,5 +46,5 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
-    inlines = [PageFileInline]
     fields = ["title", "slug", "parent", "position", "summary", "body"]
+    inlines = [PageFileInline, PublicationListInline]

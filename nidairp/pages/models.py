@@ -16,6 +16,10 @@ from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
+from .publication_list import PublicationList
+
+__all__ = ["Page", "PublicationList"]
+
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
     "admin files healthz media news preview publications publications.bib search static".split()
@@ -43,7 +47,7 @@ class Page(Edited):
     body = BodyField(blank=True)
 
     objects = EditedQuerySet.as_manager()
-    revised_with = ("files",)
+    revised_with = ("files", "publication_lists")
 
     class Meta(Edited.Meta):
         ordering = ["path"]

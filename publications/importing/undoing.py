@@ -1,21 +1,20 @@
 """An applied batch taken back: what it made goes, what it changed is as before, what was edited stays."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ForeignObjectRel, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publications.bibtex.entry import Name
-from publications.importing import bulk, stored
+from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.writing import Writer, known_people, relinked
-from publications.models import Author, AuthorPair, Contribution, ListSegment, Publication, Tag
+from publications.models import Author, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
 from publications.models.locks import hold_authors
 from publications.values import Values
@@ -57,8 +56,8 @@ class Undoing:
             self._note_made(rows)
             self._restore([row for row in rows if row.result == ImportRow.Result.UPDATED])
             self._remove([row for row in rows if row.result == ImportRow.Result.CREATED])
-        _remove_authors(self._authors)
-        _remove_tags(self._tags)
+        leftovers.remove_authors(self._authors)
+        leftovers.remove_tags(self._tags)
 
     def _chunks(self) -> Iterable[list[ImportRow]]:
         """The rows that wrote something, last first: a row may have changed what an earlier one made."""
@@ -169,36 +168,3 @@ def _existing(known: Mapping[int, Mapping[Name, int]]) -> dict[int, dict[Name, i
         pk: {name: now[author] for name, author in people.items() if author in now}
         for pk, people in known.items()
     }
-
-
-def _remove_authors(pks: set[int]) -> None:
-    """Those the import made, which nothing has come to use since, and on which staff have decided nothing."""
-    for some in _portions(pks):
-        guesses = AuthorPair.objects.filter(state=AuthorPair.State.OPEN)
-        unused = set(some) - _used(Author.objects.filter(pk__in=some), guesses)
-        guesses.filter(Q(first__in=unused) | Q(second__in=unused)).delete()
-        bulk.delete(Author, sorted(unused))
-
-
-def _used(authors: QuerySet[Author], guesses: QuerySet[AuthorPair]) -> set[int]:
-    """Those to whom anything leads, or of whom staff have said more; undecided guesses do not count."""
-    as_made = {"merged_into": None, "orcid": "", "affiliation": ""}
-    used = set(authors.exclude(**as_made).values_list("pk", flat=True))
-    for relation in Author._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
-            model, name = relation.related_model, relation.field.name
-            rows = model._base_manager.filter(**{f"{name}__in": authors})
-            rows = rows.exclude(pk__in=guesses) if model is AuthorPair else rows
-            used.update(rows.values_list(name, flat=True))
-    return used
-
-
-def _remove_tags(pks: set[int]) -> None:
-    for some in _portions(pks):
-        unused = Tag.objects.filter(pk__in=some, publications=None)
-        bulk.delete(Tag, list(unused.values_list("pk", flat=True)))
-
-
-def _portions(pks: set[int]) -> Iterator[list[int]]:
-    several = sorted(pks)
-    return (several[at : at + CHUNK] for at in range(0, len(several), CHUNK))

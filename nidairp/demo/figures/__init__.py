@@ -5,7 +5,7 @@ All numbers are made up. ``draw(name)`` gives a PNG; the names stand in the post
 
 from collections.abc import Callable
 
-from . import plots, schemes
+from . import plots, portraits, schemes
 from .canvas import Canvas
 
 FIGURES: dict[str, Callable[[], Canvas]] = {
@@ -15,6 +15,10 @@ FIGURES: dict[str, Callable[[], Canvas]] = {
     "incubation": plots.incubation,
     "joint-cue-task": plots.joint_cue_task,
     "neuromelanin-map": schemes.neuromelanin_map,
+    "portrait-blue": portraits.blue,
+    "portrait-green": portraits.green,
+    "portrait-plum": portraits.plum,
+    "portrait-sand": portraits.sand,
     "rat-coil": plots.rat_coil,
     "stimulation-reliability": plots.stimulation_reliability,
     "surprise-signals": plots.surprise_signals,

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import count
 from typing import Any
 
 from django.db.models import BooleanField, DateField, DateTimeField, Field, Model, TextField
@@ -86,7 +87,7 @@ def _of_rows(model: type[Model], accessor: str, old: Content, new: Content) -> I
         return
     found = next(r for r in model._meta.related_objects if r.get_accessor_name() == accessor)
     fields = snapshot.content_fields(found.related_model, below=found.field)
-    before, after = ({_key(row, fields): row for row in c["rows"][accessor]} for c in (old, new))
+    before, after = (_by_key(c["rows"][accessor], fields) for c in (old, new))
     lines: list[Line | int] = []
     lines += [[Piece("removed", _title(row))] for key, row in before.items() if key not in after]
     lines += [[Piece("added", _title(row))] for key, row in after.items() if key not in before]
@@ -98,6 +99,16 @@ def _of_rows(model: type[Model], accessor: str, old: Content, new: Content) -> I
         lines += _inside(fields, before[key], after[key])
     if lines:
         yield Change(str(capfirst(found.related_model._meta.verbose_name_plural)), lines)
+
+
+def _by_key(rows: list[Content], fields: list[Field]) -> dict[str, Content]:
+    """Of rows that point at the same, the first is compared with the first, and so on."""
+    found: dict[str, Content] = {}
+    for row in rows:
+        key = _key(row, fields)
+        number = next(n for n in count() if f"{key} {n}" not in found)
+        found[f"{key} {number}"] = row
+    return found
 
 
 def _key(row: Content, fields: list[Field]) -> str:

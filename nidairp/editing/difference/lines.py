@@ -77,10 +77,10 @@ class _Reader(HTMLParser):
             self.end()
 
     def end(self) -> None:
-        words = " ".join(self.words.split())
+        words = " ".join(self.words.split()).strip("| ")
         self.words = ""
         if words:
-            self.lines.append(self._kind() + words.strip("| "))
+            self.lines.append(self._kind() + words)
 
     def _kind(self) -> str:
         return next((BLOCKS[tag] for tag in reversed(self.open) if BLOCKS[tag]), "")

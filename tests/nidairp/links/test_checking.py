@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from nidairp.editing.linking import reference_to
 from nidairp.links import asking
 from nidairp.links.checking import check
 from nidairp.links.models import Finding
@@ -76,6 +77,17 @@ def test_menus_publications_and_redirects_are_looked_at_and_drafts_are_not():
     }
 
 
+def test_links_that_name_what_they_lead_to_are_looked_at():
+    there, draft, lost = make_page(), make_page(title="A draft", state="draft"), make_page()
+    names = [str(reference_to(row)) for row in (there, draft, lost)]
+    make_page(body=text(*names, f"{names[0]}#part"))
+    lost.delete()
+    assert broken() == {
+        names[1]: "The page “A draft” is not public.",
+        names[2]: "What it leads to was deleted.",
+    }
+
+
 def test_a_picture_that_is_missing_is_found():
     make_page(body=text("/news/"))
     page = make_page()
@@ -115,8 +127,8 @@ def test_many_texts_cost_as_many_queries_as_one(django_assert_num_queries):
         check()
 
 
-#: What is known of other sites; five kinds of texts; the pages linked; two to forget; dismissed or not.
-ASKED = 10
+#: What is known of other sites; six kinds of texts; the pages linked; two to forget; dismissed or not.
+ASKED = 11
 
 
 def other_sites(monkeypatch, answers: dict[str, Problem | None]) -> list[str]:

@@ -10,5 +10,5 @@ def stamp(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0003_draft_over_live")]
+    dependencies = [("pages", "0004_draft_over_live")]
     operations = [migrations.RunPython(stamp, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('editing', '0001_revisions'),
-        ('pages', '0002_attached_files'),
+        ('pages', '0003_publication_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

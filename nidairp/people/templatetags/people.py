@@ -1,0 +1,51 @@
+"""Who somebody is, for the page of an author, and who belongs to a page."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Model, Q
+
+from nidairp.people.models import Person
+
+register = template.Library()
+
+
+@register.simple_tag
+def person_of(author: Model) -> Person | None:
+    """The person that an author is, under a name too that has been merged into the author's. Asked once."""
+    if not hasattr(author, "_person"):
+        ties = Q(author=author) | Q(author__merged_into=author)
+        author._person = Person.objects.published().filter(ties).select_related("photo").first()
+    return author._person
+
+
+@register.simple_tag
+def people_of(page: Model) -> list[Person]:
+    """Those who are tied to a page, in their order."""
+    return list(Person.objects.for_lists().filter(pages=page))
+
+
+@register.simple_tag
+def pages_of(person: Person) -> list[Model]:
+    return list(person.pages.published().only("title", "path"))
+
+
+@register.simple_tag
+def authors_of(people: list[Person]) -> list[Model]:
+    return [person.author.standing for person in people]
+
+
+@register.simple_tag
+def with_person(data: dict[str, Any], person: Person | None) -> dict[str, Any]:
+    """What an author's page says to machines, with all that is known of the person."""
+    if person is None:
+        return data
+    here = {"@type": "ResearchOrganization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
+    about = {"worksFor": here, **data["mainEntity"], **person.described()}
+    if person.photo:
+        about["image"] = settings.SITE_URL + person.photo.largest("whole")["url"]
+    if person.homepage:
+        home = person.homepage if "://" in person.homepage else settings.SITE_URL + person.homepage
+        about["sameAs"] = [*about.get("sameAs", []), home]
+    return {**data, "name": person.name, "mainEntity": about}
