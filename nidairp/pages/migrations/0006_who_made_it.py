@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0004_first_published'),
+        ('pages', '0005_first_published'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
