@@ -19,6 +19,7 @@ urlpatterns = [
     path("files/", include("nidairp.library.urls")),
     *publication_files,
     path("admin/", admin.site.urls),
+    path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),

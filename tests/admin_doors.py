@@ -36,7 +36,7 @@ from tests.factories import (
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
-ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0), "number": 1}
+ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0), "number": 1, "key": "no-such-key"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,13 @@ class Do(StrEnum):
     CHANGE = "change"
     DELETE = "delete"
     PUBLISH = "publish"
+    SHARE = "share"
 
 
 def may(user: Any, do: Do, what: Edited | type[Edited]) -> bool:
     """Of an object, or of a kind of objects at large."""
+    if do is Do.SHARE:
+        return _has(user, "change", what)
     if do is Do.SEE:
         return sees_all(user, what) or _is_own(user, what)
     if do is Do.CHANGE:

@@ -2,7 +2,7 @@
 
 For ever: what was found, published, scheduled or taken off the site. Of all others, those of the last
 ``DAYS`` days and beside them the newest ``NEWEST`` of each object; and whatever is the present draft, waits
-for its moment or is shared by a link.
+for its moment or was shared by a link.
 """
 
 import datetime
@@ -25,7 +25,7 @@ def prune(row: Model) -> int:
     others = Revision.objects.of(row).exclude(kind__in=FOR_EVER)
     newest = others.newest_first().values_list("pk", flat=True)[:NEWEST]
     since = timezone.now() - datetime.timedelta(days=DAYS)
-    old = others.filter(moment__lt=since, due=None).exclude(pk__in=[*newest, row.draft_id])
+    old = others.filter(moment__lt=since, due=None, shares=None).exclude(pk__in=[*newest, row.draft_id])
     gone = list(old.values_list("pk", flat=True)[:AT_ONCE])
     if gone:
         Revision.objects.filter(pk__in=gone).delete()

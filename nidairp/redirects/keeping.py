@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from nidairp.editing.rehearsal import is_rehearsal
+
 from .models import Redirect
 from .noticing import Moved, Shadowed, notice
 from .paths import normalised
@@ -24,6 +26,9 @@ Move = tuple[str, Model]
 @contextmanager
 def kept(row: Model, below: Callable[[], Iterable[Model]] = tuple) -> Iterator[None]:
     """Around a row's save; ``below`` gives those whose addresses begin with its own, as they are after it."""
+    if is_rehearsal():  # nothing moves in a preview, and nobody is to be told that it did
+        yield
+        return
     with transaction.atomic():
         before = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
         yield

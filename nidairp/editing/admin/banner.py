@@ -12,7 +12,7 @@ from nidairp.editing.permission import Do, may
 from .rows import RevisedRows
 
 #: The pages beside the form.
-DOORS = ("history", "compare", "discard", "unpublish", "unschedule", "send_back", "copy")
+DOORS = ("history", "compare", "discard", "unpublish", "unschedule", "send_back", "copy", "share", "newest")
 
 
 def of(request: HttpRequest, context: dict[str, Any], obj: Any) -> dict[str, Any] | None:
@@ -30,6 +30,7 @@ def of(request: HttpRequest, context: dict[str, Any], obj: Any) -> dict[str, Any
         "missing": obj.missing,
         "may_publish": may(request.user, Do.PUBLISH, live),
         "may_change": may(request.user, Do.CHANGE, live),
+        "may_share": may(request.user, Do.SHARE, live),
         "addresses": {name: address(live, name) for name in DOORS},
         "conflict": conflict(context, obj),
     }

@@ -18,7 +18,9 @@ from .deeds import DeedsAdmin
 from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
+from .previewing import PreviewingAdmin
 from .saving import SavingAdmin
+from .sharing import SharingAdmin
 
 AGAIN = "Choose the file again: it was not saved, and a browser sends a chosen file only once."
 MOMENTS = {
@@ -27,7 +29,11 @@ MOMENTS = {
 }
 
 
-class EditedAdmin(SavingAdmin, HistoryAdmin, DeedsAdmin, ListingAdmin, VersionedAdmin, LongListAdmin):
+class BesideTheForm(HistoryAdmin, PreviewingAdmin, SharingAdmin, DeedsAdmin):
+    """The pages that a form of edited content leads to."""
+
+
+class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, LongListAdmin):
     """One control that says what will happen, the schedule, and "View on site" only for what is there.
 
     A form that comes back with an error, wherever it is, says which chosen file is lost by that.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.forms import ModelForm
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from nidairp.editing import schedule
@@ -43,7 +44,13 @@ def context(request: HttpRequest, form: ModelForm, obj: Edited | None) -> dict[s
         "moment_said": schedule.said(moment) if moment else "",
         "moment_typed": schedule.typed(moment),
         "zone": schedule.zone(),
+        "preview": preview_address(what, obj),
     }
+
+
+def preview_address(what: Any, obj: Edited | None) -> str:
+    stem = f"admin:{what._meta.app_label}_{what._meta.model_name}_preview"
+    return reverse(f"{stem}_form", args=[obj.pk]) if obj else reverse(f"{stem}_new")
 
 
 def shown_moment(form: ModelForm) -> datetime.datetime | None:

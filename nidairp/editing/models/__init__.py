@@ -2,5 +2,7 @@
 
 from .edited import Edited, EditedQuerySet
 from .revision import Revision
+from .share import Share
+from .unsaved import Unsaved
 
-__all__ = ["Edited", "EditedQuerySet", "Revision"]
+__all__ = ["Edited", "EditedQuerySet", "Revision", "Share", "Unsaved"]
