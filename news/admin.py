@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.admin import EditedAdmin, EditedForm, StageFilter
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledTabularInline
-from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
@@ -43,7 +43,7 @@ class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
         return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
 
 
-class PostForm(VersionedForm):
+class PostForm(EditedForm):
     class Meta:
         model = Post
         fields = "__all__"
@@ -97,7 +97,7 @@ class PostFileInline(AttachmentInline):
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
     list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
-    list_filter = ["state", "category", ("publications", AutocompleteFilter)]
+    list_filter = [StageFilter, "category", ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
@@ -106,7 +106,7 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),
-        ("Publishing", {"fields": ["show_bibtex", "state"]}),
+        ("Publications", {"fields": ["show_bibtex"]}),
     ]
 
     @admin.display(description="Figure")

@@ -11,10 +11,13 @@ from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment, Image
 from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
+#: What says whether a post is public.
+SHOWN = ("state", "publish_at", "unpublish_at")
 NO_ALTERNATIVE_TEXT = (
     "The figure needs alternative text: say in a sentence what it shows, "
     "or tick “decorative” if it shows nothing."
@@ -112,10 +115,18 @@ class Post(Edited):
 
     objects = PostQuerySet.as_manager()
 
-    class Meta:
+    revised_with = ("citedpublication_set", "files")
+
+    class Meta(Edited.Meta):
         ordering = ["-date", "-pk"]
-        indexes = [models.Index(fields=["state", "-date", "-id"], name="post_lists")]
+        # All that a list asks: it is walked from the newest on, without a look at rows that are not shown.
+        indexes = [
+            *Edited.Meta.indexes,
+            models.Index(fields=["-date", "-id", *SHOWN], name="post_lists"),
+            models.Index(fields=["category", "-date", "-id", *SHOWN], name="post_category_lists"),
+        ]
         constraints = [
+            *Edited.Meta.constraints,
             models.UniqueConstraint(
                 fields=["category", "slug"],
                 name="post_slug_once_per_category",
@@ -163,14 +174,13 @@ class Post(Edited):
 
     def free_slug(self) -> str:
         """A slug from the title that no other article of the category has."""
-        base = slugify(self.title)[:190] or "article"
-        taken = set(
-            Post.objects.filter(category=self.category, slug__startswith=base)
-            .exclude(pk=self.pk)
-            .values_list("slug", flat=True)
-        )
-        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-        return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+        others = Post.objects.filter(category=self.category).exclude(pk=self.pk)
+        return free_slug(slugify(self.title) or "article", others)
+
+    def as_copy(self) -> None:
+        """An article of today: the day of the original is that of its news."""
+        self.title, self.date = f"{self.title[:190]} (copy)", timezone.localdate()
+        self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))
 
 
 class CitedPublication(models.Model):

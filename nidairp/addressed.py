@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from news.models import Category, Post
+from nidairp.library.models import Document
 from nidairp.pages.models import Page
 from nidairp.redirects.keeping import kept
 from nidairp.redirects.kinds import Kind, register
@@ -26,6 +27,12 @@ def by_name(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(name__icontains=text)
 
 
+def by_title(rows: QuerySet, text: str) -> QuerySet:
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
 KINDS = [
     Kind(Page, "pages:page_detail", {"path": "path"}, Page.objects.published, by_words(PAGES)),
     Kind(Category, "news:category", {"slug": "slug"}, Category.objects.all, by_name, ("news:category_feed",)),
@@ -44,6 +51,7 @@ KINDS = [
         by_words(PUBLICATIONS),
         ("publications:file", "publications:citation"),
     ),
+    Kind(Document, "library:file", {"token": "token", "name": "name"}, Document.objects.all, by_title),
     Kind(
         Author,
         "publications:author",

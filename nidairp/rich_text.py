@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from news.models import Category, Post
 from nidairp.addressed import KINDS
@@ -17,7 +17,7 @@ from nidairp.quality import addresses
 from nidairp.quality.checks.subject import Answer, Target
 from publications.models import Publication
 
-LINKED = (Page, Post, Publication, Category)
+LINKED = (Page, Post, Publication, Category, Document)
 #: What has rich text, and in which column.
 WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"))
 
@@ -27,16 +27,9 @@ def register_all() -> None:
     for model in LINKED:
         kind = kinds[model]
         linking.register(Linkable(model, kind.rows, kind.all_rows, kind.search))
-    linking.register(Linkable(Document, Document.objects.all, Document.objects.all, by_title))
     placing.plug_in(pictures)
     uses.register(standing_in)
     addresses.register_scheme(linking.SCHEME, targets_of)
-
-
-def by_title(rows: QuerySet, text: str) -> QuerySet:
-    for word in text.split():
-        rows = rows.filter(title__icontains=word)
-    return rows
 
 
 def standing_in(used: Model) -> Iterator[Model]:
@@ -56,9 +49,11 @@ def targets_of(links: Collection[str]) -> dict[str, Target]:
 
 def _target(reference: linking.Reference | None, public: dict, there: dict) -> Target:
     if reference in public:
-        return Target(Answer.SHOWN)
+        return Target(Answer.SHOWN, called(public[reference]))
     if reference in there:
-        row = there[reference]
-        name = f"the {row._meta.verbose_name} “{row}”, which is not published"
-        return Target(Answer.NOT_PUBLISHED, name)
+        return Target(Answer.NOT_PUBLISHED, f"{called(there[reference])}, which is not published")
     return Target(Answer.NOTHING, "something that has been deleted")
+
+
+def called(row: Model) -> str:
+    return f"the {row._meta.verbose_name} “{row}”"

@@ -14,7 +14,7 @@ NEWS = Source(
     kind="news",
     number=0,
     heading="News",
-    rows=lambda: Post.objects.published().select_related("category"),
+    rows=lambda: Post.objects.settled().select_related("category"),
     title="title",
     text=("summary", "body", "figure_caption"),
     date="date",
@@ -23,7 +23,7 @@ PAGES = Source(
     kind="pages",
     number=1,
     heading="Pages",
-    rows=Page.objects.published,
+    rows=Page.objects.settled,
     title="title",
     text=("summary", "body"),
 )

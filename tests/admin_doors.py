@@ -18,6 +18,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from nidairp.editing import drafts, snapshot
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
@@ -35,7 +36,7 @@ from tests.factories import (
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
-ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0)}
+ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0), "number": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ def examples() -> dict[type[Model], Model]:
     publication.volume = "131"
     publication.save()
     post = make_post(cites=(publication,))
+    page = make_page()
+    for edited in (post, page):
+        drafts.save(edited, snapshot.with_fields(snapshot.take(edited), title="Ahead"), None)
     item = tree.add(MenuItem.objects.menu("primary"), "News", address="/news/")
     user = User.objects.create_user("somebody")
     LogEntry.objects.log_actions(user.pk, [post], CHANGE, "Published.")
@@ -62,7 +66,7 @@ def examples() -> dict[type[Model], Model]:
         Tag.objects.first(),
         post,
         post.category,
-        make_page(),
+        page,
         make_image(),
         make_document(),
         Redirect.objects.create(old_path="/old/", address="/news/"),

@@ -29,13 +29,13 @@ from nidairp.openforms import resuming
 from nidairp.openforms.admin import OpenFormAdmin
 
 
-def opened(instance: Model) -> str:
+def opened(version: str) -> str:
     """What a form carries: the row's version, and when it was opened."""
-    return signing.dumps([fingerprint(instance), timezone.now().isoformat()])
+    return signing.dumps([version, timezone.now().isoformat()])
 
 
 def read(version: str) -> tuple[str, datetime.datetime]:
-    """The same in two values; an empty digest, which is no row's, for what did not come from here."""
+    """The same in two values; an empty version, which is no row's, for what did not come from here."""
     try:
         digest, moment = signing.loads(version)
     except signing.BadSignature:
@@ -81,7 +81,7 @@ class VersionedForm(forms.ModelForm):
         if self.instance.pk is None:
             del self.fields["version"]
         else:
-            self.initial["version"] = opened(self.standing())
+            self.initial["version"] = opened(self.version_of(self.standing()))
 
     def clean(self) -> dict[str, Any]:
         """What comes back after a new login is shown first, not saved."""
@@ -97,6 +97,13 @@ class VersionedForm(forms.ModelForm):
         now = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
         return now or self.instance
 
+    def version_of(self, row: Model) -> str:
+        return fingerprint(row)
+
+    def refused(self, row: Model, since: datetime.datetime) -> str:
+        """What is said to whom somebody else was quicker than."""
+        return changed(row, since)
+
     def locked(self) -> Model | None:
         """The row as it is now; nobody else can change it until the transaction ends."""
         rows = type(self.instance)._base_manager.select_for_update(of=("self",))
@@ -111,9 +118,9 @@ class VersionedForm(forms.ModelForm):
                 "meanwhile. Copy what you need of your text from here."
             )
         digest, since = read(version)
-        if digest != fingerprint(row):
-            self.fields["version"].widget = KeepMine(version, opened(row))
-            raise ValidationError(changed(row, since))
+        if digest != self.version_of(row):
+            self.fields["version"].widget = KeepMine(version, opened(self.version_of(row)))
+            raise ValidationError(self.refused(row, since))
         return version
 
 

@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from nidairp.editing import linking
+
 from .models import Finding
 
 
@@ -54,6 +56,8 @@ class FindingAdmin(admin.ModelAdmin):
 
     @admin.display(description="Link", ordering="link")
     def short_link(self, finding: Finding) -> str:
+        if reference := linking.read(finding.link):
+            return f"the {reference.model.partition('.')[2]} with the number {reference.pk}"
         shown = finding.link if len(finding.link) <= 90 else f"{finding.link[:89]}…"
         return format_html("<bdi>{}</bdi>", shown)
 

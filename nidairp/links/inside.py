@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 
+from nidairp.editing import linking
 from nidairp.redirects.answering import answer
 from nidairp.redirects.live import live, standing_at
 
@@ -20,6 +22,8 @@ NONE = "?"
 def whole(base: str, href: str) -> str:
     """The whole address of a link on the page ``base``, or ``NONE``; empty for what leads to no page."""
     href = href.strip()
+    if linking.read(href):
+        return href
     if href.lower().startswith(ELSEWHERE):
         return ""
     try:
@@ -31,12 +35,32 @@ def whole(base: str, href: str) -> str:
 
 
 def is_inside(address: str) -> bool:
+    if linking.read(address):
+        return True
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}".lower() == settings.SITE_URL.lower()
 
 
 def problems(addresses: Iterable[str]) -> dict[str, Problem]:
     """Of whole addresses into this site, those that do not lead to a page; most are told in a few queries."""
+    addresses = set(addresses)
+    named = {address: reference for address in addresses if (reference := linking.read(address))}
+    return _of_rows(named) | _of_paths(addresses - named.keys())
+
+
+def _of_rows(named: dict[str, linking.Reference]) -> dict[str, Problem]:
+    """Links that name what they lead to, and follow it when it moves."""
+    public, there = linking.public(named.values()), linking.existing(named.values())
+    found = {}
+    for address, reference in named.items():
+        if reference in there and reference not in public:
+            found[address] = _unpublished(there[reference])
+        elif reference not in there:
+            found[address] = Problem(Kind.NOTHING, "What it leads to was deleted.")
+    return found
+
+
+def _of_paths(addresses: Iterable[str]) -> dict[str, Problem]:
     paths = {address: unquote(urlsplit(address).path) or "/" for address in addresses}
     there = live(paths.values())
     found = {address: _for_editors(path) if path in there else _dead(path) for address, path in paths.items()}
@@ -55,5 +79,9 @@ def _dead(path: str) -> Problem | None:
         return None if led.address else Problem(Kind.GONE, f"{path} says that its page was taken down (410).")
     row = standing_at(path)
     if row is not None:
-        return Problem(Kind.UNPUBLISHED, f"The {row._meta.verbose_name} “{row}” is not public.")
+        return _unpublished(row)
     return Problem(Kind.NOTHING, f"There is no page at {path}.")
+
+
+def _unpublished(row: Model) -> Problem:
+    return Problem(Kind.UNPUBLISHED, f"The {row._meta.verbose_name} “{row}” is not public.")

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 
-from nidairp.editing.admin import EditedAdmin
+from nidairp.editing.admin import EditedAdmin, StageFilter
 from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
@@ -43,9 +43,9 @@ class PublicationListInline(admin.StackedInline):
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
-    list_filter = ["state"]
+    list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
-    fields = ["title", "slug", "parent", "position", "summary", "body", "state"]
+    fields = ["title", "slug", "parent", "position", "summary", "body"]
     inlines = [PageFileInline, PublicationListInline]

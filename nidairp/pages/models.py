@@ -12,6 +12,7 @@ from django.db import models
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
+from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
@@ -21,7 +22,7 @@ __all__ = ["Page", "PublicationList"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
-    {"admin", "files", "healthz", "media", "news", "publications", "publications.bib", "search", "static"}
+    "admin files healthz media news preview publications publications.bib search static".split()
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."
@@ -46,10 +47,12 @@ class Page(Edited):
     body = BodyField(blank=True)
 
     objects = EditedQuerySet.as_manager()
+    revised_with = ("files", "publication_lists")
 
-    class Meta:
+    class Meta(Edited.Meta):
         ordering = ["path"]
         constraints = [
+            *Edited.Meta.constraints,
             models.UniqueConstraint(
                 fields=["parent", "slug"], name="page_slug_once_per_parent", violation_error_message=TAKEN
             ),
@@ -100,6 +103,10 @@ class Page(Edited):
         for page in below:
             page.path = self.path + page.path[len(old) :]
         Page.objects.bulk_update(below, ["path"])
+
+    def as_copy(self) -> None:
+        self.title = f"{self.title[:190]} (copy)"
+        self.slug = free_slug(self.slug, Page.objects.filter(parent=self.parent))
 
     def breadcrumb(self) -> list[dict[str, str]]:
         """From the section down to this page, as ``{"title", "url"}``."""

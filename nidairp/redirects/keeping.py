@@ -37,7 +37,12 @@ def kept(row: Model, below: Callable[[], Iterable[Model]] = tuple) -> Iterator[N
 
 def was_public(row: Model) -> bool:
     """Whether the row is or ever was to be seen; without a memory of its own, by how it is now."""
-    return bool(getattr(row, "was_public", row.is_public))
+    return bool(getattr(row, "was_public", is_public(row)))
+
+
+def is_public(row: Model) -> bool:
+    """What has no state of its own is there for everybody."""
+    return getattr(row, "is_public", True)
 
 
 def moved(old_path: str, row: Model) -> None:
@@ -71,7 +76,7 @@ def _look_for_shadowed(row: Model, before: Model | None) -> None:
     found = Redirect.objects.at(row.get_absolute_url()).first()
     if found is None or (type(row), row.pk) == (type(found.target), found.object_id):
         return
-    if row.is_public and not (before and before.is_public):
+    if is_public(row) and not (before and is_public(before)):
         notice(Shadowed(found.old_path))
 
 

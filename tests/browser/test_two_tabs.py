@@ -22,22 +22,22 @@ def test_the_second_tab_is_told_and_saves_over_the_first_on_purpose(editor: Page
         tab.goto(address)
         expect(tab.get_by_role("checkbox", name="Save mine over it")).to_have_count(0)
     editor.get_by_label("Title:").fill("Theirs")
-    editor.get_by_role("button", name="Save", exact=True).click()
-    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("Published: look at the post")).to_be_visible()
 
     second.get_by_label("Title:").fill("Mine")
     second.get_by_role("textbox", name="Body:").click()
     second.keyboard.press("Control+End")
     second.keyboard.type(" And more.")
-    second.get_by_role("button", name="Save", exact=True).click()
+    second.get_by_role("button", name="Publish changes").click()
     expect(second.get_by_text("admin saved this post on")).to_be_visible()
     expect(second.get_by_label("Title:")).to_have_value("Mine")
     expect(second.get_by_role("textbox", name="Body:")).to_have_text("Old text. And more.")
     assert Post.objects.get().title == "Theirs"
 
     second.get_by_role("checkbox", name="Save mine over it").check()
-    second.get_by_role("button", name="Save", exact=True).click()
-    expect(second.get_by_text("was changed successfully")).to_be_visible()
+    second.get_by_role("button", name="Publish changes").click()
+    expect(second.get_by_text("Published: look at the post")).to_be_visible()
     assert (Post.objects.get().title, Post.objects.get().body) == ("Mine", "<p>Old text. And more.</p>")
 
 

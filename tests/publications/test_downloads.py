@@ -100,7 +100,7 @@ def test_queries_of_a_streamed_list_go_by_chunks_not_rows(client, django_assert_
     for _ in range(20):
         make_publication(authors="A, B; C, D", editors="E, F")
     for ending in downloads.FORMATS:
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get(f"/publications.{ending}").getvalue()
 
 

@@ -64,5 +64,5 @@ def test_days_that_are_not_known_are_not_made_up(client):
 def test_queries_do_not_grow_with_rows(client, django_assert_max_num_queries):
     for _ in range(10):
         make_publication(authors="A, B; C, D", keywords="a, b")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/publications/feed/")

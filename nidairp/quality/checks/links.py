@@ -53,6 +53,18 @@ UNPUBLISHED = rule(
     "Readers who follow it are told that the page does not exist.",
     "Publish its target first, or take the link away.",
 )
+TARGET_GONE = rule(
+    "link-target-gone",
+    "What a link named has been deleted",
+    "Readers see its words, but no link.",
+    "Choose another target, or take the link away.",
+)
+TARGET_WAITS = rule(
+    "link-target-waits",
+    "What a link names is not published",
+    "Until it is, readers see the link's words, but no link.",
+    "Publish its target, or take the link away.",
+)
 MOVED = rule(
     "link-moved",
     "A link leads to an old address",
@@ -71,16 +83,25 @@ BY_ANSWER = {
     Answer.MOVED: MOVED,
     Answer.EDITORS_ONLY: INTO_THE_ADMIN,
 }
+#: Of links that name what they lead to; they are shown only as long as that is there.
+NAMES = "object:"
+BY_ANSWER_TO_NAME = {Answer.NOTHING: TARGET_GONE, Answer.NOT_PUBLISHED: TARGET_WAITS}
 
 
 def check_links(subject: Subject) -> Iterator[Finding]:
     for link in subject.document.links:
         broken = words_rule(link)
         if broken:
-            says = quoted(link.text) if link.text else f"The link to {link.href}"
+            says = quoted(link.text) if link.text else f"The link to {place(link, subject)}"
             yield Finding(broken, says, "body", link.place)
         yield from _check_target(link, subject)
-    yield from _check_same_words(subject.document.links)
+    yield from _check_same_words(subject)
+
+
+def place(link: Link, subject: Subject) -> str:
+    """What a link leads to, in words where the site knows them."""
+    target = subject.targets.get(link.href)
+    return (target and target.name) or link.href
 
 
 def words_rule(link: Link) -> Rule | None:
@@ -95,19 +116,20 @@ def words_rule(link: Link) -> Rule | None:
 
 def _check_target(link: Link, subject: Subject) -> Iterator[Finding]:
     target = subject.targets.get(link.href)
-    broken = BY_ANSWER.get(target.answer) if target else None
-    if target and broken:
-        says = f"{quoted(link.text)} leads to {target.name or link.href}"
+    rules = BY_ANSWER_TO_NAME if link.href.startswith(NAMES) else BY_ANSWER
+    broken = rules.get(target.answer) if target else None
+    if broken:
+        says = f"{quoted(link.text)} leads to {place(link, subject)}"
         yield Finding(broken, says, "body", link.place)
 
 
-def _check_same_words(links: list[Link]) -> Iterator[Finding]:
+def _check_same_words(subject: Subject) -> Iterator[Finding]:
     by_words = defaultdict(list)
-    for link in links:
+    for link in subject.document.links:
         if words_rule(link) is None:
             by_words[link.text.lower()].append(link)
     for alike in by_words.values():
         for link in alike[1:]:
             if link.href != alike[0].href:
-                says = f"{quoted(link.text)} leads to {link.href}, and before to {alike[0].href}"
+                says = f"{quoted(link.text)}: first {place(alike[0], subject)}, then {place(link, subject)}"
                 yield Finding(SAME_WORDS, says, "body", link.place)

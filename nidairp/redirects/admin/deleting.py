@@ -49,8 +49,9 @@ class AsksForAddress(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         row = self.get_object(request, unquote(object_id)) if self.has_delete_permission(request) else None
-        question = asked(request, [row] if row else [])
-        return super().delete_view(request, object_id, {"last_words": question, **(extra_context or {})})
+        rows = [row] if row else []
+        told = {"last_words": asked(request, rows), "losing": losing_target(rows) if rows else []}
+        return super().delete_view(request, object_id, told | (extra_context or {}))
 
     def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
         actions = super().get_actions(request)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.versions import VersionedAdmin
+from nidairp.redirects.keeping import is_public
 from nidairp.redirects.live import live
 from nidairp.redirects.models import Redirect
 
@@ -96,7 +97,7 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
         found = {
             "shadowed by a page": row.is_shadowed,
             "target deleted": is_lost,
-            "target not public": row.target is not None and not row.target.is_public,
+            "target not public": row.target is not None and not is_public(row.target),
         }
         badges = ((word,) for word, is_so in found.items() if is_so)
         return format_html_join(" ", '<span class="state-badge state-draft">{}</span>', badges)

@@ -54,7 +54,9 @@ def opened(request: pytest.FixtureRequest) -> tuple[Any, str, str]:
 def test_a_form_saves_what_it_was_opened_from(admin_client: Client, opened: tuple[Any, str, str]) -> None:
     row, field, address = opened
     for text in ("First", "Second"):
-        response = admin_client.post(address, opened_form(admin_client, address, **{field: text}))
+        response = admin_client.post(
+            address, opened_form(admin_client, address, **{field: text}, _publish="1")
+        )
         assert response.status_code == 302, response.context["errors"]
         row.refresh_from_db()
         assert getattr(row, field) == text
@@ -64,8 +66,8 @@ def test_the_second_save_is_refused_by_name_and_keeps_what_was_typed(
     admin_client: Client, opened: tuple[Any, str, str]
 ) -> None:
     row, field, address = opened
-    mine = opened_form(admin_client, address, **{field: "Mine"})
-    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}))
+    mine = opened_form(admin_client, address, **{field: "Mine"}, _publish="1")
+    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}, _publish="1"))
     response = admin_client.post(address, mine)
     shown = response.content.decode()
     row.refresh_from_db()
@@ -78,8 +80,8 @@ def test_the_second_save_is_refused_by_name_and_keeps_what_was_typed(
 
 def test_mine_is_saved_over_it_on_purpose(admin_client: Client, opened: tuple[Any, str, str]) -> None:
     row, field, address = opened
-    mine = opened_form(admin_client, address, **{field: "Mine"})
-    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}))
+    mine = opened_form(admin_client, address, **{field: "Mine"}, _publish="1")
+    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}, _publish="1"))
     ticked = mine | {"version": ticked_version(admin_client.post(address, mine))}
     assert admin_client.post(address, ticked).status_code == 302
     row.refresh_from_db()
@@ -90,10 +92,10 @@ def test_a_third_save_in_between_is_not_covered_by_the_box(
     admin_client: Client, opened: tuple[Any, str, str]
 ) -> None:
     row, field, address = opened
-    mine = opened_form(admin_client, address, **{field: "Mine"})
-    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}))
+    mine = opened_form(admin_client, address, **{field: "Mine"}, _publish="1")
+    admin_client.post(address, opened_form(admin_client, address, **{field: "Theirs"}, _publish="1"))
     ticked = mine | {"version": ticked_version(admin_client.post(address, mine))}
-    admin_client.post(address, opened_form(admin_client, address, **{field: "A third"}))
+    admin_client.post(address, opened_form(admin_client, address, **{field: "A third"}, _publish="1"))
     assert admin_client.post(address, ticked).status_code == 200
     row.refresh_from_db()
     assert getattr(row, field) == "A third"

@@ -140,6 +140,6 @@ def test_a_file_is_attached_in_the_form_of_a_text(admin_client: Client) -> None:
     assert found == [{"id": str(document.pk), "text": f"The map ({document.name})"}]
     form = f"/admin/pages/page/{page.pk}/change/"
     row = {"files-TOTAL_FORMS": "1", "files-0-document": document.pk, "files-0-position": "0"}
-    sent = opened_form(admin_client, form) | row
+    sent = opened_form(admin_client, form) | row | {"_publish": "1"}
     assert admin_client.post(form, sent).status_code == 302
     assert [file.document for file in page.files.all()] == [document]

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from nidairp.editing.linking import reference_to
 from nidairp.links import asking
 from nidairp.links.checking import check
 from nidairp.links.models import Finding
@@ -73,6 +74,17 @@ def test_menus_publications_and_redirects_are_looked_at_and_drafts_are_not():
         "/from-redirect/",
         "http://testserver/from-publication/",
         "/from-post/",
+    }
+
+
+def test_links_that_name_what_they_lead_to_are_looked_at():
+    there, draft, lost = make_page(), make_page(title="A draft", state="draft"), make_page()
+    names = [str(reference_to(row)) for row in (there, draft, lost)]
+    make_page(body=text(*names, f"{names[0]}#part"))
+    lost.delete()
+    assert broken() == {
+        names[1]: "The page “A draft” is not public.",
+        names[2]: "What it leads to was deleted.",
     }
 
 

@@ -18,6 +18,7 @@ from tests.factories import make_category, make_page, make_post
 from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
+PUBLISH = {"_publish": "1"}
 BY_HAND = {"Sec-Fetch-Dest": "document"}
 PASSWORD = "password"
 SAYS = "You are signed in again. What you typed is below and not saved yet"
@@ -43,20 +44,22 @@ def lose(client: Client, address: str, **typed: Any) -> HttpResponse:
 def test_what_was_typed_is_in_the_form_again_and_not_saved(admin_client: Client) -> None:
     post = make_post(title="Old")
     address = reverse("admin:news_post_change", args=[post.pk])
-    lost = lose(admin_client, address, title="Typed <b> & kept", body="<p>New</p>", _save="Save", _page="abc")
+    lost = lose(admin_client, address, title="Typed <b> & kept", body="<p>New</p>", _publish="1", _page="abc")
     assert "Your session had ended" in lost.content.decode()
     again = logged_in(admin_client, lost)
     assert f'action="{address}"' in again.content.decode()
     fields = dict(hidden(again))
     assert fields["title"] == "Typed <b> & kept"
-    assert "_save" not in fields
+    assert "_publish" not in fields
     shown = admin_client.post(address, fields)
     assert SAYS in shown.content.decode()
     assert shown.context["adminform"].form["title"].value() == "Typed <b> & kept"
     assert shown.context["open_form"]["page"] == "abc"
     post.refresh_from_db()
     assert (post.title, post.body) == ("Old", "")
-    saved = admin_client.post(address, {name: value for name, value in fields.items() if name != "_resumed"})
+    saved = admin_client.post(
+        address, {name: value for name, value in fields.items() if name != "_resumed"} | PUBLISH
+    )
     assert saved.status_code == 302
     assert Post.objects.get().title == "Typed <b> & kept"
 

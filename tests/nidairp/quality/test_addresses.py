@@ -75,6 +75,17 @@ def test_the_sites_own_address_and_relative_ones_are_its_paths(settings):
     assert path_here("/about/", "https://irp.example.org.evil.org/") is None
 
 
+def test_a_link_that_names_its_target_knows_it():
+    shown, secret = make_page(title="Open"), make_page(title="A secret", state="draft")
+    named = {row: f"object:pages.page:{row.pk}" for row in (shown, secret)}
+    targets = targets_of([("/", href) for href in (*named.values(), "object:pages.page:999", "object:x")])
+    assert targets["/", named[shown]] == Target(Answer.SHOWN, "the page “Open”")
+    secret_target = Target(Answer.NOT_PUBLISHED, "the page “A secret”, which is not published")
+    assert targets["/", named[secret]] == secret_target
+    gone = Target(Answer.NOTHING, "something that has been deleted")
+    assert targets["/", "object:pages.page:999"] == targets["/", "object:x"] == gone
+
+
 def test_an_old_address_is_known_with_its_new_one():
     page = make_page(slug="old")
     page.slug = "new"

@@ -19,9 +19,10 @@ LIST, ADD = reverse("admin:redirects_redirect_changelist"), reverse("admin:redir
 
 
 def saved(client: Client, row, **typed) -> str:
-    """The page that an editor sees after saving."""
+    """The page that an editor sees after saving, and publishing what can be published."""
     address = reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
-    return client.post(address, opened_form(client, address, **typed), follow=True).content.decode()
+    sent = opened_form(client, address) | {"_publish": "1"} | typed
+    return client.post(address, sent, follow=True).content.decode()
 
 
 def add(client: Client, **typed) -> str:
@@ -32,7 +33,9 @@ def add(client: Client, **typed) -> str:
 def writer(db: None) -> Client:
     """Somebody who may change pages, and has no say in redirects."""
     user = User.objects.create_user("writer", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=["change_page", "view_page"]))
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["change_page", "view_page", "publish_page"])
+    )
     client = Client()
     client.force_login(user)
     return client
@@ -56,7 +59,10 @@ def test_so_is_a_new_slug_of_anything_else(admin_client, make):
 
 
 def test_a_draft_moves_without_a_word(admin_client):
-    assert "now leads to" not in saved(admin_client, make_page(slug="a", state="draft"), slug="b")
+    page = make_page(slug="a", state="draft")
+    assert "now leads to" not in saved(admin_client, page, slug="b", _draft="1")
+    page = make_page(slug="c")
+    assert "now leads to" not in saved(admin_client, page, slug="d", _draft="1")
 
 
 def test_who_has_no_say_in_redirects_is_told_and_cannot_undo(writer):
@@ -83,7 +89,7 @@ def test_a_page_that_takes_over_an_old_address_is_told(admin_client):
     page = make_page(slug="a")
     saved(admin_client, page, slug="b")
     other = make_page(slug="a", state="draft")
-    assert "The address /a/ led elsewhere until now." in saved(admin_client, other, state="published")
+    assert "The address /a/ led elsewhere until now." in saved(admin_client, other)
     assert "shadowed by a page" in admin_client.get(LIST).content.decode()
 
 
@@ -176,8 +182,8 @@ def test_the_list_takes_the_same_queries_however_long(admin_client, number, djan
         admin_client.get(LIST)
 
 
-#: Session, user, two counts, the rows, four kinds of targets, what stands there.
-LISTED = 10
+#: What is due, session, user, two counts, the rows, four kinds of targets, what stands there.
+LISTED = 11
 
 
 def test_nobody_without_permission_sees_redirects(writer):

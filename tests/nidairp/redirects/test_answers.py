@@ -194,5 +194,5 @@ def test_only_reading_is_redirected(client):
 
 def test_an_unknown_address_costs_one_query_more(client, django_assert_num_queries):
     client.get("/nothing/")
-    with django_assert_num_queries(3):  # the page, the redirect, the menus of the error page
+    with django_assert_num_queries(4):  # what is due, the page, the redirect, the menus of the error page
         client.get("/nothing/")

@@ -5,6 +5,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.test import Client
 from django.urls import reverse
 
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
 from nidairp.redirects.models import Redirect
 from publications.models import Author
@@ -114,3 +116,10 @@ def test_who_may_not_delete_is_not_asked(client, django_user_model):
     assert client.get(door(row, "delete")).status_code == 403
     assert delete(client, row, fate="gone").status_code == 403
     assert not Redirect.objects.exists()
+
+
+def test_menu_items_that_would_lead_nowhere_are_named(admin_client):
+    page = make_page()
+    tree.add(MenuItem.objects.menu("footer"), "Contact", page=page)
+    shown = admin_client.get(door(page, "delete")).content.decode()
+    assert "These menu items would lead nowhere: “Contact”." in shown

@@ -18,6 +18,12 @@
     choose.setAttribute("aria-describedby", field.getAttribute("aria-describedby") ?? "");
     remove.setAttribute("aria-label", `Take it out: ${label.toLowerCase()}`);
 
+    // Other scripts keep and check what is typed: they are told, and may put a number in themselves.
+    let current = field.value;
+    const tell = () => {
+      current = field.value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    };
     const refresh = () => {
       choose.textContent = field.value ? "Choose another image" : "Choose or upload an image";
       choose.setAttribute("aria-label", `${label}: ${choose.textContent.toLowerCase()}`);
@@ -29,6 +35,7 @@
       shown.replaceChildren(...described(image));
       refresh();
       said.textContent = note || `“${image.title}” is chosen.`;
+      tell();
       choose.focus();
     };
     const open = (file) => document.dispatchEvent(new CustomEvent("library:choose", { detail: { ...box.dataset, chosen: put, file } }));
@@ -39,7 +46,15 @@
       shown.replaceChildren();
       refresh();
       said.textContent = "There is no image now.";
+      tell();
       choose.focus();
+    });
+    field.addEventListener("change", async () => {
+      if (field.value === current) return;
+      current = field.value;
+      const image = current && (await known(box.dataset.choose, current));
+      shown.replaceChildren(...(image ? described(image) : []));
+      refresh();
     });
     box.addEventListener("dragover", (event) => event.preventDefault());
     box.addEventListener("drop", (event) => {
@@ -50,6 +65,11 @@
     box.classList.add("is-scripted");
     box.append(make("div", { className: "button-row" }, choose, remove), said);
     refresh();
+  }
+
+  async function known(address, number) {
+    const answer = await fetch(`${address}?${new URLSearchParams({ number })}`).catch(() => null);
+    return answer?.ok ? (await answer.json()).results[0] ?? null : null;
   }
 
   function described(image) {

@@ -58,15 +58,17 @@ function inText(area, tag, index) {
 function goToText(area, link) {
   const editor = area.editor;
   const element = link.dataset.tag && inText(area, link.dataset.tag, Number(link.dataset.index));
-  if (element && editor) {
+  // An image has buttons of its own, and no text to put the cursor into.
+  const button = link.dataset.tag === "img" && element?.closest("figure")?.querySelector("button");
+  if (button) {
+    button.focus();
+  } else if (element && editor) {
     const start = editor.view.posAtDOM(element, 0);
     const end = editor.view.posAtDOM(element, element.childNodes.length);
     editor.chain().focus().setTextSelection({ from: start, to: end }).run();
   } else {
     area.focus();
   }
-  // An image has buttons of its own, and no text to put the cursor into.
-  if (element?.tagName === "IMG") element.closest("figure")?.querySelector("button")?.focus();
   (element ?? area).scrollIntoView({ block: "center" });
 }
 
@@ -76,7 +78,7 @@ function goTo(link) {
   target.closest("details")?.setAttribute("open", "");
   const area = target.parentElement.querySelector(".ProseMirror[contenteditable]");
   if (area) return goToText(area, link);
-  const chooser = target.nextElementSibling?.querySelector(".select2-selection");
+  const chooser = target.nextElementSibling?.querySelector(".select2-selection") ?? document.getElementById(`${target.id}_choose`);
   const inside = target.matches("input, textarea, select") ? target : target.querySelector("input:not([type=hidden]), select, a");
   (chooser ?? inside ?? target).focus();
   target.scrollIntoView({ block: "center" });

@@ -44,7 +44,7 @@ def test_a_good_text_is_left_alone():
         (
             "<p><a href='/a/'>the study</a> <a href='/b/'>The study</a></p>",
             "link-same-words",
-            "“The study” leads to /b/, and before to /a/",
+            "“The study”: first /a/, then /b/",
         ),
         ("<table><tr><td>1</td></tr></table>", "table-headers", "“1”"),
         ("<p>PLEASE READ ALL OF THIS NOW</p>", "paragraph-capitals", "“PLEASE READ ALL OF THIS NOW”"),
@@ -118,6 +118,22 @@ def test_a_link_is_judged_by_what_answers(answer: Answer, slug: str):
     body = "<p>By <a href='/gone/'>the old group</a> and <a href='/about/'>the new one</a>.</p>"
     targets = {"/gone/": Target(answer, "the page “Old group”"), "/about/": Target(Answer.SHOWN)}
     assert found(body, targets=targets) == {slug: ["“the old group” leads to the page “Old group”"]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "slug"), [(Answer.NOTHING, "link-target-gone"), (Answer.NOT_PUBLISHED, "link-target-waits")]
+)
+def test_a_link_that_names_its_target_is_judged_by_that(answer: Answer, slug: str):
+    body = "<p><a href='object:news.post:7'>the group</a>, <a href='object:news.post:8'>the group</a></p>"
+    names = ("the post “One”", "the post “Other”")
+    targets = {
+        "object:news.post:7": Target(answer, names[0]),
+        "object:news.post:8": Target(Answer.SHOWN, names[1]),
+    }
+    assert found(body, targets=targets) == {
+        slug: ["“the group” leads to the post “One”"],
+        "link-same-words": ["“the group”: first the post “One”, then the post “Other”"],
+    }
 
 
 def test_only_what_breaks_the_page_blocks_and_it_comes_first():

@@ -1,0 +1,58 @@
+"""Edited content in lists: how far each has come, as badges, and filters by the same."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+
+from nidairp.editing import stage
+from nidairp.editing.models import Edited
+
+State = Edited.State
+
+
+class StageFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("draft", "Draft"),
+            ("review", "In review"),
+            ("scheduled", "Scheduled"),
+            ("published", "Published"),
+            ("ahead", "Published, with a draft ahead"),
+            ("withdrawn", "Unpublished"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet | None:
+        match self.value():
+            case "draft":
+                return queryset.filter(state=State.DRAFT)
+            case "review":
+                return queryset.in_review()
+            case "scheduled":
+                return queryset.scheduled()
+            case "published":
+                return queryset.published()
+            case "ahead":
+                return queryset.published().with_draft()
+            case "withdrawn":
+                return queryset.filter(state=State.WITHDRAWN)
+        return queryset
+
+
+class ListingAdmin(admin.ModelAdmin):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """The badge of a draft ahead needs its moment, not its text."""
+        return super().get_queryset(request).defer("draft__content")
+
+    def get_list_select_related(self, request: HttpRequest) -> list[str]:
+        return ["draft", *(super().get_list_select_related(request) or ())]
+
+    @admin.display(description="State", ordering="state")
+    def state_badge(self, obj: Any) -> str:
+        badges = stage.badges(obj)
+        return format_html_join(" ", '<span class="state-badge state-{}">{}</span>', badges)

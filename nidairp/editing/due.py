@@ -1,0 +1,118 @@
+"""What the schedule asks for, once its moment has come.
+
+Nobody waits for this to run: ``published()`` goes by the moments themselves. What is done here turns what has
+happened into facts (``facts.py``), and puts scheduled changes in the place of what is public. That cannot be
+read off the row, so every request asks first whether something is due (``catch_up``).
+"""
+
+import datetime
+import logging
+import threading
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from . import facts, publishing, recording, revising
+from .models import Edited, Revision
+
+log = logging.getLogger(__name__)
+State = Edited.State
+Kind = Revision.Kind
+#: A second request does not wait longer than this for the first one's work.
+PATIENCE = 2
+_busy = threading.Lock()
+
+
+def edited_models() -> list[type[Edited]]:
+    return [model for model in apps.get_models() if issubclass(model, Edited)]
+
+
+def catch_up() -> None:
+    """Before each answer: one small question, and work only where something is due."""
+    if anything_due(timezone.now()) and _busy.acquire(timeout=PATIENCE):
+        try:
+            publish_due()
+        finally:
+            _busy.release()
+
+
+def anything_due(at: datetime.datetime) -> bool:
+    """One query over the small indexes of what is still to come."""
+    sql, number = _question()
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [moment] * number)
+        return bool(cursor.fetchone()[0])
+
+
+@cache
+def _question() -> tuple[str, int]:
+    """Plain SQL, because building these queries anew would cost more than asking them."""
+    tables = [model._meta.db_table for model in edited_models()]
+    parts = [f"{Revision._meta.db_table} WHERE due <= %s"]
+    parts += [f"{table} WHERE state = 'scheduled' AND publish_at <= %s" for table in tables]
+    promised = "unpublish_at IS NOT NULL AND state IN ('scheduled', 'published')"
+    parts += [f"{table} WHERE {promised} AND unpublish_at <= %s" for table in tables]
+    exist = " OR ".join(f"EXISTS (SELECT 1 FROM {part})" for part in parts)  # noqa: S608
+    return f"SELECT CASE WHEN {exist} THEN 1 ELSE 0 END", len(parts)
+
+
+def publish_due() -> int:
+    """Does all that is due, each object in a transaction of its own; says how many there were."""
+    at = timezone.now()
+    waiting = list(Revision.objects.due(at).order_by("due"))
+    Revision.objects.filter(pk__in=[revision.pk for revision in waiting if revision.object is None]).update(
+        due=None  # of what has been deleted
+    )
+    objects: list[Any] = [revision.object for revision in waiting if revision.object is not None]
+    for model in edited_models():
+        objects += model._default_manager.overdue(at)  # type: ignore[attr-defined]
+    return sum(_settled(obj) for obj in {(type(obj), obj.pk): obj for obj in objects}.values())
+
+
+def _settled(obj: Edited) -> bool:
+    before = obj.state
+    try:
+        with revising.locked(obj) as row:
+            replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
+            return bool(replaced) or row.state != before
+    except type(obj).DoesNotExist:
+        return False
+
+
+def _replace(row: Edited, waiting: Revision) -> None:
+    """Puts scheduled changes in place. Where that has become impossible, they are a draft that says why."""
+    draft, moment = row.draft, waiting.due
+    Revision.objects.filter(pk=waiting.pk).update(due=None)
+    try:
+        with transaction.atomic():
+            publishing.publish_locked(row, waiting.content, waiting.user, facts.as_scheduled(moment))
+            if draft is not None and draft.number > waiting.number:
+                row.set_facts(draft=draft)
+    except Exception as problem:  # one object's fault must not take the site down with it
+        log.exception("Scheduled changes of %s %s were not published", row._meta.label, row.pk)
+        row.refresh_from_db()
+        note = f"Could not be published as scheduled: {_words(problem)}"[:300]
+        content = (draft or waiting).content
+        row.set_facts(draft=recording.add(row, Kind.UNSCHEDULED, content, None, note=note))
+
+
+def _words(problem: Exception) -> str:
+    return " ".join(problem.messages) if isinstance(problem, ValidationError) else "it is no longer possible."
+
+
+def next_change(after: datetime.datetime | None = None) -> datetime.datetime | None:
+    """The next moment at which the public site changes by itself; no page may be kept longer than that."""
+    at = after or timezone.now()
+    moments = [Revision.objects.filter(due__gt=at).aggregate(m=Min("due"))["m"]]
+    for model in edited_models():
+        rows = model._default_manager.all()
+        starts = rows.filter(state=State.SCHEDULED, publish_at__gt=at)
+        ends = rows.filter(state__in=Edited.PROMISED, unpublish_at__gt=at)
+        moments += [starts.aggregate(m=Min("publish_at"))["m"], ends.aggregate(m=Min("unpublish_at"))["m"]]
+    return min((moment for moment in moments if moment), default=None)

@@ -1,0 +1,52 @@
+"""The schedule and the clock, between a request and its answer."""
+
+import logging
+from collections.abc import Callable
+from math import floor
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_max_age, patch_cache_control
+
+from . import due
+
+log = logging.getLogger(__name__)
+
+
+class DueMiddleware:
+    """What is due is done before anything is answered, and no answer outlives the next moment that is due."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            due.catch_up()
+        except DatabaseError:
+            # The page itself will say that the database does not answer; this must not stand in its way.
+            log.exception("What is due could not be looked up")
+        response = self.get_response(request)
+        bound(response)
+        return response
+
+
+def bound(response: HttpResponse) -> None:
+    """No answer is kept past the next moment; without a word about keeping, a browser would make up its own.
+
+    The newest change of what is listed says nothing of what has left the list: an entity tag must do instead
+    of ``Last-Modified``.
+    """
+    if response.streaming or not response.get("Content-Type", "").startswith(MADE):
+        return
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, no_cache=True)
+        del response["Last-Modified"]
+    elif seconds := get_max_age(response):
+        moment = due.next_change()
+        left = floor((moment - timezone.now()).total_seconds()) if moment else seconds
+        patch_cache_control(response, max_age=max(0, min(seconds, left)))
+
+
+#: What is made for each answer, beside pictures and other files.
+MADE = ("text/html", "text/xml", "application/xml", "application/rss+xml", "application/atom+xml")
