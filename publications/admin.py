@@ -1,9 +1,11 @@
 """Publications in the admin. Imports and authors have files of their own."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -59,6 +61,14 @@ class AttachedFileInline(LabelledTabularInline):
     verbose_name_plural = "attached files, in this order"
 
 
+class StateFilter(admin.AllValuesFieldListFilter):
+    """Names the state of those that state none: a link without a word is none."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "Not stated"}
+
+
 class ContributionInline(LabelledTabularInline):
     model = Contribution
     extra = 0
@@ -73,7 +83,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
         "is_public",
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
-        "pubstate",
+        ("pubstate", StateFilter),
         "entry_type",
     ]
     actions = ACTIONS

@@ -50,6 +50,10 @@ class MergingAdmin(admin.ModelAdmin):
             return None
         return HttpResponseRedirect(_merge_address(pks))
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may = {"may_merge": self.has_change_permission(request)}
+        return super().changelist_view(request, {**may, **(extra_context or {})})
+
     # Suggestions
 
     def variants(self, request: HttpRequest) -> HttpResponse:

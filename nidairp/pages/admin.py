@@ -26,10 +26,11 @@ class PublicationListInline(admin.StackedInline):
     autocomplete_fields = ["author", "tag"]
     verbose_name_plural = "publication lists under the text"
     fields = [
-        ("heading", "position"),
+        "heading",
         ("author", "by_people"),
         ("tag", "entry_type"),
-        ("first_year", "last_year", "shown"),
+        ("first_year", "last_year"),
+        ("shown", "position"),
     ]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

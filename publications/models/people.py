@@ -221,12 +221,16 @@ class Contribution(models.Model):
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Finds or makes the author who goes by this name, where none is set yet."""
+        """Finds or makes the author of this name, where none is set yet or the name is another now."""
         with transaction.atomic():
-            if self.author_id is None:
+            if self.author_id is None or self._is_renamed():
                 hold_authors()
                 self.author = Author.objects.named(self.name)
             super().save(*args, **kwargs)
+
+    def _is_renamed(self) -> bool:
+        before = Contribution.objects.filter(pk=self.pk).first() if self.pk else None
+        return before is not None and name_key(before.name) != name_key(self.name)
 
     @property
     def name(self) -> Name:

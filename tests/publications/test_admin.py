@@ -77,3 +77,15 @@ def test_queries_of_the_list_do_not_grow_with_rows(admin_client, django_assert_m
         make_publication(authors="A, B; C, D")
     with django_assert_max_num_queries(len(few)):
         admin_client.get("/admin/publications/publication/")
+
+
+def test_a_name_that_is_corrected_leads_to_whoever_has_that_name():
+    publication = make_publication(authors="Kob, George F")
+    make_publication(authors="Koob, George F")
+    person = publication.contributions.get()
+    person.family = "Koob"
+    person.save()
+    assert person.author == Author.objects.get(family="Koob")
+    person.family = "KOOB"
+    person.save()
+    assert person.author == Author.objects.get(family="Koob")

@@ -93,6 +93,7 @@ def test_a_merge_that_came_too_late_is_refused_in_words(admin_client):
 
 def test_the_list_of_authors_leads_to_the_question_and_hides_who_was_merged(admin_client):
     full, short = two_spellings()
+    assert f'href="{VARIANTS}"' in text(admin_client, "/admin/publications/author/")
     chosen = {"action": "merge_chosen", "_selected_action": [full.pk, short.pk]}
     response = admin_client.post("/admin/publications/author/", chosen)
     assert response["Location"] == f"{MERGE}?id={full.pk}&id={short.pk}"

@@ -10,6 +10,7 @@ from publications.merging import joining
 from publications.models import Author, Tag
 from tests.factories import make_page, make_person, make_publication
 from tests.publications.test_metadata import page as shown
+from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,38 @@ def test_queries_do_not_grow_with_publications(client, django_assert_max_num_que
         make_publication(authors=f"Alpha, A; Name{number}, X")
     with django_assert_max_num_queries(count):
         shown(client, "/lab/")
+
+
+def test_a_list_waits_with_the_draft_and_comes_with_what_is_published(admin_client, client):
+    page = library()
+    change = f"/admin/pages/page/{page.pk}/change/"
+    typed = {
+        "publication_lists-TOTAL_FORMS": "1",
+        "publication_lists-0-heading": "Ours",
+        "publication_lists-0-author": author("Alpha").pk,
+        "publication_lists-0-entry_type": "book",
+        "publication_lists-0-shown": "5",
+        "publication_lists-0-position": "0",
+    }
+    done = admin_client.post(change, opened_form(admin_client, change, _draft="1") | typed)
+    assert done.status_code == 302, done.context["errors"]
+    assert "Ours" not in shown(client, "/lab/")
+    assert "Ours" in admin_client.get(change).content.decode()
+    done = admin_client.post(change, opened_form(admin_client, change, _publish="1"))
+    assert done.status_code == 302, done.context["errors"]
+    assert titles(shown(client, "/lab/")) == ["Old book"]
+    assert PublicationList.objects.get().entry_type == "book"
+
+
+def test_an_unknown_type_is_refused(admin_client):
+    page = library()
+    change = f"/admin/pages/page/{page.pk}/change/"
+    typed = {
+        "publication_lists-TOTAL_FORMS": "1",
+        "publication_lists-0-heading": "Ours",
+        "publication_lists-0-entry_type": "nonsense",
+        "publication_lists-0-shown": "5",
+        "publication_lists-0-position": "0",
+    }
+    refused = admin_client.post(change, opened_form(admin_client, change, _publish="1") | typed)
+    assert "nonsense is not one of the available choices" in refused.content.decode()
