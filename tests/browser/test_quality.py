@@ -22,6 +22,7 @@ def test_a_fault_appears_while_typing_and_a_click_leads_to_its_place(editor: Pag
     editor.get_by_label("Title:").fill("Short")
     expect(panel.get_by_role("status")).to_have_text("2 things could be better.")
     expect(editor.locator(".submit-row").get_by_text("2 things could be better.")).to_be_visible()
+    expect(editor.locator(".submit-row")).not_to_contain_text("<button", use_inner_text=True)
 
     panel.get_by_role("link", name="“Short” has 5 characters").press("Enter")
     expect(editor.get_by_label("Title:")).to_be_focused()

@@ -88,11 +88,14 @@ export function nameOf(form, name) {
   return label.trim().replace(/:$/, "");
 }
 
+/** Known before the editor has come, which it does in its own time. */
+const isRichText = (field) => Object.keys(field?.dataset ?? {}).some((name) => name.startsWith("djangoProseEditor"));
+
 /** What a value reads as; of a rich text, its words. */
 export function readable(form, name, { value, words } = { value: "" }) {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (words !== undefined) return words;
-  if (!form.elements[name]?.closest?.(".prose-editor")) return String(value);
+  if (!isRichText(form.elements[name])) return String(value);
   const parsed = new DOMParser().parseFromString(value, "text/html");
   for (const block of parsed.querySelectorAll("p, li, h2, h3, h4, td, th, br")) block.after(" ");
   return parsed.body.textContent.replace(/\s+/g, " ").trim();
