@@ -82,8 +82,8 @@ def test_text_survives_a_closed_tab_and_is_shown_put_back_and_taken_out(
     expect(page.get_by_label("Title:")).to_have_value("Old title")
     expect(page.get_by_role("textbox", name="Body:")).to_have_text("Old text.")
     page.get_by_role("button", name="Put it back").click()
-    page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    page.get_by_role("button", name="Publish changes").click()
+    expect(page.get_by_text("Published: look at")).to_be_visible()
     assert Post.objects.get().title == "New title"
     assert Post.objects.get().publications.count() == 2
     expect(page.get_by_text("You typed text here")).to_have_count(0)
@@ -113,7 +113,7 @@ def test_a_refused_form_keeps_its_text_and_a_second_tab_is_not_offered_the_first
     editor.goto(address(post))
     type_text(editor, " And more.")
     editor.get_by_label("Title:").fill("")
-    editor.get_by_role("button", name="Save", exact=True).click()
+    editor.get_by_role("button", name="Publish changes").click()
     expect(editor.get_by_text("This field is required")).to_be_visible()
     assert kept(editor) == 1
     second = editor.context.new_page()
@@ -121,8 +121,8 @@ def test_a_refused_form_keeps_its_text_and_a_second_tab_is_not_offered_the_first
     expect(second.get_by_text("You have this open in another tab.")).to_be_visible()
     expect(second.get_by_text("You typed text here")).to_have_count(0)
     editor.get_by_label("Title:").fill("Mended")
-    editor.get_by_role("button", name="Save", exact=True).click()
-    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("Published: look at")).to_be_visible()
     assert kept(editor) == 0
 
 
@@ -131,14 +131,14 @@ def test_a_save_after_the_session_has_ended_comes_back_with_the_text(editor: Pag
     editor.get_by_label("Title:").fill("Typed too late")
     type_text(editor, " And more.")
     Session.objects.all().delete()
-    editor.get_by_role("button", name="Save", exact=True).click()
+    editor.get_by_role("button", name="Publish changes").click()
     expect(editor.get_by_text("Your session had ended")).to_be_visible()
     log_in(editor)
     expect(editor.get_by_text("What you typed is below and not saved yet")).to_be_visible()
     expect(editor.get_by_label("Title:")).to_have_value("Typed too late")
     assert Post.objects.get().title == "Old title"
-    editor.get_by_role("button", name="Save", exact=True).click()
-    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("Published: look at")).to_be_visible()
     assert (Post.objects.get().title, Post.objects.get().body) == (
         "Typed too late",
         "<p>Old text. And more.</p>",
@@ -166,8 +166,8 @@ def test_an_ended_session_is_said_and_a_login_in_a_second_tab_mends_it(
     editor.clock.run_for(31_000)
     expect(editor.get_by_text("Your session has ended.")).to_have_count(0)
     problems.clear()
-    editor.get_by_role("button", name="Save", exact=True).click()
-    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("Published: look at")).to_be_visible()
     assert Post.objects.get().title == "Typed meanwhile"
 
 
@@ -181,12 +181,12 @@ def test_without_javascript_a_save_after_the_session_comes_back_too(
     log_in(page)
     page.get_by_label("Title:").fill("Typed too late")
     Session.objects.all().delete()
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish changes").click()
     log_in(page)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_label("Title:")).to_have_value("Typed too late")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    page.get_by_role("button", name="Publish changes").click()
+    expect(page.get_by_text("Published: look at")).to_be_visible()
     context.close()
 
 

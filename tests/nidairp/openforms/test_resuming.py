@@ -44,13 +44,13 @@ def lose(client: Client, address: str, **typed: Any) -> HttpResponse:
 def test_what_was_typed_is_in_the_form_again_and_not_saved(admin_client: Client) -> None:
     post = make_post(title="Old")
     address = reverse("admin:news_post_change", args=[post.pk])
-    lost = lose(admin_client, address, title="Typed <b> & kept", body="<p>New</p>", _save="Save", _page="abc")
+    lost = lose(admin_client, address, title="Typed <b> & kept", body="<p>New</p>", _publish="1", _page="abc")
     assert "Your session had ended" in lost.content.decode()
     again = logged_in(admin_client, lost)
     assert f'action="{address}"' in again.content.decode()
     fields = dict(hidden(again))
     assert fields["title"] == "Typed <b> & kept"
-    assert "_save" not in fields
+    assert "_publish" not in fields
     shown = admin_client.post(address, fields)
     assert SAYS in shown.content.decode()
     assert shown.context["adminform"].form["title"].value() == "Typed <b> & kept"
