@@ -34,7 +34,7 @@ class Page(Edited):
         max_length=100, help_text="The page's own part of its address, for example “contact-us”."
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="under"
+        "self", models.RESTRICT, null=True, blank=True, related_name="children", verbose_name="under"
     )
     path = models.CharField(max_length=500, unique=True, editable=False)
     position = models.PositiveSmallIntegerField(

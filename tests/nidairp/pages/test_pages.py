@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 
 from nidairp.pages.models import Page
 from tests.factories import make_page
@@ -57,7 +57,7 @@ def test_two_pages_at_one_address_are_refused_with_a_clear_message():
 def test_deleting_a_page_with_pages_below_is_refused():
     top = make_page()
     make_page(parent=top)
-    with pytest.raises(ProtectedError):
+    with pytest.raises(RestrictedError):
         top.delete()
 
 

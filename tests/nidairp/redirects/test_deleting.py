@@ -123,3 +123,14 @@ def test_menu_items_that_would_lead_nowhere_are_named(admin_client):
     tree.add(MenuItem.objects.menu("footer"), "Contact", page=page)
     shown = admin_client.get(door(page, "delete")).content.decode()
     assert "These menu items would lead nowhere: “Contact”." in shown
+
+
+def test_a_section_goes_with_all_its_pages_and_only_with_them(admin_client, client):
+    top = make_page(slug="top")
+    below = make_page(slug="below", parent=top)
+    refused = delete_selected(admin_client, top, fate="gone").content.decode()
+    assert "Not possible while these are there" in refused and Page.objects.count() == 2
+    delete_selected(admin_client, top, below, fate="redirect", to="/search/")
+    assert not Page.objects.exists()
+    for address in ("/top/", "/top/below/"):
+        assert client.get(address)["Location"] == "/search/"
