@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0005_first_published'),
+        ('pages', '0006_who_made_it'),
     ]
 
     operations = [
