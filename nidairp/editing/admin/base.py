@@ -18,6 +18,7 @@ from .deeds import DeedsAdmin
 from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
+from .many import MANY
 from .saving import SavingAdmin
 
 AGAIN = "Choose the file again: it was not saved, and a browser sends a chosen file only once."
@@ -34,6 +35,7 @@ class EditedAdmin(SavingAdmin, HistoryAdmin, DeedsAdmin, ListingAdmin, Versioned
     """
 
     form = EditedForm
+    actions = MANY
     change_form_template = "admin/editing/change_form.html"
 
     class Media:
@@ -47,6 +49,9 @@ class EditedAdmin(SavingAdmin, HistoryAdmin, DeedsAdmin, ListingAdmin, Versioned
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.CHANGE, obj or self.model)
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permission.may(request.user, Do.PUBLISH, obj or self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.DELETE, obj or self.model)
