@@ -59,6 +59,19 @@ class AttachedFileInline(LabelledTabularInline):
     verbose_name_plural = "attached files, in this order"
 
 
+class Pubstate(admin.SimpleListFilter):
+    """The states that a file may say; to look for all that were ever said would take a look at every row."""
+
+    title, parameter_name = "publication state", "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("published", "Published"), ("forthcoming", "Forthcoming"), ("none", "Not said")]
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        chosen = self.value()
+        return queryset.filter(pubstate="" if chosen == "none" else chosen) if chosen else queryset
+
+
 class ContributionInline(LabelledTabularInline):
     model = Contribution
     extra = 0
@@ -73,7 +86,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
         "is_public",
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
-        "pubstate",
+        Pubstate,
         "entry_type",
     ]
     actions = ACTIONS

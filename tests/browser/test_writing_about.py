@@ -1,4 +1,4 @@
-"""From a publication to a published article about it: counted in actions, beside typing and choosing the figure."""
+"""From a publication to a published article about it: counted in actions beside typing."""
 
 from pathlib import Path
 
@@ -57,4 +57,3 @@ def test_one_click_and_at_most_four_more(editor: Page, tmp_path: Path) -> None:
     editor.goto(post.get_absolute_url())
     expect(editor.get_by_role("img", name="A bar chart of lever presses")).to_be_visible()
     expect(editor.get_by_text("In: J Clin Invest, vol. 130, 2019")).to_be_visible()
-    print(counted.actions)
