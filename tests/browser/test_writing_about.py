@@ -37,7 +37,7 @@ def test_one_click_and_at_most_four_more(editor: Page, tmp_path: Path) -> None:
         "Heroin addiction engages negative emotional learning brain circuits in rats"
     )
     expect(editor.get_by_label("Category:")).to_have_value(str(hot.pk))
-    expect(editor.get_by_text("Carmack:2019aa")).to_be_visible()
+    expect(editor.locator(".select2-selection__rendered", has_text="Carmack:2019aa")).to_be_visible()
     editor.get_by_label("Summary:").fill(
         "What the study found, in a sentence that is long enough to be read."
     )
