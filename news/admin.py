@@ -18,6 +18,7 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 from publications.models import Publication
 
 from . import quality, writing_about  # noqa: F401 - the first registers what is checked of posts
+from .bulk_actions import ACTIONS
 from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post, PostFile
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
@@ -105,6 +106,7 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
+    actions = [*EditedAdmin.actions, *ACTIONS]
     inlines = [CitedPublicationInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),

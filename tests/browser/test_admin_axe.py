@@ -14,9 +14,12 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from news.models import Post
+from nidairp.roles.table import WRITERS
 from publications.models import Publication
 from tests.admin_doors import doors, examples
 from tests.browser.axe import faults, faults_of_looks
+from tests.factories import make_post
+from tests.nidairp.roles.people import member
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -91,6 +94,27 @@ def test_pages_that_ask_or_complain_are_for_everybody(editor: Page, look) -> Non
 def bulk_actions(model: type[Post] | type[Publication]) -> list[str]:
     actions = admin.site.get_model_admin(model).actions or []
     return [action.name for action in actions]
+
+
+def test_a_writers_pages_are_for_everybody(editor: Page, look) -> None:
+    writer = member(WRITERS, "writer")
+    writer.set_password("password")
+    writer.save()
+    post = make_post(state="draft", created_by=writer)
+    make_post(title="Waits", created_by=writer)
+    editor.goto("/admin/")
+    editor.get_by_role("button", name="Log out").click()
+    editor.goto("/admin/")
+    editor.get_by_label("Username").fill("writer")
+    editor.get_by_label("Password").fill("password")
+    editor.get_by_role("button", name="Log in").click()
+    editor.get_by_role("heading", name="My drafts").wait_for()
+    wrong = look()
+    for page in ("changelist", "add", "change", "history"):
+        keys = [post.pk] if page in ("change", "history") else []
+        editor.goto(reverse(f"admin:news_post_{page}", args=keys))
+        wrong += look()
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_way_in_and_out_is_for_everybody(editor: Page, problems: list[str], look) -> None:

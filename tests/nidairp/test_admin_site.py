@@ -12,6 +12,7 @@ def test_news_comes_first_and_the_log_last(admin_client: Client) -> None:
         "news",
         "pages",
         "library",
+        "people",
         "navigation",
         "redirects",
         "links",

@@ -18,6 +18,7 @@ from .deeds import DeedsAdmin
 from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
+from .many import MANY
 from .previewing import PreviewingAdmin
 from .saving import SavingAdmin
 from .sharing import SharingAdmin
@@ -40,6 +41,7 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
     """
 
     form = EditedForm
+    actions = MANY
     change_form_template = "admin/editing/change_form.html"
 
     class Media:
@@ -53,6 +55,9 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.CHANGE, obj or self.model)
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permission.may(request.user, Do.PUBLISH, obj or self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.DELETE, obj or self.model)

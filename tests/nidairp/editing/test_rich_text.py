@@ -12,7 +12,6 @@ from nidairp.editing import linking, placing
 from nidairp.editing.body import sanitize
 from nidairp.editing.templatetags.editing import rich_body
 from nidairp.library import uses
-from nidairp.linked import in_text
 from nidairp.search.models import Entry
 from tests.factories import make_category, make_document, make_image, make_page, make_post, make_publication
 
@@ -172,19 +171,3 @@ def test_the_checks_before_publishing_name_links_that_lead_nowhere(admin_client:
     shown = admin_client.get(f"/admin/pages/page/{page.pk}/change/").content.decode()
     assert "“the news” leads to the post “Not yet”, which is not published" in shown
     assert "“the page” leads to something that has been deleted" in shown
-
-
-@pytest.mark.django_db
-def test_the_list_of_broken_links_knows_what_a_reference_leads_to() -> None:
-    shown, draft, gone = make_page(), make_post(state="draft"), make_page()
-    named = [str(linking.reference_to(row)) for row in (shown, draft, gone)]
-    gone.delete()
-    links = in_text(
-        "body", "".join(f'<p><a href="{href}">x</a></p>' for href in [*named, "https://nih.gov/"])
-    )
-    assert [link.href for link in links] == [
-        shown.get_absolute_url(),
-        draft.get_absolute_url(),
-        named[2],
-        "https://nih.gov/",
-    ]

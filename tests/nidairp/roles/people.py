@@ -6,11 +6,21 @@ from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from nidairp.roles.giving import give
+
 
 def member(role: str, name: str = "") -> User:
     user = User.objects.create_user(name or f"a {role}", f"{role}@example.org".lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
+    user.groups.add(group(role))
     return user
+
+
+def group(role: str) -> Group:
+    """A test with a server of its own begins with an empty database, where nothing was migrated."""
+    found, made = Group.objects.get_or_create(name=role)
+    if made:
+        give()
+    return found
 
 
 def logged_in(user: User) -> Client:
