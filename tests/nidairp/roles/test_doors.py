@@ -52,7 +52,7 @@ OPENS = {
 }
 #: What is only sent and never opened, beside what opens.
 SENDS = {
-    WRITERS: {"news_post": "quality", "pages_page": "quality", "library_*": "upload"},
+    WRITERS: {"news_post": "quality preview_new", "pages_page": "quality preview_new", "library_*": "upload"},
     EDITORS: {"*": "view_on_site"},
     BIBLIOGRAPHERS: {"library_*": "upload"},
     ADMINISTRATORS: {"*": "*"},
