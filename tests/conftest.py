@@ -21,8 +21,16 @@ def media(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what touches a database: those tests run a second time on PostgreSQL."""
+    """Marks what touches a database: those tests run a second time on PostgreSQL.
+
+    A test with transactions of its own empties the tables. After each of them what the migrations wrote is
+    put back: if only some asked for that, it would meet the rows that Django made anew after the others.
+    """
     for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            kept = pytest.mark.django_db(*marker.args, **marker.kwargs | {"serialized_rollback": True})
+            item.add_marker(kept, append=False)
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures:
             item.add_marker(pytest.mark.database)

@@ -21,7 +21,7 @@ from tests.browser.axe import faults, faults_of_looks
 from tests.factories import make_post
 from tests.nidairp.roles.people import member
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 #: The parts of the admin, and "" for the pages that belong to none.
 PARTS = ["", *sorted({model._meta.app_label for model in admin.site._registry})]

@@ -9,7 +9,7 @@ from tests.browser.axe import faults, faults_of_looks
 from tests.factories import make_image, make_page, make_person, make_publication
 from tests.publications.merging.names import two_spellings
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def an_institute() -> list[str]:

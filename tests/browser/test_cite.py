@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import seed_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_button_copies_the_citation(chromium: Browser, live_server: LiveServer) -> None:

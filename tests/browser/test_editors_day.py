@@ -11,7 +11,7 @@ from nidairp.navigation.models import MenuItem
 from publications.models import Publication
 from tests.factories import make_category, make_picture, seed_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_post_is_written_with_figure_and_publication_and_published(editor: Page, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import make_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

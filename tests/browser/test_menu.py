@@ -8,7 +8,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from tests.factories import make_category
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from tests.factories import make_page
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

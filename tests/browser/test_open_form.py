@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from news.models import Post
 from tests.factories import make_category, make_image, make_page, make_post, make_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

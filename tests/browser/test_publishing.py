@@ -9,7 +9,7 @@ from news.models import Post
 from nidairp.editing import drafts, snapshot
 from tests.factories import make_page, make_post, make_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def form(obj) -> str:

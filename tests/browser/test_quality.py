@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import make_post
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = {
     "title": "What the first month of treatment decides",
     "summary": "A review of forty trials says which patients stay in treatment.",

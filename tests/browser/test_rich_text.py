@@ -12,7 +12,7 @@ from tests.factories import make_image, make_page, make_picture
 #: What the clipboard holds after copying in these programs.
 PASTED = Path(__file__).resolve().parents[1] / "pasted"
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PASTE = """(area, html) => {
   const data = new DataTransfer();

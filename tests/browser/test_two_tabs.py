@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from news.models import Post
 from tests.factories import make_page, make_post, seed_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

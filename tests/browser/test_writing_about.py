@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from news.models import Post
 from tests.factories import make_category, make_image, seed_publication
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Counted:

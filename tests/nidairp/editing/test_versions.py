@@ -182,7 +182,7 @@ def test_an_old_state_of_a_publication_can_be_brought_back(admin_client: Client)
     assert publication.title == "Old"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_saves_at_the_same_moment_one_is_refused(admin_user: User) -> None:
     page = make_page(title="Old")
     address = reverse("admin:pages_page_change", args=[page.pk])

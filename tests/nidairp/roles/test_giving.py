@@ -64,7 +64,7 @@ def test_giving_twice_changes_nothing():
     assert {role: names(role) for role in ROLES} == before
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_roles_can_be_taken_back_and_made_again():
     member(WRITERS)
     call_command("migrate", "roles", "zero", verbosity=0)
