@@ -16,7 +16,7 @@ NEWS = Source(
     heading="News",
     rows=lambda: Post.objects.settled().select_related("category"),
     title="title",
-    text=("summary", "body", "figure_caption"),
+    text=("summary", "body", "figure_caption", "events_text"),
     date="date",
 )
 PAGES = Source(

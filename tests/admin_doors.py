@@ -18,14 +18,17 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from news.models import Featured
 from nidairp.editing import drafts, snapshot
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.pages.models import WayIn
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
 from tests.factories import (
     make_document,
+    make_event,
     make_image,
     make_merge,
     make_page,
@@ -54,6 +57,7 @@ def examples() -> dict[type[Model], Model]:
     publication.volume = "131"
     publication.save()
     post = make_post(cites=(publication,))
+    make_event(post)
     page = make_page()
     for edited in (post, page):
         drafts.save(edited, snapshot.with_fields(snapshot.take(edited), title="Ahead"), None)
@@ -66,6 +70,8 @@ def examples() -> dict[type[Model], Model]:
         Tag.objects.first(),
         post,
         post.category,
+        Featured.objects.create(post=post),
+        WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
         make_image(),
         make_document(),
