@@ -72,9 +72,7 @@ def test_the_archive_counts_years_and_the_months_of_the_chosen_one(client):
 )
 def test_what_is_no_year_asks_for_nothing(client, asked):
     make_post(title="Whatever", date=datetime.date(2019, 4, 8))
-    answer = client.get(f"/news/?{asked}")
-    assert answer.status_code == (400 if "%00" in asked else 200)
-    assert answer.status_code == 400 or "Whatever" in answer.content.decode()
+    assert "Whatever" in client.get(f"/news/?{asked}").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/news/", "/news/hot/", "/news/hot/an-article/"])
