@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 
 #: Seconds after which programs are to ask again.
 AGAIN = "300"
@@ -20,17 +20,18 @@ def mark() -> Path:
 
 
 class MaintenanceMiddleware:
-    """Whoever watches over the process still gets the true answer of ``/healthz``."""
+    """Whoever watches over the process is answered before this, and truly."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info != "/healthz" and mark().exists():
+        if mark().exists():
             return closed()
         return self.get_response(request)
 
 
 def closed() -> HttpResponse:
-    page = get_template("503.html").render()
-    return HttpResponse(page, status=503, headers={"Retry-After": AGAIN, "Cache-Control": "no-store"})
+    return HttpResponse(
+        render_to_string("503.html"), status=503, headers={"Retry-After": AGAIN, "Cache-Control": "no-store"}
+    )

@@ -12,6 +12,7 @@ from . import home, share_views, views
 from .sitemaps import SITEMAPS, everything
 
 handler404 = "nidairp.not_found.page_not_found"
+handler500 = "nidairp.views.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,7 +29,6 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
-    path("healthz", views.healthz, name="healthz"),
     # In production nginx answers for these before they get here.
     re_path(r"^media/(?P<path>.+)$", media),
     path("", include("nidairp.pages.urls")),

@@ -50,7 +50,7 @@ def test_while_the_site_is_looked_after_every_page_says_so(client, settings, tmp
     call_command("maintenance", "on")
     response = client.get("/news/")
     assert (response.status_code, response["Retry-After"]) == (503, "300")
-    assert "<h1>We are working on the site</h1>" in response.content.decode()
+    assert "<h1>The site cannot answer at this moment</h1>" in response.content.decode()
     assert response["Cache-Control"] == "no-store"
     assert client.get("/healthz").status_code == 200
     call_command("maintenance", "off")
