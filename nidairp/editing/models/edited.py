@@ -73,6 +73,9 @@ class Edited(models.Model):
     #: The tables of rows that are edited, kept and published along with this one, by their accessors.
     revised_with: tuple[str, ...] = ()
 
+    #: Whether a moment had come by the time the row was locked: another process may have been quicker.
+    was_due = False
+
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True, editable=False)
     publish_at = models.DateTimeField("publish at", null=True, blank=True)
     unpublish_at = models.DateTimeField("unpublish at", null=True, blank=True)
