@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from nidairp.editing import drafts, snapshot
+from nidairp.library.models import Stored
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
@@ -67,8 +68,8 @@ def examples() -> dict[type[Model], Model]:
         post,
         post.category,
         page,
-        make_image(),
-        make_document(),
+        replaced(make_image()),
+        replaced(make_document()),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),
@@ -81,6 +82,12 @@ def examples() -> dict[type[Model], Model]:
         LogEntry.objects.first(),
     )
     return {type(row): row for row in rows}
+
+
+def replaced(stored: Stored) -> Stored:
+    """With an earlier one, whose key is what the addresses take for a number."""
+    stored.former.create(pk=ARGUMENTS["number"], columns=stored.columns())
+    return stored
 
 
 def make_finding(post: Model) -> Finding:
