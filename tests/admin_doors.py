@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from news.models import Featured
 from nidairp.editing import drafts, snapshot
+from nidairp.library.models import Stored
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
@@ -73,8 +74,8 @@ def examples() -> dict[type[Model], Model]:
         Featured.objects.create(post=post),
         WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
-        make_image(),
-        make_document(),
+        replaced(make_image()),
+        replaced(make_document()),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),
@@ -87,6 +88,12 @@ def examples() -> dict[type[Model], Model]:
         LogEntry.objects.first(),
     )
     return {type(row): row for row in rows}
+
+
+def replaced(stored: Stored) -> Stored:
+    """With an earlier one, whose key is what the addresses take for a number."""
+    stored.former.create(pk=ARGUMENTS["number"], columns=stored.columns())
+    return stored
 
 
 def make_finding(post: Model) -> Finding:

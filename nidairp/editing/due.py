@@ -84,11 +84,10 @@ def publish_due() -> int:
 
 
 def _settled(obj: Edited) -> bool:
-    before = obj.state
     try:
         with revising.locked(obj) as row:
             replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
-            return bool(replaced) or row.state != before
+            return bool(replaced) or row.was_due
     except type(obj).DoesNotExist:
         return False
 
