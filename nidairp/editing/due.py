@@ -8,6 +8,7 @@ read off the row, so every request asks first whether something is due (``catch_
 import datetime
 import logging
 import threading
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,14 @@ State = Edited.State
 Kind = Revision.Kind
 #: A second request does not wait longer than this for the first one's work.
 PATIENCE = 2
+#: What else changes the public site by the clock: each says when it does next.
+_clocks: list[Callable[[datetime.datetime], datetime.datetime | None]] = []
 _busy = threading.Lock()
+
+
+def register_clock(next_after: Callable[[datetime.datetime], datetime.datetime | None]) -> None:
+    if next_after not in _clocks:
+        _clocks.append(next_after)
 
 
 def edited_models() -> list[type[Edited]]:
@@ -76,11 +84,10 @@ def publish_due() -> int:
 
 
 def _settled(obj: Edited) -> bool:
-    before = obj.state
     try:
         with revising.locked(obj) as row:
             replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
-            return bool(replaced) or row.state != before
+            return bool(replaced) or row.was_due
     except type(obj).DoesNotExist:
         return False
 
@@ -110,6 +117,7 @@ def next_change(after: datetime.datetime | None = None) -> datetime.datetime | N
     """The next moment at which the public site changes by itself; no page may be kept longer than that."""
     at = after or timezone.now()
     moments = [Revision.objects.filter(due__gt=at).aggregate(m=Min("due"))["m"]]
+    moments += [next_after(at) for next_after in _clocks]
     for model in edited_models():
         rows = model._default_manager.all()
         starts = rows.filter(state=State.SCHEDULED, publish_at__gt=at)
