@@ -40,13 +40,13 @@ def matching(query: Query, kind: str) -> Sql:
     begins = _begins(query)
     if not begins:
         return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [exact]
-    begun, patterns = _begun(begins)
+    begun, starts = _begun(begins)
     # Only CASE makes sure that the short is looked at before the long. By itself: with a limit the planner
     # may read the whole table.
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry WHERE words @@ %s::tsquery "  # noqa: S608
         f"AND CASE WHEN {begun} THEN words @@ %s::tsquery ELSE false END) SELECT object_id FROM hits",
-        [match(query, kind, "&"), *patterns, exact],
+        [match(query, kind, "&"), *starts, exact],
     )
 
 
@@ -70,10 +70,10 @@ def _with_words(cursor: Any, query: Query, kind: str) -> Found:
 
 def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins) -> Found:
     """First where it may be, then, the newest first, where it is."""
-    begun, patterns = _begun(begins)
+    begun, starts = _begun(begins)
     cursor.execute(
         f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} {_NEWEST}",  # noqa: S608
-        [match(query, kind, "&"), *patterns],
+        [match(query, kind, "&"), *starts],
     )
     ids = [pk for (pk,) in cursor.fetchall()]
     ranked: list[tuple[float, int]] = []
@@ -123,9 +123,9 @@ def _term(term: Term, together: str) -> str:
 
 
 def _begins(query: Query) -> Begins:
-    """For each phrase the patterns of which one must be in `starts`; none where a single word will do."""
+    """For each phrase what of which one must be in `starts`; none where a single word will do."""
     phrases = (term for term in query.terms if min(map(len, term.spellings)) > 1)
-    return [[f"%{_beginnings(words)}%" for words in term.spellings] for term in phrases]
+    return [[_beginnings(words) for words in term.spellings] for term in phrases]
 
 
 def _beginnings(phrase: Phrase) -> str:
@@ -133,6 +133,7 @@ def _beginnings(phrase: Phrase) -> str:
 
 
 def _begun(begins: Begins) -> tuple[str, list[str]]:
-    """The condition that there are words that begin as those of the phrases do."""
-    conditions = (f"(starts IS NULL OR {' OR '.join(['starts LIKE %s'] * len(few))})" for few in begins)
-    return " AND ".join(conditions), [pattern for few in begins for pattern in few]
+    """The condition that there are words that begin as those of the phrases do. LIKE takes longer."""
+    one = "strpos(starts, %s) > 0"
+    conditions = (f"(starts IS NULL OR {' OR '.join([one] * len(few))})" for few in begins)
+    return " AND ".join(conditions), [begun for few in begins for begun in few]

@@ -21,7 +21,7 @@ from tests.factories import make_category, make_image, make_page, make_post, mak
 from tests.nidairp.roles.people import logged_in, member
 from tests.sent import opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "Zyxomma"
 
