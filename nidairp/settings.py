@@ -5,6 +5,7 @@ to start. ``make run`` writes all three into ``var/local.env`` (mode 600), which
 if it is there, so that ``manage.py`` works beside it; a real environment variable always wins.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "nidairp.apps.ShellConfig",
     "nidairp.generation",
+    "nidairp.watching",
     "nidairp.audit",
     "nidairp.editing",
     "nidairp.library",
@@ -68,10 +70,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nidairp.watching.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "nidairp.watching.middleware.ProbeMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "nidairp.middleware.NullCharacterMiddleware",
@@ -215,7 +219,7 @@ if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|livez|metrics)$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -260,21 +264,47 @@ vars().update(env.email("SMTP_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10  # seconds: whoever submits something waits for it
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"webmaster@{urlsplit(SITE_URL).hostname}")
 
+# What is logged: nidairp/watching/. JSON for programs, lines for people, no personal data in either.
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if TLS else "line")
+REQUEST_LOG = env.bool("REQUEST_LOG", default=LOG_FORMAT == "json")
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)  # 0: none is logged
+ERROR_MAIL_TO = env.list("ERROR_MAIL_TO", default=[])
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# The lock-out that django-axes logs names neither account nor address.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+_TO = ["console", "mail"]
+_STEPS = _TO if LOG_FORMAT == "json" else ["nowhere"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "nidairp.watching.formatting.JsonFormatter"},
+        "line": {"()": "nidairp.watching.formatting.LineFormatter"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "nidairp.watching.mail.ErrorMail"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "root": {"handlers": _TO, "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django": {"handlers": _TO, "level": "WARNING", "propagate": False},
         # Whoever asks for a foreign host gets 400; a traceback for each would fill the log.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # An address that is not there is the visitor's business; nginx logs it.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": _TO, "level": "ERROR", "propagate": False},
+        "axes": {"handlers": _TO, "level": "WARNING", "propagate": False},
+        # At the command line they would stand between what the commands say.
+        "publications.importing.timing": {"handlers": _STEPS, "level": "INFO", "propagate": False},
     },
 }
+if METRICS_TOKEN:
+    # Read when prometheus_client is imported: all processes count in these files.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+    MIDDLEWARE.insert(1, "nidairp.watching.counting.MetricsMiddleware")
+    LOGGING["handlers"]["metrics"] = {"class": "nidairp.watching.metrics.Counting"}
+    for handlers in (_TO, _STEPS):
+        if "metrics" not in handlers:
+            handlers.append("metrics")

@@ -11,6 +11,8 @@ from publications.urls import list_files as publication_files
 from . import views
 from .sitemaps import SITEMAPS, everything
 
+handler500 = "nidairp.views.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", include("news.urls")),
@@ -23,7 +25,6 @@ urlpatterns = [
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
-    path("healthz", views.healthz, name="healthz"),
     # In production nginx answers for these before they get here.
     re_path(r"^media/(?P<path>.+)$", media),
     path("", include("nidairp.pages.urls")),

@@ -12,4 +12,11 @@ if settings.PAGE_CACHE_MB:
     # Its parts know the models, which are not there before Django is.
     from nidairp.pagecache.layer import PageCache
 
-    application = PageCache(application, settings.PAGE_CACHE_MB)
+    if settings.METRICS_TOKEN:
+        from nidairp.watching.metrics import page_cache
+
+        application = PageCache(
+            application, settings.PAGE_CACHE_MB, lambda result: page_cache.labels(result).inc()
+        )
+    else:
+        application = PageCache(application, settings.PAGE_CACHE_MB)

@@ -30,8 +30,10 @@ class Flight:
 
 
 class PageCache:
-    def __init__(self, application: Application, megabytes: int) -> None:
-        self.application = application
+    def __init__(
+        self, application: Application, megabytes: int, count: Callable[[str], None] = lambda result: None
+    ) -> None:
+        self.application, self._count = application, count
         self.generation = Reader()
         self.store = Store(megabytes * 1024 * 1024)
         self._flights: dict[tuple[tuple[str, str], str], Flight] = {}
@@ -40,6 +42,7 @@ class PageCache:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         question = asked(environ)
         if question is None:
+            self._count("passed")
             return self.application(environ, start_response)
         kept = self.store.get(question.key)
         try:
@@ -47,11 +50,13 @@ class PageCache:
         except Unreadable:
             # What was there before the database went is better than nothing, but not beyond its moment.
             if kept and kept.begun <= timezone.now().timestamp() < kept.until:
+                self._count("without database")
                 return kept.answer(question, start_response)
             return self.application(environ, start_response)
         if generation is None:
             return self.application(environ, start_response)
         if kept and kept.is_fresh(generation, timezone.now().timestamp()):
+            self._count("kept")
             return kept.answer(question, start_response)
         return self._made(environ, start_response, question, generation)
 
@@ -64,6 +69,7 @@ class PageCache:
             if is_first := flight is None:
                 flight = self._flights[question.key, generation] = Flight()
         if not is_first and flight.done.wait(PATIENCE) and flight.entry:
+            self._count("waited")
             return flight.entry.answer(question, start_response)
         try:
             made = make(self.application, environ, question, generation)
@@ -74,6 +80,7 @@ class PageCache:
             if is_first:
                 del self._flights[question.key, generation]
                 flight.done.set()
+        self._count("made" if entry else "not kept")
         if entry:
             return entry.answer(question, start_response)
         start_response(made.status, made.headers)

@@ -106,6 +106,8 @@ def request_of_our_own(environ: Mapping[str, Any], asked: Asked, generation: str
         GENERATION: generation,
         WHOLE_QUERY: environ.get("QUERY_STRING", ""),
     }
+    if number := environ.get("HTTP_X_REQUEST_ID"):
+        request["HTTP_X_REQUEST_ID"] = number  # for the log; in no page
     if settings.TLS:
         name, value = settings.SECURE_PROXY_SSL_HEADER
         request[name] = value

@@ -22,7 +22,8 @@ __all__ = ["Page", "PublicationList"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
-    "admin files healthz media news preview publications publications.bib search static".split()
+    "admin files healthz livez media metrics news preview "
+    "publications publications.bib readyz search static".split()
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."

@@ -13,6 +13,7 @@ from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
+from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
@@ -25,6 +26,7 @@ _DONE = ("result", "result_note")
 Progress = Callable[[int], None]
 
 
+@timed("undo")
 def undo(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Takes an applied batch back, and lists what had to stay."""
     with bulk.room(), transaction.atomic():

@@ -3,7 +3,6 @@
 from xml.etree import ElementTree
 
 import pytest
-from django.db.utils import OperationalError
 
 from nidairp import sitemaps, views
 from tests.factories import make_category, make_page, make_post, make_publication
@@ -23,20 +22,6 @@ def test_home_shows_featured_and_hot(client):
 
 def test_home_of_an_empty_site_answers(client):
     assert client.get("/").status_code == 200
-
-
-def test_healthz_says_ok(client):
-    response = client.get("/healthz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
-
-
-def test_healthz_names_what_does_not_answer(client, monkeypatch):
-    def down() -> bool:
-        raise OperationalError
-
-    monkeypatch.setitem(views.CHECKS, "cache", down)
-    response = client.get("/healthz")
-    assert (response.status_code, response.content) == (503, b"cache\n")
 
 
 def test_sitemap_lists_what_is_public_at_the_canonical_address(client):
