@@ -9,6 +9,7 @@ import datetime
 import logging
 import math
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,7 +28,14 @@ State = Edited.State
 Kind = Revision.Kind
 #: A second request does not wait longer than this for the first one's work.
 PATIENCE = 2
+#: What else changes the public site by the clock: each says when it does next.
+_clocks: list[Callable[[datetime.datetime], datetime.datetime | None]] = []
 _busy = threading.Lock()
+
+
+def register_clock(next_after: Callable[[datetime.datetime], datetime.datetime | None]) -> None:
+    if next_after not in _clocks:
+        _clocks.append(next_after)
 
 
 def edited_models() -> list[type[Edited]]:
@@ -78,11 +86,10 @@ def publish_due() -> int:
 
 
 def _settled(obj: Edited) -> bool:
-    before = obj.state
     try:
         with revising.locked(obj) as row:
             replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
-            return bool(replaced) or row.state != before
+            return bool(replaced) or row.was_due
     except type(obj).DoesNotExist:
         return False
 
@@ -110,8 +117,14 @@ def _words(problem: Exception) -> str:
 
 def next_change(after: datetime.datetime | None = None) -> datetime.datetime | None:
     """The next moment at which the public site changes by itself; no page may be kept longer than that."""
+    at = after or timezone.now()
+    moments = [_scheduled_after(at), *(next_after(at) for next_after in _clocks)]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
     sql, number = _next()
-    moment = connection.ops.adapt_datetimefield_value(after or timezone.now())
+    moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
         cursor.execute(sql, [moment] * number)
         (found,) = cursor.fetchone()

@@ -37,6 +37,12 @@ NOT_KEPT = {
     "shared_preview": "is for whoever has the link",
     "publications:attached": "a file",
     "library:file": "a file",
+    "news:calendar": "goes back a year from this moment",
+    "news:category_calendar": "goes back a year from this moment",
+    "news:event_calendar": "is dated",
+    "security_txt": "is dated",
+    "share_post": "a picture",
+    "share_site": "a picture",
     None: "a file of the storage, or a list as a file: streamed",
 }
 
@@ -125,6 +131,7 @@ def addresses(tmp_path: Any) -> list[str]:
         "/",
         "/news/",
         "/news/feed/",
+        "/news/events/",
         news,
         f"{news}feed/",
         post.get_absolute_url(),
