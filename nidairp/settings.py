@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "nidairp.apps.ShellConfig",
+    "nidairp.generation",
     "nidairp.watching",
     "nidairp.audit",
     "nidairp.editing",
@@ -134,6 +135,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
+PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=24)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
