@@ -132,8 +132,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds; to open a connection costs as much as half a page.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 # So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
 PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=24)
