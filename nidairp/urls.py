@@ -1,5 +1,6 @@
 """The site's table of contents."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
@@ -20,7 +21,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("files/", include("nidairp.library.urls")),
     *publication_files,
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_URL, admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
