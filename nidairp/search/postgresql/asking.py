@@ -27,11 +27,12 @@ Sql = tuple[str, list[object]]
 Begins = list[list[str]]
 
 
-def find(cursor: Any, query: Query, kind: str, number: int) -> Found:
-    """The most relevant, and how many there are."""
+def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
+    """The most relevant, and how many there are, without the entries that the other query names."""
+    there = f"id NOT IN ({without})" if without else "true"
     if begins := _begins(query):
-        return _with_phrase(cursor, query, kind, begins)
-    return _with_words(cursor, query, kind)
+        return _with_phrase(cursor, query, kind, begins, there)
+    return _with_words(cursor, query, kind, there)
 
 
 def matching(query: Query, kind: str) -> Sql:
@@ -50,14 +51,15 @@ def matching(query: Query, kind: str) -> Sql:
     )
 
 
-def _with_words(cursor: Any, query: Query, kind: str) -> Found:
+def _with_words(cursor: Any, query: Query, kind: str, there: str) -> Found:
     """In one question. Ranked are the newest entries only."""
     text = match(query, kind)
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
     cursor.execute(
-        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry WHERE words @@ %s::tsquery), "  # noqa: S608
+        "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
+        f"WHERE words @@ %s::tsquery AND {there}), "
         "candidates AS ((SELECT id FROM search_entry "
-        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery {newest}) "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {there} {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
         "SELECT object_id, (SELECT count(*) FROM hits) "
         "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
@@ -68,11 +70,11 @@ def _with_words(cursor: Any, query: Query, kind: str) -> Found:
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
-def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins) -> Found:
+def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins, there: str) -> Found:
     """First where it may be, then, the newest first, where it is."""
     begun, starts = _begun(begins)
     cursor.execute(
-        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} {_NEWEST}",  # noqa: S608
+        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} AND {there} {_NEWEST}",  # noqa: S608
         [match(query, kind, "&"), *starts],
     )
     ids = [pk for (pk,) in cursor.fetchall()]

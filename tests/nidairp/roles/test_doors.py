@@ -37,9 +37,10 @@ OPENS = {
         "navigation_*": "*",
         "redirects_*": "*",
         "links_*": "*",
+        "people_*": "*",
         "admin_logentry": "*",
         "publications_publication": LOOK,
-        "publications_author": LOOK,
+        "publications_author": f"{LOOK} add",
         "publications_tag": LOOK,
     },
     BIBLIOGRAPHERS: {
