@@ -97,7 +97,10 @@ def _place(row: Redirect, match: ResolverMatch | None) -> str | None:
 def public_target(row: Redirect) -> Model | None:
     model = row.content_type.model_class() if row.content_type else None
     kind = kinds.of_model(model) if model else None
-    return kind.rows().filter(pk=row.object_id).first() if kind else None
+    if kind is None:
+        return None
+    there = kind.rows().filter(pk=row.object_id).first()
+    return there or kind.rows().filter(pk=kind.standing_in(row.object_id)).first()
 
 
 def _exists(row: Redirect) -> bool:
