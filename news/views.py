@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import schema_org
-from .models import Category, Post, PostQuerySet
+from . import archive, schema_org
+from .around import around
+from .models import Category, Event, Post, PostQuerySet
 
 PER_PAGE = 20
 ALL_NEWS = "News Main"
@@ -26,16 +27,19 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    rows = Post.objects.published().select_related("category", "figure")
-    shown = get_object_or_404(rows, category__slug=category, slug=slug)
+    shown = get_object_or_404(Post.objects.for_page(), category__slug=category, slug=slug)
+    events = list(shown.events.for_lists()) if shown.has_events else []
     return render(
         request,
         "news/post_detail.html",
         {
             "post": shown,
-            "publications": shown.cited(),
-            "files": shown.files.select_related("document"),
+            "publications": shown.cited() if shown.is_citing else [],
+            "files": shown.files.select_related("document") if shown.has_files else [],
+            "events": events,
+            "around": around(shown),
             "data": schema_org.render(shown),
+            "events_data": [schema_org.event(event) for event in events],
             "breadcrumb": shown.breadcrumb(),
         },
     )
@@ -45,14 +49,23 @@ def _list(request: HttpRequest, rows: PostQuerySet, category: Category | None) -
     trail = [{"title": ALL_NEWS, "url": reverse("news:list")}]
     if category:
         trail.append({"title": category.name, "url": category.get_absolute_url()})
+    wanted = archive.asked(rows, request.GET)
+    page = Paginator(wanted.chosen, PER_PAGE).get_page(request.GET.get("page"))
+    whole = page.number == 1 and not wanted.name
     return render(
         request,
         "news/post_list.html",
         {
-            "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page_obj": page,
             "category": category,
+            "archive": wanted,
+            "events": _upcoming(category) if whole and category else (),
             "title": category.name if category else ALL_NEWS,
             "description": category.description if category else "",
             "breadcrumb": trail,
         },
     )
+
+
+def _upcoming(category: Category) -> list[Event]:
+    return list(Event.objects.for_lists().filter(post__category=category).upcoming())

@@ -17,7 +17,7 @@ NEWS = Source(
     rows=lambda: Post.objects.with_moments().select_related("category"),
     has_moments=True,
     title="title",
-    text=("summary", "body", "figure_caption"),
+    text=("summary", "body", "figure_caption", "events_text"),
     date="date",
 )
 PAGES = Source(

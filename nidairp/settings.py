@@ -29,6 +29,12 @@ SITE_URL = env.str("SITE_URL").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# Who hears of a fault in security: addresses as security.txt writes them (mailto:, https:, tel:).
+SECURITY_POLICY_URL = "https://www.hhs.gov/vulnerability-disclosure-policy/index.html"
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[SECURITY_POLICY_URL])
+# The Digital Analytics Program counts visits to federal sites; off unless an agency is named ("HHS"; "NIH").
+DAP_AGENCY = env.str("DAP_AGENCY", default="")
+DAP_SUBAGENCY = env.str("DAP_SUBAGENCY", default="")
 TLS = urlsplit(SITE_URL).scheme == "https"
 
 
@@ -50,6 +56,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "nidairp.apps.ShellConfig",
+    "nidairp.generation",
     "nidairp.watching",
     "nidairp.audit",
     "nidairp.editing",
@@ -75,6 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "nidairp.watching.middleware.ProbeMiddleware",
+    "nidairp.maintenance.MaintenanceMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "nidairp.middleware.NullCharacterMiddleware",
@@ -127,6 +135,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
+PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=24)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -238,6 +248,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+if DAP_AGENCY:
+    directives = CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    directives["script-src"] += ["https://dap.digitalgov.gov", "https://www.googletagmanager.com"]
+    directives["connect-src"] += ["https://dap.digitalgov.gov", "https://*.google-analytics.com"]
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (

@@ -1,41 +1,37 @@
-"""Pages that mix apps, and the small ones that belong to none."""
+"""Small answers that belong to no app: what robots and finders of faults ask for, and what went wrong."""
 
+import datetime
 import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from news.models import Category, Post
-
-FEATURED = "featured-paper-of-the-month"
-HOT = "hot-off-the-press"
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    newest = Post.objects.for_lists()
-    featured = newest.filter(category__slug=FEATURED).first()
-    hot = list(newest.filter(category__slug=HOT)[:3])
-    shown = [post.pk for post in (featured, *hot) if post]
-    return render(
-        request,
-        "home.html",
-        {
-            "featured": featured,
-            "hot": hot,
-            "latest": newest.exclude(pk__in=shown)[:6],
-            "categories": Category.objects.all(),
-        },
-    )
+#: Less than a year, as the standard advises.
+SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a fault (RFC 9116); made anew each day, so it never runs out."""
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + SECURITY_TXT_HOLDS
+    lines = [
+        *(f"Contact: {address}" for address in settings.SECURITY_CONTACTS),
+        f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        f"Policy: {settings.SECURITY_POLICY_URL}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -18,15 +18,18 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from news.models import Featured
 from nidairp.editing import drafts, snapshot
 from nidairp.library.models import Stored
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.pages.models import WayIn
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
 from tests.factories import (
     make_document,
+    make_event,
     make_image,
     make_merge,
     make_page,
@@ -55,6 +58,7 @@ def examples() -> dict[type[Model], Model]:
     publication.volume = "131"
     publication.save()
     post = make_post(cites=(publication,))
+    make_event(post)
     page = make_page()
     for edited in (post, page):
         drafts.save(edited, snapshot.with_fields(snapshot.take(edited), title="Ahead"), None)
@@ -67,6 +71,8 @@ def examples() -> dict[type[Model], Model]:
         Tag.objects.first(),
         post,
         post.category,
+        Featured.objects.create(post=post),
+        WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
         replaced(make_image()),
         replaced(make_document()),

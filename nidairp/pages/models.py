@@ -17,13 +17,14 @@ from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
 from .publication_list import PublicationList
+from .ways_in import WayIn
 
-__all__ = ["Page", "PublicationList"]
+__all__ = ["Page", "PublicationList", "WayIn"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
     "admin files healthz livez media metrics news preview "
-    "publications publications.bib readyz search static".split()
+    "publications publications.bib readyz search share static".split()
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."

@@ -4,15 +4,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from nidairp import sitemaps, views
+from nidairp import home, sitemaps
 from tests.factories import make_category, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
 
 
 def test_home_shows_featured_and_hot(client):
-    featured = make_category(slug=views.FEATURED)
-    hot = make_category(slug=views.HOT)
+    featured = make_category(slug=home.FEATURED)
+    hot = make_category(slug=home.HOT)
     make_post(category=featured, title="The featured paper")
     make_post(category=hot, title="A hot paper")
     text = client.get("/").content.decode()
@@ -76,7 +76,8 @@ def test_a_sitemap_that_is_too_long_becomes_an_index_of_files(client, monkeypatc
     publications = [make_publication() for _ in range(5)]
     index = locations(client.get("/sitemap.xml", headers={"host": "localhost"}).content)
     files = [f"http://testserver/sitemap-publications.xml{page}" for page in ("", "?p=2", "?p=3")]
-    assert index == files
+    assert [file for file in index if "publications" in file] == files
+    assert "http://testserver/sitemap-front.xml" in index
     places = [locations(client.get(file.removeprefix("http://testserver")).content) for file in files]
     assert [len(part) for part in places] == [2, 2, 1]
     assert {place for part in places for place in part} == {
