@@ -13,6 +13,7 @@ from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.trail import mark
 
+Menus = dict[str, list["Node"]]
 Below = dict[int | None, list[MenuItem]]
 #: How many levels each menu shows.
 LEVELS = dict.fromkeys(MenuItem.Location.values, 1) | {MenuItem.Location.PRIMARY: 2}
@@ -26,9 +27,24 @@ class Node:
     active: bool = False
     current: bool = False
 
+    def copied(self) -> "Node":
+        """Without marks."""
+        return Node(self.title, self.url, [child.copied() for child in self.children])
 
-def live_menus(path: str) -> dict[str, list[Node]]:
+
+def live_menus(path: str) -> Menus:
     """``{"primary": [...], "utility": ..., "news_sidebar": ..., "footer": ...}`` for the page at ``path``."""
+    return marked(unmarked(), path)
+
+
+def marked(menus: Menus, path: str) -> Menus:
+    """The same nodes, with those marked that lead to ``path``."""
+    for nodes in menus.values():
+        mark(nodes, path)
+    return menus
+
+
+def unmarked() -> Menus:
     below: Below = defaultdict(list)
     items = list(MenuItem.objects.with_targets())
     dead = dead_addresses(items)
@@ -36,8 +52,6 @@ def live_menus(path: str) -> dict[str, list[Node]]:
         below[item.parent_id].append(item)
     menus: dict[str, list[Node]] = {location: [] for location in LEVELS}
     menus |= {root.location: _branch(root, below, LEVELS[root.location], dead) for root in below[None]}
-    for nodes in menus.values():
-        mark(nodes, path)
     return {location.replace("-", "_"): nodes for location, nodes in menus.items()}
 
 
