@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from nidairp.generation import triggers as generation
 from nidairp.search import index
 from publications import list_triggers
 from publications.models import ListSegment
@@ -19,6 +20,7 @@ def empty() -> None:
     """Without the triggers, which would follow each row; they come back by `finish`."""
     index.lie_down()
     list_triggers.lie_down()
+    generation.lie_down()
     tables = [connection.ops.quote_name(model._meta.db_table) for model in everything()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -71,3 +73,4 @@ def finish() -> None:
     index.stand()
     list_triggers.stand()
     ListSegment.objects.settle()
+    generation.stand()

@@ -4,12 +4,13 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Field, Model
 
+from nidairp.generation.models import Generation
 from nidairp.openforms.models import OpenForm
 from nidairp.search.models import Entry
 from publications.models import ListMark, ListSegment
 
 #: Made from the other tables.
-DERIVED = {Entry, ListMark, ListSegment}
+DERIVED = {Entry, Generation, ListMark, ListSegment}
 #: True for a moment only. Old sessions must not come back: everybody signs in anew.
 PASSING = {Session, OpenForm, *apps.get_app_config("axes").get_models()}
 

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from news.models import Category, CitedPublication, Post
-from nidairp.demo import content, figures, talks
+from nidairp.demo import content, figures, making, talks
 from nidairp.library import keeping
 from nidairp.library.models import Image
 from nidairp.navigation import tree
@@ -40,6 +40,7 @@ def load() -> dict[str, int]:
         "publication lists": sum(_list(values) for values in content.people()["list"]),
         "posts": sum(_post(document) for document in content.documents("posts")),
         "ways in": _ways_in(),
+        "in the making": making.load(),
         "menu items": sum(_menu(*menu) for menu in content.menus().items()),
     }
 

@@ -7,16 +7,18 @@ read off the row, so every request asks first whether something is due (``catch_
 
 import datetime
 import logging
+import math
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Min
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from . import facts, publishing, recording, revising
 from .models import Edited, Revision
@@ -116,11 +118,59 @@ def _words(problem: Exception) -> str:
 def next_change(after: datetime.datetime | None = None) -> datetime.datetime | None:
     """The next moment at which the public site changes by itself; no page may be kept longer than that."""
     at = after or timezone.now()
-    moments = [Revision.objects.filter(due__gt=at).aggregate(m=Min("due"))["m"]]
-    moments += [next_after(at) for next_after in _clocks]
-    for model in edited_models():
-        rows = model._default_manager.all()
-        starts = rows.filter(state=State.SCHEDULED, publish_at__gt=at)
-        ends = rows.filter(state__in=Edited.PROMISED, unpublish_at__gt=at)
-        moments += [starts.aggregate(m=Min("publish_at"))["m"], ends.aggregate(m=Min("unpublish_at"))["m"]]
+    moments = [_scheduled_after(at), *(next_after(at) for next_after in _clocks)]
     return min((moment for moment in moments if moment), default=None)
+
+
+def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
+    sql, number = _next()
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [moment] * number)
+        (found,) = cursor.fetchone()
+    # SQLite has moments as text, in UTC.
+    return parse_datetime(found).replace(tzinfo=datetime.UTC) if isinstance(found, str) else found
+
+
+@cache
+def _next() -> tuple[str, int]:
+    tables = [model._meta.db_table for model in edited_models()]
+    parts = [("due", Revision._meta.db_table, "true")]
+    parts += [("publish_at", table, "state = 'scheduled'") for table in tables]
+    parts += [("unpublish_at", table, "state IN ('scheduled', 'published')") for table in tables]
+    moments = " UNION ALL ".join(
+        f"SELECT min({column}) AS moment FROM {table} WHERE {column} > %s AND {which}"  # noqa: S608
+        for column, table, which in parts
+    )
+    return f"SELECT min(moment) FROM ({moments}) AS moments", len(parts)  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """As long as the content is of this generation, nothing changes by itself between these two moments."""
+
+    generation: str
+    begin: float
+    end: float
+
+
+_quiet = Quiet("", 0, 0)
+
+
+def quiet_until(generation: str) -> float | None:
+    """Until when the site does not change by itself; None where something was due just now, and is done.
+
+    Both are known for as long as nobody changes anything, so for most requests there is nothing to ask. A
+    clock that was set back is before the beginning, and asks again.
+    """
+    global _quiet  # noqa: PLW0603 - what this process knew last
+    kept, now = _quiet, timezone.now()
+    if kept.generation == generation and kept.begin <= now.timestamp() < kept.end:
+        return kept.end
+    if anything_due(now):
+        catch_up()
+        return None
+    moment = next_change(now)
+    end = moment.timestamp() if moment else math.inf
+    _quiet = Quiet(generation, now.timestamp(), end)
+    return end

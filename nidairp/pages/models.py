@@ -7,6 +7,7 @@ by one indexed look-up and mptt stays behind one door.
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -27,7 +28,7 @@ __all__ = ["Contact", "Page", "PublicationList", "Question", "WayIn"]
 RESERVED = frozenset(
     "admin files healthz livez media metrics news preview "
     "publications publications.bib readyz search share static".split()
-)
+) | {settings.ADMIN_URL.split("/")[0]}
 
 TAKEN = "Another page here has this slug already: choose a different one."
 

@@ -13,6 +13,8 @@ from .telling import tell
 
 #: Browsers may keep the answer so long (seconds): not for ever, as they would, so that undoing it works.
 KEPT = 600
+#: Where the page cache leaves what was asked, which goes along even if no page knows it.
+WHOLE_QUERY = "nidairp.whole_query"
 
 
 class RedirectMiddleware:
@@ -32,7 +34,8 @@ class RedirectMiddleware:
 
 
 def answered(request: HttpRequest) -> HttpResponse | None:
-    found = answer(request.path_info, request.META.get("QUERY_STRING", ""))
+    query = request.META.get(WHOLE_QUERY, request.META.get("QUERY_STRING", ""))
+    found = answer(request.path_info, query)
     if found is None:
         return None
     count(found.redirect)
