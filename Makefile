@@ -34,6 +34,7 @@ export SITE_URL ALLOWED_HOSTS
 endif
 
 .PHONY: help run dev test check bench fuzz theme requirements lint types
+.PHONY: help run dev test check bench screenshots theme requirements lint types
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +68,8 @@ fuzz: $(dev_packages) $(theme) ## very many odd requests, on SQLite and PostgreS
 	FUZZ=$(FUZZ) $(python) -m tests.postgres $(python) -m pytest -q tests/fuzz
 
 FUZZ ?= 5000
+screenshots: $(dev_packages) $(dev_node_packages) $(collected) ## every kind of public page at five widths, light and dark, into var/screenshots/
+	@$(python) -m tests.browser.screenshots
 
 theme: $(theme) ## build the styles and scripts from nidairp/assets/
 
