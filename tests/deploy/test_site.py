@@ -1,13 +1,10 @@
 """The site as it is run: two processes on one database, behind nginx where this machine has one."""
 
-import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -18,43 +15,9 @@ from tests.factories import make_post
 from tests.processes import address
 
 from .nginx import PROGRAM, nginx
+from .waiting import PATIENCE, Answer, free_port, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-PATIENCE = 30.0
-
-
-class Answer:
-    def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        connection.request(
-            method, path, headers={name.replace("_", "-"): text for name, text in headers.items()}
-        )
-        response = connection.getresponse()
-        self.status, self.headers = response.status, response.headers
-        self.body = response.read()
-        connection.close()
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """As soon as it holds; however slow the machine is, not for ever."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            if holds():
-                return
-        except OSError:
-            pass
-        assert time.monotonic() < end, "It did not come about"
-        time.sleep(0.02)
 
 
 @contextmanager

@@ -214,6 +214,15 @@ def test_it_comes_packed_as_the_browser_takes_it(site: PageCache, accepted: str,
     assert "Accept-Encoding" in plain.headers["vary"]
 
 
+def test_it_comes_in_any_order_of_forms(site: PageCache, django: Django):
+    unpacked = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    bodies = {
+        unpacked[form](ask(site, PAGE, accept_encoding=form).body)
+        for form in ("br", "gzip", "", "br", "gzip", "", "gzip")
+    }
+    assert len(bodies) == len(django.asked) == 1
+
+
 def test_whoever_has_it_is_told_so(site: PageCache):
     etag = ask(site, PAGE).headers["etag"]
     for known in (etag, f'"other", {etag}', etag.removeprefix("W/"), "*"):
