@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,10 @@ from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment, Image
 from nidairp.redirects.keeping import kept
 from publications.models import Publication
+
+from .tags import PostTag, Tag
+
+__all__ = ["Category", "CitedPublication", "Post", "PostFile", "PostQuerySet", "PostTag", "Tag"]
 
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
@@ -39,6 +44,15 @@ class Category(models.Model):
         blank=True, help_text="One or two sentences: shown under the title and in search results."
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="part of",
+        help_text="The category whose list shows these articles, too.",
+    )
 
     history = HistoricalRecords()
 
@@ -55,6 +69,30 @@ class Category(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("news:category", args=[self.slug])
+
+    def clean(self) -> None:
+        if self.pk and self.pk in [above.pk for above in self.lineage()]:
+            raise ValidationError(
+                {"parent": "A category cannot be part of itself or of one of its own parts."}
+            )
+
+    def lineage(self) -> list["Category"]:
+        """The categories that it is a part of, nearest first."""
+        above: list[Category] = []
+        category = self.parent
+        while category is not None and category not in above:
+            above.append(category)
+            category = category.parent
+        return above
+
+    def with_parts(self) -> list[int]:
+        """The keys of this category and of all that are part of it; mostly its own only."""
+        found, below = [self.pk], [self.pk]
+        while below:
+            parts = Category.objects.filter(parent__in=below).exclude(pk__in=found)
+            below = list(parts.values_list("pk", flat=True))
+            found += below
+        return found
 
     @property
     def is_public(self) -> bool:
@@ -109,13 +147,14 @@ class Post(Edited):
     publications = models.ManyToManyField(
         Publication, through="CitedPublication", blank=True, related_name="posts"
     )
+    tags = models.ManyToManyField(Tag, through=PostTag, blank=True, related_name="posts")
     show_bibtex = models.BooleanField(
         "show BibTeX", default=True, help_text="Offer BibTeX beside Abstract and Links."
     )
 
     objects = PostQuerySet.as_manager()
 
-    revised_with = ("citedpublication_set", "files")
+    revised_with = ("citedpublication_set", "files", "posttag_set")
 
     class Meta(Edited.Meta):
         ordering = ["-date", "-pk"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import schema_org
-from .models import Category, Post, PostQuerySet
+from .models import Category, Post, PostQuerySet, Tag
 
 PER_PAGE = 20
 ALL_NEWS = "News Main"
@@ -21,7 +21,17 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Category, slug=slug)
-    return _list(request, Post.objects.for_lists().filter(category=shown), shown)
+    parts = shown.with_parts()
+    rows = Post.objects.for_lists()
+    return _list(
+        request, rows.filter(category__in=parts) if len(parts) > 1 else rows.filter(category=shown), shown
+    )
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(Tag, slug=slug)
+    return _list(request, Post.objects.for_lists().filter(tags=shown), shown)
 
 
 @require_safe
@@ -34,6 +44,7 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         {
             "post": shown,
             "publications": shown.cited(),
+            "tags": shown.tags.all(),
             "files": shown.files.select_related("document"),
             "data": schema_org.render(shown),
             "breadcrumb": shown.breadcrumb(),
@@ -41,18 +52,18 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     )
 
 
-def _list(request: HttpRequest, rows: PostQuerySet, category: Category | None) -> HttpResponse:
+def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None) -> HttpResponse:
     trail = [{"title": ALL_NEWS, "url": reverse("news:list")}]
-    if category:
-        trail.append({"title": category.name, "url": category.get_absolute_url()})
+    above = shown.lineage()[::-1] if isinstance(shown, Category) else []
+    trail += [{"title": one.name, "url": one.get_absolute_url()} for one in (*above, shown) if one]
     return render(
         request,
         "news/post_list.html",
         {
             "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-            "category": category,
-            "title": category.name if category else ALL_NEWS,
-            "description": category.description if category else "",
+            "category": shown,
+            "title": shown.name if shown else ALL_NEWS,
+            "description": shown.description if shown else "",
             "breadcrumb": trail,
         },
     )

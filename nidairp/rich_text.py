@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Model
 
-from news.models import Category, Post
+from news.models import Category, Post, Tag
 from nidairp.addressed import KINDS
 from nidairp.editing import linking, placing
 from nidairp.editing.linking import Linkable
@@ -17,7 +17,7 @@ from nidairp.quality import addresses
 from nidairp.quality.checks.subject import Answer, Target
 from publications.models import Publication
 
-LINKED = (Page, Post, Publication, Category, Document)
+LINKED = (Page, Post, Publication, Category, Tag, Document, Image)
 #: What has rich text, and in which column.
 WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"))
 

@@ -22,6 +22,8 @@ class RedirectMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if asks_home(request) and (moved := answered(request)):
+            return moved
         with listening() as heard:
             response = self.get_response(request)
         if heard and response.status_code < 400:
@@ -29,6 +31,15 @@ class RedirectMiddleware:
         if response.status_code == 404 and request.method in ("GET", "HEAD") and not _in_admin(request):
             return answered(request) or response
         return response
+
+
+def asks_home(request: HttpRequest) -> bool:
+    """A question to the home page, which answers whatever is asked: so it must be looked for before."""
+    return (
+        request.path_info == "/"
+        and bool(request.META.get("QUERY_STRING"))
+        and request.method in ("GET", "HEAD")
+    )
 
 
 def answered(request: HttpRequest) -> HttpResponse | None:

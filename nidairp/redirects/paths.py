@@ -6,9 +6,11 @@ way accents are coded make no difference. A last part with a dot (``paper.pdf``)
 
 import re
 import unicodedata
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 LONGEST = 600
+#: Of a longer question, the rest is not looked at.
+MOST_PARTS = 8
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SLASHES = re.compile("/+")
 
@@ -18,10 +20,24 @@ class Unusable(ValueError):
 
 
 def normalised(path: str) -> str:
-    """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing."""
+    """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing.
+
+    Some old addresses are a place with a question (``/?p=12``): there the question is a part of it.
+    """
+    path, mark, question = path.partition("?")
+    if mark:
+        return f"{normalised(path)}?{question.lower()}"
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).lower())
     bare = _SLASHES.sub("/", f"/{lower}").rstrip("/")
     return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
+
+
+def asked(query: str, path: str = "/") -> list[str]:
+    """The forms of a place with a question: with the whole of it, then with each part by itself."""
+    parts = [f"{name}={value}" for name, value in parse_qsl(query, keep_blank_values=True)[:MOST_PARTS]]
+    return list(
+        dict.fromkeys(normalised(f"{path}?{part}")[:LONGEST] for part in ("&".join(sorted(parts)), *parts))
+    )
 
 
 def typed(text: str, site_url: str) -> str:
@@ -35,6 +51,8 @@ def typed(text: str, site_url: str) -> str:
             )
     elif not text.startswith("/"):
         raise Unusable(f"“{text}” is no path: it begins with “/”, for example /about/contact/.")
+    if parts.path in ("", "/") and parts.query and not parts.fragment:
+        return _checked(asked(parts.query)[0])
     if parts.query or parts.fragment:
         raise Unusable("Only the path counts: leave out “?” or “#” and what follows.")
     return _checked(normalised(unquote(parts.path)))
