@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import DateTimeField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from nidairp.editing import schedule
 from nidairp.editing.admin import EditedAdmin, EditedForm, StageFilter
+from nidairp.editing.admin.forms import MomentField
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
-from nidairp.editing.inlines import LabelledTabularInline
+from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
@@ -19,7 +22,17 @@ from publications.models import Publication
 
 from . import quality, writing_about  # noqa: F401 - the first registers what is checked of posts
 from .bulk_actions import ACTIONS
-from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Post, PostFile, PostTag, Tag
+from .models import (
+    NO_ALTERNATIVE_TEXT,
+    Category,
+    CitedPublication,
+    Event,
+    Featured,
+    Post,
+    PostFile,
+    PostTag,
+    Tag,
+)
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
@@ -111,6 +124,21 @@ class PostTagInline(LabelledTabularInline):
     verbose_name_plural = "tags"
 
 
+class EventInline(admin.StackedInline):
+    """Talks with their hours: what readers find among the events, and what goes into calendars."""
+
+    model = Event
+    formset = LabelledFormSet
+    extra = 0
+    verbose_name_plural = "events: talks and grand rounds with date, time and place"
+    fields = ["title", "speaker", ("starts_at", "ends_at"), "place", "link", "is_cancelled"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, DateTimeField):
+            return db_field.formfield(form_class=MomentField, help_text=f"{schedule.zone()} time.")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
 @admin.register(Post)
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
@@ -121,7 +149,7 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
-    inlines = [CitedPublicationInline, PostTagInline, PostFileInline]
+    inlines = [EventInline, CitedPublicationInline, PostTagInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),
@@ -141,3 +169,27 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
         if isinstance(inline, CitedPublicationInline) and obj.pk is None:
             params["initial"] = writing_about.first_rows(request)
         return params
+
+
+class FeaturedRow(forms.ModelForm):
+    """As with categories: the column names no row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].widget.attrs["aria-label"] = f"Position of {self.instance}"
+
+
+@admin.register(Featured)
+class FeaturedAdmin(VersionedAdmin):
+    list_display = ["post", "position", "until", "is_shown"]
+    list_editable = ["position"]
+    list_select_related = ["post"]
+    autocomplete_fields = ["post"]
+    search_fields = ["post__title"]
+
+    @admin.display(description="On the home page", boolean=True)
+    def is_shown(self, row: Featured) -> bool:
+        return row.is_over is False and row.post.is_public
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return super().get_changelist_form(request, **{"form": FeaturedRow, **kwargs})

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -17,10 +18,24 @@ from nidairp.library.models import Attachment, Image
 from nidairp.redirects.keeping import kept
 from publications.models import Publication
 
+from .events import Event
+from .featured import Featured
 from .tags import PostTag, Tag
 
-__all__ = ["Category", "CitedPublication", "Post", "PostFile", "PostQuerySet", "PostTag", "Tag"]
+__all__ = [
+    "Category",
+    "CitedPublication",
+    "Event",
+    "Featured",
+    "Post",
+    "PostFile",
+    "PostQuerySet",
+    "PostTag",
+    "Tag",
+]
 
+#: First parts of addresses below /news/ that belong to the news themselves.
+RESERVED = frozenset({"events", "feed", "tags"})
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
 NO_ALTERNATIVE_TEXT = (
@@ -71,6 +86,8 @@ class Category(models.Model):
         return reverse("news:category", args=[self.slug])
 
     def clean(self) -> None:
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"/news/{self.slug}/ is a page of its own: choose another slug."})
         if self.pk and self.pk in [above.pk for above in self.lineage()]:
             raise ValidationError(
                 {"parent": "A category cannot be part of itself or of one of its own parts."}
@@ -107,6 +124,25 @@ class PostQuerySet(EditedQuerySet):
     def for_lists(self) -> Self:
         """All that a row in a list shows, in one query."""
         return self.published().select_related("category", "figure").defer("body").newest_first()
+
+    def for_page(self) -> Self:
+        """All of an article; with the keys of the two beside it, and whether anything stands below it."""
+        others = Post.objects.published().filter(category=OuterRef("category"))
+        day, key = OuterRef("date"), OuterRef("pk")
+        before = others.filter(Q(date__lt=day) | Q(date=day, pk__lt=key)).newest_first()
+        after = others.filter(Q(date__gt=day) | Q(date=day, pk__gt=key)).order_by("date", "pk")
+        return (
+            self.published()
+            .select_related("category", "figure")
+            .annotate(
+                older=Subquery(before.values("pk")[:1]),
+                newer=Subquery(after.values("pk")[:1]),
+                has_files=Exists(PostFile.objects.filter(post=key)),
+                has_events=Exists(Event.objects.filter(post=key)),
+                has_tags=Exists(PostTag.objects.filter(post=key)),
+                is_citing=Exists(CitedPublication.objects.filter(post=key)),
+            )
+        )
 
 
 class Post(Edited):
@@ -152,9 +188,11 @@ class Post(Edited):
         "show BibTeX", default=True, help_text="Offer BibTeX beside Abstract and Links."
     )
 
+    events_text = models.TextField(blank=True, editable=False)
+
     objects = PostQuerySet.as_manager()
 
-    revised_with = ("citedpublication_set", "files", "posttag_set")
+    revised_with = ("citedpublication_set", "events", "files", "posttag_set")
 
     class Meta(Edited.Meta):
         ordering = ["-date", "-pk"]
@@ -210,6 +248,12 @@ class Post(Edited):
     def cited(self) -> "models.QuerySet[Publication]":
         """The public ones of its publications, in the editor's order."""
         return self.publications.published().with_people().order_by("citedpublication__position")
+
+    def gather_events(self) -> None:
+        """Keeps what its events say beside its own text: the search follows one table."""
+        words = "\n".join(event.words for event in Event.objects.filter(post=self.pk).select_related("post"))
+        if words != self.events_text:
+            self.set_facts(events_text=words)
 
     def free_slug(self) -> str:
         """A slug from the title that no other article of the category has."""

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils import timezone
 
-from .models import Post
+from .models import Event, Post
 
 
 def render(post: Post) -> dict[str, Any]:
@@ -26,3 +27,37 @@ def render(post: Post) -> dict[str, Any]:
         "image": post.figure.shared["url"] if post.figure else settings.SITE_URL + static("img/mark.svg"),
     }
     return {name: value for name, value in made.items() if value}
+
+
+def event(event: Event) -> dict[str, Any]:
+    """A talk; where it can be joined online as well, it is at both places."""
+    places: list[dict[str, Any]] = []
+    if event.place:
+        places.append({"@type": "Place", "name": event.place, "address": event.place})
+    if event.link:
+        places.append({"@type": "VirtualLocation", "url": absolute(event.link)})
+    made: dict[str, Any] = {
+        "@type": "Event",
+        "@id": settings.SITE_URL + event.get_absolute_url(),
+        "url": settings.SITE_URL + event.get_absolute_url(),
+        "name": event.name,
+        "description": event.post.summary,
+        "startDate": timezone.localtime(event.starts_at).isoformat(),
+        "endDate": timezone.localtime(event.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if event.is_cancelled else 'Scheduled'}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(event)}EventAttendanceMode",
+        "location": places or {"@type": "Place", "name": settings.SITE_NAME, "address": settings.SITE_NAME},
+        "performer": [{"@type": "Person", "name": name.partition(",")[0]} for name in event.speakers],
+        "organizer": {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"},
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def absolute(address: str) -> str:
+    return settings.SITE_URL + address if address.startswith("/") else address
+
+
+def _attendance(event: Event) -> str:
+    if event.link:
+        return "Mixed" if event.place else "Online"
+    return "Offline"

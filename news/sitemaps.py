@@ -1,9 +1,10 @@
-"""Published articles and the categories, for search engines."""
+"""Published articles, the categories and the events, for search engines."""
 
 import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from .models import Category, Post, PostQuerySet
 
@@ -13,9 +14,24 @@ class PostSitemap(Sitemap):
         return Post.objects.for_lists()
 
     def lastmod(self, post: Post) -> datetime.datetime:
-        return post.updated_at
+        return post.changed_at
 
 
 class CategorySitemap(Sitemap):
     def items(self) -> "QuerySet[Category]":
-        return Category.objects.all()
+        newest = Post.objects.published().filter(category=OuterRef("pk")).order_by("-updated_at")
+        return Category.objects.annotate(changed_at=Subquery(newest.values("updated_at")[:1]))
+
+    def lastmod(self, category: Category) -> datetime.datetime | None:
+        """When something in its list changed; what has left it is not known any more."""
+        return category.changed_at  # type: ignore[attr-defined, no-any-return]
+
+
+class EventSitemap(Sitemap):
+    """The one list of them; each event is on its article's page."""
+
+    def items(self) -> list[str]:
+        return [reverse("news:events")]
+
+    def location(self, address: str) -> str:
+        return address

@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import schema_org
-from .models import Category, Post, PostQuerySet, Tag
+from . import archive, schema_org
+from .around import around
+from .models import Category, Event, Post, PostQuerySet, Tag
 
 PER_PAGE = 20
 ALL_NEWS = "News Main"
@@ -36,17 +37,20 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    rows = Post.objects.published().select_related("category", "figure")
-    shown = get_object_or_404(rows, category__slug=category, slug=slug)
+    shown = get_object_or_404(Post.objects.for_page(), category__slug=category, slug=slug)
+    events = list(shown.events.for_lists()) if shown.has_events else []
     return render(
         request,
         "news/post_detail.html",
         {
             "post": shown,
-            "publications": shown.cited(),
-            "tags": shown.tags.all(),
-            "files": shown.files.select_related("document"),
+            "publications": shown.cited() if shown.is_citing else [],
+            "files": shown.files.select_related("document") if shown.has_files else [],
+            "tags": shown.tags.all() if shown.has_tags else [],
+            "events": events,
+            "around": around(shown),
             "data": schema_org.render(shown),
+            "events_data": [schema_org.event(event) for event in events],
             "breadcrumb": shown.breadcrumb(),
         },
     )
@@ -56,14 +60,23 @@ def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None
     trail = [{"title": ALL_NEWS, "url": reverse("news:list")}]
     above = shown.lineage()[::-1] if isinstance(shown, Category) else []
     trail += [{"title": one.name, "url": one.get_absolute_url()} for one in (*above, shown) if one]
+    wanted = archive.asked(rows, request.GET)
+    page = Paginator(wanted.chosen, PER_PAGE).get_page(request.GET.get("page"))
+    whole = page.number == 1 and not wanted.name
     return render(
         request,
         "news/post_list.html",
         {
-            "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page_obj": page,
             "category": shown,
+            "archive": wanted,
+            "events": _upcoming(shown) if whole and isinstance(shown, Category) else (),
             "title": shown.name if shown else ALL_NEWS,
             "description": shown.description if shown else "",
             "breadcrumb": trail,
         },
     )
+
+
+def _upcoming(category: Category) -> list[Event]:
+    return list(Event.objects.for_lists().filter(post__category=category).upcoming())

@@ -35,7 +35,14 @@ def by_title(rows: QuerySet, text: str) -> QuerySet:
 
 KINDS = [
     Kind(Page, "pages:page_detail", {"path": "path"}, Page.objects.published, by_words(PAGES)),
-    Kind(Category, "news:category", {"slug": "slug"}, Category.objects.all, by_name, ("news:category_feed",)),
+    Kind(
+        Category,
+        "news:category",
+        {"slug": "slug"},
+        Category.objects.all,
+        by_name,
+        ("news:category_feed", "news:category_calendar"),
+    ),
     Kind(Tag, "news:tag", {"slug": "slug"}, Tag.objects.all, by_name, ("news:tag_feed",)),
     Kind(
         Post,
@@ -43,6 +50,7 @@ KINDS = [
         {"category": "category__slug", "slug": "slug"},
         lambda: Post.objects.published().select_related("category"),
         by_words(NEWS),
+        ("news:event_calendar",),
     ),
     Kind(
         Publication,

@@ -16,7 +16,7 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready before.
-        from . import addressed, linkable, linked, presence, rich_text, searchable  # noqa: PLC0415
+        from . import addressed, linkable, linked, presence, rich_text, searchable, used  # noqa: PLC0415
 
         searchable.register_all()
         addressed.register_all()
@@ -24,6 +24,7 @@ class ShellConfig(AppConfig):
         linkable.register_all()
         rich_text.register_all()
         linked.register_all()
+        used.register_all()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 
 

@@ -143,7 +143,7 @@ def imports(request: HttpRequest) -> Section | None:
 
 
 def _state(batch: ImportBatch) -> tuple[str, str]:
-    return batch.state, batch.get_state_display()
+    return batch.state, batch.doing
 
 
 def broken_links(request: HttpRequest) -> Section | None:

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 
 
 class NullCharacterMiddleware:
-    """Refuses an address with a null character: no text has one, and PostgreSQL fails when asked for it.
+    """No address and no text has a null character, and PostgreSQL fails when asked for one.
 
+    A path with it is refused; in a query it becomes a space, so that a search goes on with the rest.
     Forms refuse it by themselves (`ProhibitNullCharactersValidator`).
     """
 
@@ -16,6 +17,7 @@ class NullCharacterMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("A null character in the address")
+        if "\0" in request.path:
+            raise BadRequest("A null character in the path")
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "%20")
         return self.get_response(request)

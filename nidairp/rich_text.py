@@ -1,6 +1,6 @@
 """What rich text can name: here the shell tells the editor's parts of content, files and images."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from django.db.models import Model
 
@@ -8,7 +8,6 @@ from news.models import Category, Post, Tag
 from nidairp.addressed import KINDS
 from nidairp.editing import linking, placing
 from nidairp.editing.linking import Linkable
-from nidairp.library import uses
 from nidairp.library.models import Document, Image
 from nidairp.library.placing import pictures
 from nidairp.pages.models import Page
@@ -28,15 +27,7 @@ def register_all() -> None:
         kind = kinds[model]
         linking.register(Linkable(model, kind.rows, kind.all_rows, kind.search))
     placing.plug_in(pictures)
-    uses.register(standing_in)
     addresses.register_scheme(linking.SCHEME, targets_of)
-
-
-def standing_in(used: Model) -> Iterator[Model]:
-    """The texts that an image or a file stands in."""
-    mark = f'data-image="{used.pk}"' if isinstance(used, Image) else f'"{linking.reference_to(used)}"'
-    for model, column in WITH_TEXT:
-        yield from model._base_manager.filter(**{f"{column}__contains": mark})
 
 
 def targets_of(links: Collection[str]) -> dict[str, Target]:

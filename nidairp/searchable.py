@@ -14,16 +14,18 @@ NEWS = Source(
     kind="news",
     number=0,
     heading="News",
-    rows=lambda: Post.objects.settled().select_related("category"),
+    rows=lambda: Post.objects.with_moments().select_related("category"),
+    has_moments=True,
     title="title",
-    text=("summary", "body", "figure_caption"),
+    text=("summary", "body", "figure_caption", "events_text"),
     date="date",
 )
 PAGES = Source(
     kind="pages",
     number=1,
     heading="Pages",
-    rows=Page.objects.settled,
+    rows=Page.objects.with_moments,
+    has_moments=True,
     title="title",
     text=("summary", "body"),
 )

@@ -5,6 +5,7 @@ to start. ``make run`` writes all three into ``var/local.env`` (mode 600), which
 if it is there, so that ``manage.py`` works beside it; a real environment variable always wins.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,12 @@ SITE_URL = env.str("SITE_URL").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# Who hears of a fault in security: addresses as security.txt writes them (mailto:, https:, tel:).
+SECURITY_POLICY_URL = "https://www.hhs.gov/vulnerability-disclosure-policy/index.html"
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[SECURITY_POLICY_URL])
+# The Digital Analytics Program counts visits to federal sites; off unless an agency is named ("HHS"; "NIH").
+DAP_AGENCY = env.str("DAP_AGENCY", default="")
+DAP_SUBAGENCY = env.str("DAP_SUBAGENCY", default="")
 TLS = urlsplit(SITE_URL).scheme == "https"
 
 
@@ -49,6 +56,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "nidairp.apps.ShellConfig",
+    "nidairp.generation",
+    "nidairp.watching",
     "nidairp.audit",
     "nidairp.editing",
     "nidairp.library",
@@ -68,10 +77,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nidairp.watching.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "nidairp.watching.middleware.ProbeMiddleware",
+    "nidairp.maintenance.MaintenanceMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "nidairp.middleware.NullCharacterMiddleware",
@@ -124,6 +136,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
+PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=24)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -213,7 +227,7 @@ if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|livez|metrics)$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -235,6 +249,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+if DAP_AGENCY:
+    directives = CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    directives["script-src"] += ["https://dap.digitalgov.gov", "https://www.googletagmanager.com"]
+    directives["connect-src"] += ["https://dap.digitalgov.gov", "https://*.google-analytics.com"]
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
@@ -258,21 +276,47 @@ vars().update(env.email("SMTP_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10  # seconds: whoever submits something waits for it
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"webmaster@{urlsplit(SITE_URL).hostname}")
 
+# What is logged: nidairp/watching/. JSON for programs, lines for people, no personal data in either.
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if TLS else "line")
+REQUEST_LOG = env.bool("REQUEST_LOG", default=LOG_FORMAT == "json")
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)  # 0: none is logged
+ERROR_MAIL_TO = env.list("ERROR_MAIL_TO", default=[])
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# The lock-out that django-axes logs names neither account nor address.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+_TO = ["console", "mail"]
+_STEPS = _TO if LOG_FORMAT == "json" else ["nowhere"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "nidairp.watching.formatting.JsonFormatter"},
+        "line": {"()": "nidairp.watching.formatting.LineFormatter"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "nidairp.watching.mail.ErrorMail"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "root": {"handlers": _TO, "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django": {"handlers": _TO, "level": "WARNING", "propagate": False},
         # Whoever asks for a foreign host gets 400; a traceback for each would fill the log.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # An address that is not there is the visitor's business; nginx logs it.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": _TO, "level": "ERROR", "propagate": False},
+        "axes": {"handlers": _TO, "level": "WARNING", "propagate": False},
+        # At the command line they would stand between what the commands say.
+        "publications.importing.timing": {"handlers": _STEPS, "level": "INFO", "propagate": False},
     },
 }
+if METRICS_TOKEN:
+    # Read when prometheus_client is imported: all processes count in these files.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+    MIDDLEWARE.insert(1, "nidairp.watching.counting.MetricsMiddleware")
+    LOGGING["handlers"]["metrics"] = {"class": "nidairp.watching.metrics.Counting"}
+    for handlers in (_TO, _STEPS):
+        if "metrics" not in handlers:
+            handlers.append("metrics")

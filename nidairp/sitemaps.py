@@ -1,15 +1,20 @@
 """The parts of ``/sitemap.xml``: each app lists its own, at the site's canonical address."""
 
+import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from news.sitemaps import CategorySitemap, PostSitemap
+from news.models import Post
+from news.sitemaps import CategorySitemap, EventSitemap, PostSitemap
 from nidairp.pages.sitemaps import PageSitemap
+from publications.models import Publication
 from publications.sitemaps import AuthorSitemap, PublicationSitemap
 
 #: A file holds at most this many addresses (sitemaps.org).
@@ -29,9 +34,31 @@ def canonical(section: type[Sitemap]) -> type[Sitemap]:
     return type(section.__name__, (Canonical, section), {"limit": LIMIT})
 
 
+class FrontSitemap(Sitemap):
+    """The pages that begin a part of the site, and change whenever something in it does."""
+
+    def items(self) -> list[str]:
+        return ["home", "news:list", "publications:list", "publications:authors"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+    def lastmod(self, name: str) -> datetime.datetime | None:
+        news, papers = ("home", "news:list"), ("home", "publications:list", "publications:authors")
+        moments = [changed(Post.objects.published())] if name in news else []
+        moments += [changed(Publication.objects.published())] if name in papers else []
+        return max((moment for moment in moments if moment), default=None)
+
+
+def changed(rows: QuerySet) -> datetime.datetime | None:
+    return rows.aggregate(moment=Max("updated_at"))["moment"]
+
+
 SITEMAPS = {
+    "front": canonical(FrontSitemap),
     "pages": canonical(PageSitemap),
     "news": canonical(PostSitemap),
+    "events": canonical(EventSitemap),
     "categories": canonical(CategorySitemap),
     "publications": canonical(PublicationSitemap),
     "authors": canonical(AuthorSitemap),

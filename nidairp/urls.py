@@ -8,22 +8,27 @@ from nidairp.library.views import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
 
-from . import views
+from . import home, share_views, views
 from .sitemaps import SITEMAPS, everything
 
+handler404 = "nidairp.not_found.page_not_found"
+handler500 = "nidairp.views.server_error"
+
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("news/", include("news.urls")),
     path("publications/", include("publications.urls")),
     path("search/", search, name="search"),
     path("files/", include("nidairp.library.urls")),
     *publication_files,
+    path("share/site.png", share_views.of_site, name="share_site"),
+    path("share/<slug:category>/<slug:slug>.png", share_views.of_post, name="share_post"),
     path("admin/", admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
-    path("healthz", views.healthz, name="healthz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     # In production nginx answers for these before they get here.
     re_path(r"^media/(?P<path>.+)$", media),
     path("", include("nidairp.pages.urls")),

@@ -1,35 +1,17 @@
-"""Pages that mix apps, and the small ones that belong to none."""
+"""Small answers that belong to no app: what robots and finders of faults ask for, and what went wrong."""
+
+import datetime
+import sys
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from news.models import Category, Post
-
-FEATURED = "featured-paper-of-the-month"
-HOT = "hot-off-the-press"
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    newest = Post.objects.for_lists()
-    featured = newest.filter(category__slug=FEATURED).first()
-    hot = list(newest.filter(category__slug=HOT)[:3])
-    shown = [post.pk for post in (featured, *hot) if post]
-    return render(
-        request,
-        "home.html",
-        {
-            "featured": featured,
-            "hot": hot,
-            "latest": newest.exclude(pk__in=shown)[:6],
-            "categories": Category.objects.all(),
-        },
-    )
+#: Less than a year, as the standard advises.
+SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 
 
 @require_safe
@@ -39,29 +21,27 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when database and cache answer and no migration waits, else 503, saying which."""
-    faults = [name for name, answers in CHECKS.items() if not _holds(answers)]
-    if faults:
-        return HttpResponse(", ".join(faults) + "\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a fault (RFC 9116); made anew each day, so it never runs out."""
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + SECURITY_TXT_HOLDS
+    lines = [
+        *(f"Contact: {address}" for address in settings.SECURITY_CONTACTS),
+        f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        f"Policy: {settings.SECURITY_POLICY_URL}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _holds(answers) -> bool:
-    try:
-        return answers()
-    except Exception:  # noqa: BLE001 - whatever is wrong with a part, this page says so
-        return False
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What went wrong on our side; while the database does not answer, that it will be over.
 
-
-def _migrated() -> bool:
-    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def _cache_answers() -> bool:
-    cache.set("healthz", "ok", 10)
-    return cache.get("healthz") == "ok"
-
-
-CHECKS = {"database or migrations": _migrated, "cache": _cache_answers}
+    Both pages are files without a question to anybody: whatever is down, they can be shown.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = HttpResponse(render_to_string("503.html"), status=503)
+        response["Retry-After"] = "30"
+        return response
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -3,6 +3,7 @@
 Shows and asks only; whatever changes a row of a batch or a publication is `importing`.
 """
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 
 from .import_forms import ImportForm
 from .import_preview import Filters, context, question
-from .importing import background, decisions
+from .importing import background, decisions, stepping
 from .importing import batch as importing
 from .models import ImportBatch, ImportRow
 
@@ -25,7 +26,7 @@ LOGGED = {ImportBatch.State.APPLIED: "Imported", ImportBatch.State.UNDONE: "Take
 
 
 class ImportBatchAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "state", "entries", "created_by", "created_at")
+    list_display = ("__str__", "doing", "entries", "created_by", "created_at")
     list_filter = ("state",)
     search_fields = ("name",)
     show_full_result_count = False
@@ -39,14 +40,18 @@ class ImportBatchAdmin(admin.ModelAdmin):
             .annotate(size=Count("rows", filter=~Q(rows__outcome=ImportRow.Outcome.ASIDE)))
         )
 
+    @admin.display(description="State", ordering="state")
+    def doing(self, batch: ImportBatch) -> str:
+        return batch.doing
+
     @admin.display(description="Entries")
     def entries(self, batch: ImportBatch) -> int:
         return int(getattr(batch, "size", 0))
 
     def has_delete_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
         """An applied import stays: without its rows it could not be taken back."""
-        applied = obj is not None and obj.state == ImportBatch.State.APPLIED
-        return not applied and super().has_delete_permission(request, obj)
+        needed = obj is not None and (obj.state == ImportBatch.State.APPLIED or bool(obj.step))
+        return not needed and super().has_delete_permission(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
         steps = {"decide": self.decide, "apply": self.apply, "undo": self.undo, "cancel": self.cancel}
@@ -92,13 +97,15 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         if batch.state == ImportBatch.State.STAGING:
-            return self._reading(request, batch)
+            background.resume(batch)
+            return self._waiting(request, batch, "reading")
+        if stepping.look(batch).step:
+            return self._waiting(request, batch, "stepping")
         return self._preview(request, batch)
 
-    def _reading(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-        background.resume(batch)
+    def _waiting(self, request: HttpRequest, batch: ImportBatch, name: str) -> HttpResponse:
         page = self._context(request, title=str(batch), batch=batch)
-        response = TemplateResponse(request, "admin/publications/importbatch/reading.html", page)
+        response = TemplateResponse(request, f"admin/publications/importbatch/{name}.html", page)
         response["Refresh"] = _REFRESH
         return response
 
@@ -123,10 +130,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(f"{batch.get_absolute_url()}?{query}&page={_page(request)}")
 
     def apply(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._step(request, pk, "apply", importing.apply)
+        return self._step(request, pk, ImportBatch.Step.APPLY)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._step(request, pk, "undo", importing.undo)
+        return self._step(request, pk, ImportBatch.Step.UNDO)
 
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self._batch(request, pk)
@@ -139,29 +146,30 @@ class ImportBatchAdmin(admin.ModelAdmin):
             messages.error(request, f"{batch} can no longer be dropped.")
         return HttpResponseRedirect(reverse("admin:publications_importbatch_changelist"))
 
-    def _step(self, request: HttpRequest, pk: int, name: str, step: Any) -> HttpResponse:
-        """Asks first; then does it, and says what it came to."""
+    def _step(self, request: HttpRequest, pk: int, step: ImportBatch.Step) -> HttpResponse:
+        """Asks first; then does it and says what it came to, or goes where a long one is shown."""
         batch = self._batch(request, pk)
         if request.method != "POST":
             page = self._context(request, title=str(batch), batch=batch, **question(batch))
-            return TemplateResponse(request, f"admin/publications/importbatch/{name}.html", page)
+            return TemplateResponse(request, f"admin/publications/importbatch/{step}.html", page)
         try:
-            result: importing.Result = step(batch, user=request.user)
+            result = stepping.begin(batch, step, user=request.user, told=partial(self._log, request))
         except importing.NotPossible as reason:
             messages.error(request, str(reason))
         else:
-            self._tell(request, batch, result)
+            if result:
+                self._tell(request, batch, result)
         return HttpResponseRedirect(batch.get_absolute_url())
 
     def _tell(self, request: HttpRequest, batch: ImportBatch, result: importing.Result) -> None:
-        labels = dict(ImportRow.Result.choices)
-        counts = ", ".join(f"{count} {labels[name].lower()}" for name, count in result.counts.items())
         if result.again:
-            messages.info(request, f"This was done before; nothing was changed now: {counts}.")
+            messages.info(request, f"This was done before; nothing was changed now: {_counted(result)}.")
         else:
-            done = counts or "nothing to do"
-            self.log_change(request, batch, f"{LOGGED[batch.state]}: {done}.")
-            messages.success(request, f"{batch}: {done}.")
+            messages.success(request, f"{batch}: {_counted(result)}.")
+
+    def _log(self, request: HttpRequest, batch: ImportBatch, result: importing.Result) -> None:
+        if not result.again:
+            self.log_change(request, batch, f"{LOGGED[batch.state]}: {_counted(result)}.")
 
     def _batch(self, request: HttpRequest, pk: int) -> ImportBatch:
         batch = get_object_or_404(ImportBatch, pk=pk)
@@ -171,6 +179,12 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
     def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, **more}
+
+
+def _counted(result: importing.Result) -> str:
+    labels = dict(ImportRow.Result.choices)
+    counts = (f"{count} {labels[name].lower()}" for name, count in result.counts.items())
+    return ", ".join(counts) or "nothing to do"
 
 
 def _page(request: HttpRequest) -> int:

@@ -18,14 +18,18 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from news.models import Featured
 from nidairp.editing import drafts, snapshot
+from nidairp.library.models import Stored
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.pages.models import WayIn
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
 from tests.factories import (
     make_document,
+    make_event,
     make_image,
     make_merge,
     make_page,
@@ -54,6 +58,7 @@ def examples() -> dict[type[Model], Model]:
     publication.volume = "131"
     publication.save()
     post = make_post(cites=(publication,))
+    make_event(post)
     page = make_page()
     for edited in (post, page):
         drafts.save(edited, snapshot.with_fields(snapshot.take(edited), title="Ahead"), None)
@@ -66,9 +71,11 @@ def examples() -> dict[type[Model], Model]:
         Tag.objects.first(),
         post,
         post.category,
+        Featured.objects.create(post=post),
+        WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
-        make_image(),
-        make_document(),
+        replaced(make_image()),
+        replaced(make_document()),
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),
@@ -81,6 +88,12 @@ def examples() -> dict[type[Model], Model]:
         LogEntry.objects.first(),
     )
     return {type(row): row for row in rows}
+
+
+def replaced(stored: Stored) -> Stored:
+    """With an earlier one, whose key is what the addresses take for a number."""
+    stored.former.create(pk=ARGUMENTS["number"], columns=stored.columns())
+    return stored
 
 
 def make_finding(post: Model) -> Finding:

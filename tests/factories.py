@@ -1,13 +1,15 @@
 """Rows for tests: each factory takes only what matters to the test and makes up the rest."""
 
+from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image as Pixels
 
-from news.models import Category, CitedPublication, Post
+from news.models import Category, CitedPublication, Event, Post
 from nidairp.library.models import Document, Image
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
@@ -29,6 +31,14 @@ def make_post(*, cites: tuple[Publication, ...] = (), **values: Any) -> Post:
     for position, publication in enumerate(cites):
         CitedPublication.objects.create(post=post, publication=publication, position=position)
     return post
+
+
+def make_event(post: Post, days: float = 7, **values: Any) -> Event:
+    """An hour, so many days from now."""
+    start = timezone.now().replace(microsecond=0) + timedelta(days=days)
+    return Event.objects.create(
+        post=post, **{"starts_at": start, "ends_at": start + timedelta(hours=1)} | values
+    )
 
 
 def make_picture(name: str = "figure.png") -> SimpleUploadedFile:

@@ -60,14 +60,19 @@ def test_no_module_has_a_name_that_says_nothing():
     assert [named(path) for path in sources() if VAGUE & {path.stem, path.parent.name}] == []
 
 
-LISTENING = ["nidairp/roles/apps.py", "nidairp/search/apps.py", "publications/apps.py"]
+LISTENING = [
+    "nidairp/generation/apps.py",
+    "nidairp/roles/apps.py",
+    "nidairp/search/apps.py",
+    "publications/apps.py",
+]
 
 
 def test_our_own_apps_do_not_talk_by_signals():
     words = ("django.db.models.signals", "django.dispatch")
     listening = [named(path) for path in sources() if any(word in path.read_text() for word in words)]
-    # The search and the lists hear from Django itself that tables have changed, and put their triggers back;
-    # the roles are given the permissions of models that are new.
+    # The generation, the search and the lists hear from Django itself that tables have changed, and put their
+    # triggers back; the roles are given the permissions of models that are new.
     assert listening == LISTENING
 
 

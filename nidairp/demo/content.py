@@ -40,6 +40,10 @@ def people() -> dict[str, list[dict[str, Any]]]:
     return _toml("people.toml")
 
 
+def ways_in() -> list[dict[str, str]]:
+    return _toml("ways_in.toml")["way_in"]
+
+
 def bibliography() -> tuple[str, bytes]:
     """Name and content of the BibTeX file, as somebody would upload it."""
     file = HERE / "publications.bib"

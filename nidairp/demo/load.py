@@ -11,12 +11,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from news.models import Category, CitedPublication, Post
-from nidairp.demo import content, figures
+from nidairp.demo import content, figures, talks
 from nidairp.library import keeping
 from nidairp.library.models import Image
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
-from nidairp.pages.models import Page, PublicationList
+from nidairp.pages.models import Page, PublicationList, WayIn
 from nidairp.people.models import Person
 from publications.bibtex.parse import read
 from publications.importing import batch
@@ -39,6 +39,7 @@ def load() -> dict[str, int]:
         "people": sum(_person(*numbered) for numbered in enumerate(content.people()["person"])),
         "publication lists": sum(_list(values) for values in content.people()["list"]),
         "posts": sum(_post(document) for document in content.documents("posts")),
+        "ways in": _ways_in(),
         "menu items": sum(_menu(*menu) for menu in content.menus().items()),
     }
 
@@ -101,12 +102,14 @@ def _post(document: content.Document) -> bool:
         return False
     header = dict(document.header)
     cited, figure = header.pop("publications", []), header.pop("figure", "")
+    announced = header.pop("events", [])
     post = Post(slug=slug, date=date, body=document.body, state=Post.State.PUBLISHED, **header)
     post.category = Category.objects.get(slug=category)
     if figure:
         post.figure = _image(figure, header["figure_alt"])
     post.save()
     _cite(post, cited)
+    talks.announce(post, announced)
     return True
 
 
@@ -127,6 +130,17 @@ def _cite(post: Post, keys: list[str]) -> None:
         CitedPublication(post=post, publication=found[key], position=position)
         for position, key in enumerate(keys)
     )
+
+
+def _ways_in() -> int:
+    """Only where nobody has made any."""
+    if WayIn.objects.exists():
+        return 0
+    wanted = content.ways_in()
+    for position, values in enumerate(wanted):
+        page = Page.objects.get(path=values["page"]) if "page" in values else None
+        WayIn.objects.create(position=position, **{**values, "page": page})
+    return len(wanted)
 
 
 def _menu(location: str, entries: list[dict[str, Any]]) -> int:

@@ -7,6 +7,7 @@
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
@@ -54,12 +55,34 @@ _NUMBER = re.compile(r' data-image="[1-9]\d{0,17}"')
 _EMPTY_FIGURE = re.compile(r"<figure>\s*(?:<figcaption>\s*</figcaption>)?\s*</figure>")
 
 
+#: About 80,000 words, and more tables than a page can show. Cleaning takes the square of how deep tags stand
+#: in each other, which can be no more than there are: at most about a second.
+MOST_CHARACTERS, MOST_TAGS = 500_000, 30_000
+TOO_LONG = (
+    "This text is too long for one page: it has {there:,} {what}, and {most:,} are the most. Nothing of it "
+    "is lost: divide it into several pages, or attach it as a file, and save again."
+)
+
+
+def check_length(html: str) -> None:
+    counts = {"characters": (len(html), MOST_CHARACTERS), "tags": (html.count("<"), MOST_TAGS)}
+    for what, (there, most) in counts.items():
+        if there > most:
+            raise ValidationError(TOO_LONG.format(there=there, what=what, most=most), code="too_long")
+
+
 def sanitize(html: str) -> str:
     clean = _clean(html)
     if "<img" not in clean and "<figure" not in clean:
         return clean
     clean = _IMAGE.sub(lambda image: image[0] if _NUMBER.search(image[1]) else "", clean)
     return _EMPTY_FIGURE.sub("", clean)
+
+
+def accept(html: str) -> str:
+    """Clean, or a ``ValidationError`` where it is too long: no importer is a way around that either."""
+    check_length(html)
+    return sanitize(html)
 
 
 class BodyWidget(AdminProseEditorWidget):
@@ -78,12 +101,12 @@ class BodyField(ProseEditorField):
     """HTML of the institute's own vocabulary: headings 2 to 4, lists, links, quotes, tables, images."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"extensions": EXTENSIONS, "sanitize": sanitize, **kwargs})
+        super().__init__(*args, **{"extensions": EXTENSIONS, "sanitize": accept, **kwargs})
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{**kwargs, "widget": BodyWidget})
 
     def pre_save(self, model_instance: Model, add: bool) -> str:
-        clean = sanitize(super().pre_save(model_instance, add) or "")
+        clean = accept(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, clean)
         return clean

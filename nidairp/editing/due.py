@@ -7,15 +7,18 @@ read off the row, so every request asks first whether something is due (``catch_
 
 import datetime
 import logging
+import math
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Min
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from . import facts, publishing, recording, revising
 from .models import Edited, Revision
@@ -25,7 +28,14 @@ State = Edited.State
 Kind = Revision.Kind
 #: A second request does not wait longer than this for the first one's work.
 PATIENCE = 2
+#: What else changes the public site by the clock: each says when it does next.
+_clocks: list[Callable[[datetime.datetime], datetime.datetime | None]] = []
 _busy = threading.Lock()
+
+
+def register_clock(next_after: Callable[[datetime.datetime], datetime.datetime | None]) -> None:
+    if next_after not in _clocks:
+        _clocks.append(next_after)
 
 
 def edited_models() -> list[type[Edited]]:
@@ -76,11 +86,10 @@ def publish_due() -> int:
 
 
 def _settled(obj: Edited) -> bool:
-    before = obj.state
     try:
         with revising.locked(obj) as row:
             replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
-            return bool(replaced) or row.state != before
+            return bool(replaced) or row.was_due
     except type(obj).DoesNotExist:
         return False
 
@@ -109,10 +118,60 @@ def _words(problem: Exception) -> str:
 def next_change(after: datetime.datetime | None = None) -> datetime.datetime | None:
     """The next moment at which the public site changes by itself; no page may be kept longer than that."""
     at = after or timezone.now()
-    moments = [Revision.objects.filter(due__gt=at).aggregate(m=Min("due"))["m"]]
-    for model in edited_models():
-        rows = model._default_manager.all()
-        starts = rows.filter(state=State.SCHEDULED, publish_at__gt=at)
-        ends = rows.filter(state__in=Edited.PROMISED, unpublish_at__gt=at)
-        moments += [starts.aggregate(m=Min("publish_at"))["m"], ends.aggregate(m=Min("unpublish_at"))["m"]]
+    moments = [_scheduled_after(at), *(next_after(at) for next_after in _clocks)]
     return min((moment for moment in moments if moment), default=None)
+
+
+def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
+    sql, number = _next()
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [moment] * number)
+        (found,) = cursor.fetchone()
+    # SQLite has moments as text, in UTC.
+    return parse_datetime(found).replace(tzinfo=datetime.UTC) if isinstance(found, str) else found
+
+
+@cache
+def _next() -> tuple[str, int]:
+    tables = [model._meta.db_table for model in edited_models()]
+    parts = [("due", Revision._meta.db_table, "true")]
+    parts += [("publish_at", table, "state = 'scheduled'") for table in tables]
+    parts += [("unpublish_at", table, "state IN ('scheduled', 'published')") for table in tables]
+    moments = " UNION ALL ".join(
+        f"SELECT min({column}) AS moment FROM {table} WHERE {column} > %s AND {which}"  # noqa: S608
+        for column, table, which in parts
+    )
+    return f"SELECT min(moment) FROM ({moments}) AS moments", len(parts)  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """As long as the content is of this generation, nothing changes by itself between these two moments."""
+
+    generation: str
+    begin: float
+    end: float
+
+
+_quiet = Quiet("", 0, 0)
+
+
+def quiet_until(generation: str) -> float:
+    """Does what is due, and says until when the site does not change by itself.
+
+    Both are known for as long as nobody changes anything, so for most requests there is nothing to ask. A
+    clock that was set back is before the beginning, and asks again. Where something remains due, because
+    somebody else is still at it, nothing is certain.
+    """
+    global _quiet  # noqa: PLW0603 - what this process knew last
+    kept, now = _quiet, timezone.now()
+    if kept.generation == generation and kept.begin <= now.timestamp() < kept.end:
+        return kept.end
+    catch_up()
+    if anything_due(now):
+        return 0.0
+    moment = next_change(now)
+    end = moment.timestamp() if moment else math.inf
+    _quiet = Quiet(generation, now.timestamp(), end)
+    return end

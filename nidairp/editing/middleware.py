@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_max_age, patch_cache_control
 
+from nidairp.generation.carried import GENERATION, LASTS_UNTIL
+
 from . import due
 
 log = logging.getLogger(__name__)
@@ -22,7 +24,11 @@ class DueMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            due.catch_up()
+            if generation := request.META.get(GENERATION):
+                # For the page cache: without this nothing is kept.
+                request.META[LASTS_UNTIL] = due.quiet_until(generation)
+            else:
+                due.catch_up()
         except DatabaseError:
             # The page itself will say that the database does not answer; this must not stand in its way.
             log.exception("What is due could not be looked up")

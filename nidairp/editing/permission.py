@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 
-from .models import Edited
+from .models import Edited, Share
 from .models.edited import EditedQuerySet
 
 
@@ -53,6 +53,11 @@ def seen(user: Any, rows: EditedQuerySet) -> EditedQuerySet:
 def picked(user: Any, rows: EditedQuerySet) -> EditedQuerySet:
     """Those that the user may point at: what everybody sees, beside what may be seen here."""
     return rows if sees_all(user, rows.model) else rows.published() | seen(user, rows)
+
+
+def opens(share: Share, obj: Edited) -> bool:
+    """A link to a preview shows what its maker may show, and so no longer than they may."""
+    return share.is_valid and may(share.made_by, Do.SHARE, obj)
 
 
 def demand(user: Any, do: Do, what: Edited | type[Edited]) -> None:

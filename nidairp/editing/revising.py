@@ -21,7 +21,7 @@ def locked(obj: Edited) -> Iterator[Edited]:
         else:
             row = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
             recording.keep_found(row)
-            facts.settle(row)
+            row.was_due = facts.settle(row)
             yield row
     obj.refresh_from_db()
 

@@ -43,16 +43,16 @@ def take(obj: Model, rows: Mapping[str, Iterable[Model]] | None = None) -> Conte
     }
 
 
-def accessors(obj: Model) -> tuple[str, ...]:
+def accessors(obj: Model | type[Model]) -> tuple[str, ...]:
     return getattr(obj, "revised_with", ())
 
 
-def relation(obj: Model, accessor: str) -> Any:
+def relation(obj: Model | type[Model], accessor: str) -> Any:
     """The relation by which the rows belong to the object, whose own name has no ``_set``."""
     return next(r for r in obj._meta.related_objects if r.get_accessor_name() == accessor)
 
 
-def child_fields(obj: Model, accessor: str) -> list[Field]:
+def child_fields(obj: Model | type[Model], accessor: str) -> list[Field]:
     found = relation(obj, accessor)
     return content_fields(found.related_model, below=found.field)
 

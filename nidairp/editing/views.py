@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from . import preview, revising
+from . import permission, preview, revising
 from .models import Share
 from .schedule import said
 
@@ -14,7 +14,7 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     """One answer for whatever is wrong with the link: it is not there."""
     share = Share.objects.select_related("revision", "made_by").opened_by(token)
     obj = share and share.object
-    if share is None or obj is None:
+    if share is None or obj is None or not permission.opens(share, obj):
         raise Http404
     content = share.revision.content if share.revision else revising.newest(obj)
     until = f"This link opens until {said(share.expires_at)}."

@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, StageFilter
+from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page, PageFile, PublicationList
+from .models import Page, PageFile, PublicationList, WayIn
 
 
 class PageFileInline(AttachmentInline):
@@ -49,3 +50,11 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     autocomplete_fields = ["parent"]
     fields = ["title", "slug", "parent", "position", "summary", "body"]
     inlines = [PageFileInline, PublicationListInline]
+
+
+@admin.register(WayIn)
+class WayInAdmin(VersionedAdmin):
+    list_display = ["title", "text", "get_absolute_url", "position"]
+    list_select_related = ["page"]
+    autocomplete_fields = ["page"]
+    fields = ["title", "text", "page", "address", "position"]

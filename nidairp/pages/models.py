@@ -17,12 +17,14 @@ from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
 from .publication_list import PublicationList
+from .ways_in import WayIn
 
-__all__ = ["Page", "PublicationList"]
+__all__ = ["Page", "PublicationList", "WayIn"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
-    "admin files healthz media news preview publications publications.bib search static".split()
+    "admin files healthz livez media metrics news preview "
+    "publications publications.bib readyz search share static".split()
 )
 
 TAKEN = "Another page here has this slug already: choose a different one."
@@ -109,15 +111,16 @@ class Page(Edited):
         self.slug = free_slug(self.slug, Page.objects.filter(parent=self.parent))
 
     def breadcrumb(self) -> list[dict[str, str]]:
-        """From the section down to this page, as ``{"title", "url"}``."""
+        """From the section down to this page, as ``{"title", "url"}``, without what is not public."""
         parts = self.path.split("/")
         paths = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
-        above = Page.objects.filter(path__in=paths[:-1]).order_by("path")
+        above = Page.objects.published().filter(path__in=paths[:-1]).order_by("path")
         return [{"title": page.title, "url": page.get_absolute_url()} for page in (*above, self)]
 
     def section(self) -> dict[str, Any] | None:
         """The side navigation: the published pages around this one, or None where it stands alone."""
-        head = self if self.parent_id is None or self.children.published().exists() else self.parent
+        above = self.parent if self.parent_id and self.parent.is_public else None
+        head = self if above is None or self.children.published().exists() else above
         children = head.children.published().order_by("position", "title")
         links = [
             {"title": page.title, "url": page.get_absolute_url(), "current": page.pk == self.pk}

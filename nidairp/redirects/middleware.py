@@ -9,10 +9,13 @@ from django.urls import reverse
 from .answering import answer
 from .counting import count
 from .noticing import listening
+from .paths import asks_for_another
 from .telling import tell
 
 #: Browsers may keep the answer so long (seconds): not for ever, as they would, so that undoing it works.
 KEPT = 600
+#: Where the page cache leaves what was asked, which goes along even if no page knows it.
+WHOLE_QUERY = "nidairp.whole_query"
 
 
 class RedirectMiddleware:
@@ -35,15 +38,13 @@ class RedirectMiddleware:
 
 def asks_home(request: HttpRequest) -> bool:
     """A question to the home page, which answers whatever is asked: so it must be looked for before."""
-    return (
-        request.path_info == "/"
-        and bool(request.META.get("QUERY_STRING"))
-        and request.method in ("GET", "HEAD")
-    )
+    asks = request.path_info == "/" and request.method in ("GET", "HEAD")
+    return asks and asks_for_another(request.META.get("QUERY_STRING", ""))
 
 
 def answered(request: HttpRequest) -> HttpResponse | None:
-    found = answer(request.path_info, request.META.get("QUERY_STRING", ""))
+    query = request.META.get(WHOLE_QUERY, request.META.get("QUERY_STRING", ""))
+    found = answer(request.path_info, query)
     if found is None:
         return None
     count(found.redirect)

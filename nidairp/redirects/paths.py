@@ -9,6 +9,10 @@ import unicodedata
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 LONGEST = 600
+#: Questions to the home page that are addresses of something in systems that number what they hold.
+QUESTIONS = frozenset(
+    "p page_id attachment_id cat tag author author_name category_name m feed name pagename".split()
+)
 #: Of a longer question, the rest is not looked at.
 MOST_PARTS = 8
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -40,6 +44,11 @@ def asked(query: str, path: str = "/") -> list[str]:
     )
 
 
+def asks_for_another(query: str) -> bool:
+    """Whether the home page is not what is meant."""
+    return bool(query) and any(part.partition("=")[0] in QUESTIONS for part in query.split("&")[:MOST_PARTS])
+
+
 def typed(text: str, site_url: str) -> str:
     """The form of a path that somebody typed or pasted, with or without this site's name before it."""
     text = text.strip()
@@ -51,7 +60,7 @@ def typed(text: str, site_url: str) -> str:
             )
     elif not text.startswith("/"):
         raise Unusable(f"“{text}” is no path: it begins with “/”, for example /about/contact/.")
-    if parts.path in ("", "/") and parts.query and not parts.fragment:
+    if parts.path in ("", "/") and asks_for_another(parts.query) and not parts.fragment:
         return _checked(asked(parts.query)[0])
     if parts.query or parts.fragment:
         raise Unusable("Only the path counts: leave out “?” or “#” and what follows.")

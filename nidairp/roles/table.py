@@ -25,7 +25,10 @@ ROLES: dict[str, list[str]] = {
         "redirects.*",
         "library.*",
         "links.*",
+        "people.*",
         "publications.view_publication",
+        # A person without publications needs an author, too.
+        "publications.add_author",
         "publications.view_author",
         "publications.view_tag",
         "admin.view_logentry",

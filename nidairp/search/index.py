@@ -8,11 +8,13 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from . import postgresql, sqlite
 from .found import Found
 from .query import Query
 from .sources import Source, registered
+from .triggers import literal
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 #: So many keys are named one by one.
@@ -66,8 +68,17 @@ def best(query: Query, source: Source) -> Found:
     if not query:
         return Found(0, [])
     with connection.cursor() as cursor:
-        found: Found = engine().find(cursor, query, source.kind, source.number)
+        found: Found = engine().find(cursor, query, source.kind, source.number, _not_now(source))
     return found
+
+
+def _not_now(source: Source) -> str:
+    """The ids of the few entries that are not public yet, or no longer, as a query for them."""
+    if not source.has_moments:
+        return ""
+    now = literal(connection.ops.adapt_datetimefield_value(timezone.now()))
+    entries = "SELECT id FROM search_entry WHERE"
+    return f"{entries} visible_from > {now} UNION ALL {entries} visible_until <= {now}"
 
 
 def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:

@@ -92,7 +92,7 @@ class Group:
 
     def _results(self, keys: list[int]) -> list[Result]:
         """In this order; what has just gone off the site is left out, whatever the index says."""
-        found = self.source.rows().in_bulk(keys)
+        found = self.source.public().in_bulk(keys)
         entries = Entry.objects.filter(kind=self.source.kind, object_id__in=keys)
         by_key = {entry.object_id: entry for entry in entries}
         return [Result(found[key], by_key[key], self.query) for key in keys if key in found and key in by_key]

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, F, Func, Model, QuerySet, TextField, Value
+from django.db.models import DateField, DateTimeField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 #: An entry's key says whose it is, so that an engine need not look it up: the object's key × KINDS + number.
 KINDS = 16
-NAMES = ("id", "object_id", "title", "people", "identifiers", "text", "date")
+#: What of an entry says when it is public; both empty where it always is.
+MOMENTS = ("visible_from", "visible_until")
+NAMES = ("id", "object_id", "title", "people", "identifiers", "text", "date", *MOMENTS)
 
 
 class Plain(Func):
@@ -40,7 +43,11 @@ def joined(*columns: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`rows` must be the published ones: nothing else is ever found. `number` is its own, below `KINDS`."""
+    """`rows` must be the published ones: nothing else is ever found. `number` is its own, below `KINDS`.
+
+    A trigger knows no clock. So where a schedule says what is public, `rows` are also those that have been
+    public or will be, each with its `MOMENTS`, and whoever asks compares these with the clock.
+    """
 
     kind: str
     number: int
@@ -51,6 +58,7 @@ class Source:
     identifiers: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     date: str | None = None
+    has_moments: bool = False
 
     @property
     def model(self) -> type[Model]:
@@ -69,8 +77,17 @@ class Source:
                 joined(*self.identifiers),
                 Plain(joined(*self.text)),
                 F(self.date) if self.date else Cast(Value(None), DateField()),
+                *(F(name) if self.has_moments else Cast(Value(None), DateTimeField()) for name in MOMENTS),
             )
         )
+
+    def public(self) -> QuerySet[Any]:
+        """The rows that may be seen now."""
+        rows, now = self.rows(), timezone.now()
+        if not self.has_moments:
+            return rows
+        begun = Q(visible_from=None) | Q(visible_from__lte=now)
+        return rows.filter(begun, Q(visible_until=None) | Q(visible_until__gt=now))
 
 
 _registered: dict[str, Source] = {}

@@ -69,14 +69,15 @@ def fill(sources: Iterable[Source]) -> Iterator[str]:
         yield taking(source)
 
 
-def find(cursor: Any, query: Query, kind: str, number: int) -> Found:
-    """The most relevant, and how many there are.
+def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
+    """The most relevant, and how many there are, without the entries that the other query names.
 
     Ranking weighs each word of a question by all its places. The kind, which may have most places of all, is
     no such word: the keys say it, too.
     """
     words, ours = match(query), match(query, kind)
-    cursor.execute(f"SELECT count(*), min(rowid), max(rowid) {_FROM}", [ours])
+    there = f"{_FROM} AND rowid NOT IN ({without})" if without else _FROM
+    cursor.execute(f"SELECT count(*), min(rowid), max(rowid) {there}", [ours])
     total, first, last = cursor.fetchone()
     if not total:
         return Found(0, [])
@@ -86,7 +87,7 @@ def find(cursor: Any, query: Query, kind: str, number: int) -> Found:
         names = f"{_NAMES} : ({words})"
         parts = [(names, _since(cursor, f'"_{kind}" AND {names}')), (words, _since(cursor, ours))]
     ranked = (
-        f"SELECT rowid AS id, {_RANK} AS score {_FROM} "
+        f"SELECT rowid AS id, {_RANK} AS score {there} "
         f"AND rowid BETWEEN %s AND %s AND rowid %% {KINDS} = {number}"
     )
     # By itself, for bm25() works only where nothing else is done.

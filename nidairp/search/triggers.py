@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from .sources import NAMES, Source
+from .sources import MOMENTS, NAMES, Source
 
 COLUMNS = ", ".join(("kind", *NAMES))
 #: What makes an entry another one than it was.
-CONTENT = ("title", "people", "identifiers", "text", "date")
+CONTENT = ("title", "people", "identifiers", "text", "date", *MOMENTS)
 
 
 def taking(source: Source, key: str = "") -> str:

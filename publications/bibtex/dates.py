@@ -15,6 +15,14 @@ from publications.bibtex.strings import MONTHS
 State = Literal["", "forthcoming"]
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+# Months that do not begin as in English: German, French, Spanish, Italian, Portuguese, Dutch.
+_ELSEWHERE = (
+    *(("sept", 9), ("jän", 1), ("ener", 1), ("genn", 1), ("fév", 2), ("fev", 2), ("mär", 3), ("maa", 3)),
+    *(("mars", 3), ("marz", 3), ("març", 3)),
+    *(("avr", 4), ("abr", 4), ("mai", 5), ("mag", 5), ("mei", 5), ("juni", 6), ("juin", 6), ("giu", 6)),
+    *(("juli", 7), ("juil", 7), ("lug", 7), ("aoû", 8), ("ago", 8), ("sett", 9), ("set", 9), ("okt", 10)),
+    *(("out", 10), ("ott", 10), ("dez", 12), ("déc", 12), ("dic", 12)),
+)
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -32,7 +40,11 @@ _YEAR_SPAN = re.compile(r"(?<!\d)(\d{4})\s*(?:--?|–|/)\s*(\d{4}|\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AMERICAN = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_COMPACT = re.compile(r"((?:1[5-9]|20|21)\d\d)(\d\d)(\d\d)")
+_FIRST_NUMBER = re.compile(r"(\d{1,2})\s*(?:-{1,3}|[–/])\s*\d{1,2}")
+_SLASH = re.compile(r"\s+/\s*|/\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ def parse_date(text: str) -> PartialDate | None:
     text = text.strip(" .,;{}[]()")
     if not text:
         return None
-    return _edtf(text) or _free(text)
+    return _edtf(_SLASH.sub("/", text)) or _figures(text) or _free(text)
 
 
 def from_fields(fields: Mapping[str, str]) -> Dated:
@@ -128,7 +140,7 @@ def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
     if year.month or not month.strip():
         return year
     number = _month(month)
-    days = [int(found) for found in _NUMBER.findall(month)] if not month.strip().isdecimal() else []
+    days = [int(found) for found in _NUMBER.findall(month)] if any(map(str.isalpha, month)) else []
     days = days or [int(found) for found in _NUMBER.findall(day)]
     if not number:
         return year
@@ -138,16 +150,18 @@ def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
 
 def _month(text: str) -> int:
     """The first month or season in a text; 0 where there is none."""
-    if text.strip().isdecimal():
-        number = int(text)
+    span = _FIRST_NUMBER.fullmatch(text.strip())
+    if span or text.strip().isdecimal():
+        number = int(span[1] if span else text)
         return number if 1 <= number <= 12 or number in _SEASON_MONTHS else 0
     for word in _WORD.findall(text.lower()):
         if word in _SEASONS:
             return _SEASONS[word]
         if len(word) >= 3 and word[:3] in MONTHS and MONTHS[word[:3]].lower().startswith(word[:4]):
             return list(MONTHS).index(word[:3]) + 1
-        if word == "sept":
-            return 9
+        for begins, month in _ELSEWHERE:
+            if word.startswith(begins):
+                return month
     return 0
 
 
@@ -178,6 +192,19 @@ def _valid(found: re.Match[str]) -> PartialDate | None:
     if month and month <= 12 and day > _DAYS[month - 1]:
         return None
     return PartialDate(number, month, day, None, found["mark"], "", 10**unknown)
+
+
+def _figures(text: str) -> PartialDate | None:
+    """20190326 and 3/2019, of which no other reading makes sense."""
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        year, month, day = (int(part) for part in compact.groups())
+        valid = 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
+        return PartialDate(year, month, day) if valid else None
+    month_first = _MONTH_FIRST.fullmatch(text)
+    if month_first and 1 <= int(month_first[1]) <= 12:
+        return PartialDate(int(month_first[2]), int(month_first[1]))
+    return None
 
 
 def _free(text: str) -> PartialDate | None:
@@ -215,7 +242,7 @@ def _free(text: str) -> PartialDate | None:
 
 def _american(found: re.Match[str]) -> PartialDate:
     """3/26/2019 and 26/3/2019 are told apart where they can be; else only the year is certain."""
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
     if first > 12 and 1 <= second <= 12 and first <= 31:
         return PartialDate(year, second, first)
     if second > 12 and 1 <= first <= 12 and second <= 31:

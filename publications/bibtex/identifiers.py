@@ -18,6 +18,7 @@ _DOI_PREFIX = re.compile(
     r"|(?:info:|urn:)?doi[/:=\s]*)+",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"(10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})v\d++.*", re.DOTALL)
 _DOI_END = ".,;:'\"*"
 _PMID = re.compile(
     r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/|pubmed/\?term=|list_uids=|pmid\s*[:=]?\s*)(\d{1,8})(?!\d)",
@@ -64,6 +65,9 @@ def bare_doi(text: str) -> str:
 def _trimmed(text: str) -> str:
     """Without what a sentence or an address put behind the identifier."""
     text = re.split(r"[?#](?=[a-z_]+=)|/(?:abstract|full|pdf|epdf|full/html)$", text)[0].rstrip(_DOI_END)
+    if text.startswith(("10.1101/", "10.64898/")):
+        # The servers' addresses name a version, which is no part of the DOI.
+        text = _VERSION.sub(r"\1", text)
     for opening, closing in ("()", "[]"):
         while text.endswith(closing) and text.count(closing) > text.count(opening):
             text = text[:-1].rstrip(_DOI_END)

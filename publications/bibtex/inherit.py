@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from publications.bibtex.entry import Entry, Note
 from publications.bibtex.keys import writable_key
+from publications.bibtex.names import format_names
 
 _OWN = frozenset(
     "crossref xref xdata ids entryset related relatedtype relatedstring "
@@ -19,6 +20,8 @@ _OWN = frozenset(
 _PARTS = frozenset(
     "inproceedings conference incollection inbook suppbook suppcollection inreference bookinbook".split()
 )
+# a part of a book that has one author, who is the part's own where nobody else is named
+_BY_ONE_AUTHOR = frozenset(("inbook", "bookinbook", "suppbook"))
 _TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _PERIODICAL = {"title": "journal", "subtitle": "journalsubtitle"}
 _MULTIVOLUME = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
@@ -117,7 +120,11 @@ def _take_people(entry: Entry, parent: Entry) -> list[str]:
     if parent.editors and not entry.editors:
         entry.editors.extend(parent.editors)
         taken.append("editor")
-    if parent.authors and not entry.authors and (entry.type not in _PARTS - {"inbook"}):
+    if parent.authors and not entry.authors and entry.type not in _PARTS - _BY_ONE_AUTHOR:
         entry.authors.extend(parent.authors)
         taken.append("author")
+    of_book = entry.type in _BY_ONE_AUTHOR and parent.type in ("book", "mvbook")
+    if parent.authors and of_book and "bookauthor" not in entry.fields:
+        entry.fields["bookauthor"] = format_names(parent.authors, "author" in parent.others)
+        taken.append("bookauthor")
     return taken

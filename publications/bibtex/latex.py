@@ -103,7 +103,7 @@ class _Decoder:
             text = _SINGLE_QUOTED.sub(r"‘\1’", text)
         if "<span" in (self.text if self.protect else text):
             text = _with_spans(text, most=1 if self.protect else 0)
-        return clean(_SPACES.sub(" ", text)).strip(" ")
+        return clean(_SPACES.sub(" ", text)).strip(" \u202f")
 
     def _add_text(self, text: str) -> None:
         frame = self.frames[-1]

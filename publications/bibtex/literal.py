@@ -4,12 +4,14 @@ import re
 
 _ESCAPED = re.compile(
     r"\{?\\([_%#&~$^])(?:\{\}|\})?|\{([_%#&~])\}|\{?\\textasciitilde\s?(?:\{\})?\}?|\$\\sim\$|\{\\textunderscore\s?\}|\\textunderscore\s?(?:\{\})?|\\-"
+    r"|\{?\\text(?:less|greater)(?![a-z])\s?(?:\{\})?\}?|\$[<>]\$"
 )
 _NUMBERED = re.compile(r'\{\\symbol\{"([0-9A-F]{4,6})\}\}')
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s?\{(.*)\}", re.DOTALL)
 _LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _GROUPED = re.compile(r"\{([^{}]*)\}")
+_WORDS = {"underscore": "_", "less": "<", "greater": ">", "<": "<", ">": ">"}
 _LINE = re.compile(r"[ \t]*\n\s*")
 
 
@@ -39,14 +41,16 @@ def read_literal(text: str) -> str:
         text = grouped[1].strip() if grouped else text
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
-    return text.replace("&amp;", "&")
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text
 
 
 def _sign(found: re.Match[str]) -> str:
     sign = found[1] or found[2]
     if sign:
         return sign
-    return "" if found[0] == "\\-" else "_" if "underscore" in found[0] else "~"
+    if found[0] == "\\-":
+        return ""
+    return next((sign for word, sign in _WORDS.items() if word in found[0]), "~")
 
 
 def write_literal(text: str) -> str:

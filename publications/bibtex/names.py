@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from publications.bibtex.entry import Name
 from publications.bibtex.escape import encode
-from publications.bibtex.guesses import SUFFIX, guess, is_institution, is_suffix
+from publications.bibtex.guesses import SUFFIX, family_first, guess, is_institution, is_suffix
 from publications.bibtex.latex import decode
 from publications.bibtex.rich import strip
 
@@ -72,7 +72,8 @@ def _parts(text: str) -> list[str]:
 def _name(text: str) -> tuple[Name, bool]:
     """One name, and whether it had to be guessed."""
     if _is_group(text):
-        return Name(_text(text)), False
+        inside = text[1:-1]
+        return _extended(inside) if _EXTENDED.match(inside) else Name(_text(text)), False
     if "=" in text and _EXTENDED.match(text):
         return _extended(text), False
     pieces = _pieces(text)
@@ -127,6 +128,9 @@ def _in_order(words: list[str], text: str) -> tuple[Name, bool]:
     """ "First von Last", with a suffix that belongs behind a comma put right."""
     if is_institution(text):
         return Name(_text(text)), True
+    turned = family_first(text)
+    if turned:
+        return Name(*turned), True
     suffix = ""
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         suffix, words = words[-1], words[:-1]

@@ -98,7 +98,7 @@ textnu ν textxi ξ textpi π textrho ρ textsigma σ texttau τ textupsilon υ 
 textomega ω textGamma Γ textDelta Δ textTheta Θ textLambda Λ textXi Ξ textPi Π textSigma Σ textPhi Φ textPsi
 Ψ textOmega Ω male ♂ female ♀ Letter ✉ TeX TeX LaTeX LaTeX LaTeXe LaTeX2e BibTeX BibTeX XeTeX XeTeX
 ConTeXt ConTeXt LuaTeX LuaTeX LuaLaTeX LuaLaTeX XeLaTeX XeLaTeX pdfTeX pdfTeX emdash — endash – Dash —
-registered ® hyphen - adddot . addcomma , addcolon : addsemicolon ; cprime ʹ cdprime ʺ
+registered ® textoverline ‾ hyphen - adddot . addcomma , addcolon : addsemicolon ; cprime ʹ cdprime ʺ
 """
 
 _MATH = """

@@ -18,7 +18,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LIST_BRACES = re.compile(r"(?i)[\s~]and[\s~]")
 _JOINED = {"url": "\n", "keywords": ", ", "note": "; "}
 _MOST_JOINED = 100
-_RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[–—‐‑])\s*(?=\w)")
+_RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[–—‐‑−])\s*(?=\w)")
 
 
 def understand(type_: str, raw: RawEntry, line: int, source: str) -> Entry:
@@ -127,7 +127,7 @@ def read_value(name: str, text: str, left: list[str] | None = None) -> str:
             if value.rstrip(".").isalpha() and _is_month(value)
             else value
         )
-    return _RANGE.sub("–", value) if name == "pages" and "-" in value else value
+    return _RANGE.sub("–", value) if name == "pages" and not value.isdecimal() else value
 
 
 def _is_month(text: str) -> bool:

@@ -16,7 +16,7 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?")
 _WORDS = re.compile(rf"(\d{{4}})\s+{_WORD}(?:\s+(\d{{1,2}}))?")
 _DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})\s+)?{_WORD},?\s+(\d{{4}})")
 _MONTH_FIRST = re.compile(rf"{_WORD}\s+(\d{{1,2}}),?\s+(\d{{4}})")
-_RIS_SEASON = re.compile(rf"(\d{{4}})/*\s*{_WORD}")
+_RIS_SEASON = re.compile(rf"(\d{{4}})/*\s*{_WORD}/*")
 _SPAN = re.compile(r"(\d{4}.*?)\s*[-–/]\s*([A-Za-z\d].*)")
 _SPAN_END = re.compile(rf"(?:(\d{{4}})\b\s*)?(?:{_WORD}\s*)?(\d{{1,2}})?")
 

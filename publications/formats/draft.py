@@ -39,7 +39,8 @@ class Draft:
 
     def move(self, name: str, to: str) -> None:
         """What one field holds becomes another's."""
-        self._values.setdefault(to, {}).update(self._values.pop(name, {}))
+        if values := self._values.pop(name, None):
+            self._values.setdefault(to, {}).update(values)
 
     def note(self, code: str, message: str, name: str = "", line: int = 0) -> None:
         self.notes.append(Note(code, message, line or self.line, name))

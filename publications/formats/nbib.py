@@ -16,7 +16,7 @@ from publications.formats.pages import pages
 from publications.formats.tagged import Piece, Record
 from publications.formats.tagged import pieces as cut
 
-TAG_LINE = re.compile(r"(?=.{4}-)([A-Z][A-Z0-9]{1,3} *)- ?(.*)", re.DOTALL)
+TAG_LINE = re.compile(r"(?=.{4}-|[A-Z0-9]{4} -)([A-Z][A-Z0-9]{1,3} *)- ?(.*)", re.DOTALL)
 
 _FIELDS = {
     "AB": "abstract", "BTI": "booktitle", "CP": "chapter", "CTI": "series", "EN": "edition", "GN": "note",
@@ -25,6 +25,9 @@ _FIELDS = {
     "VI": "volume", "VTI": "volumetitle",
 }  # fmt: skip
 _IDENTIFIER = re.compile(r"(.*\S)\s*\[(doi|pii|bookaccession)\]", re.DOTALL)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_YEAR = re.compile(r"^\d{4}\b|\b(?:1[5-9]|20|21)\d\d$")
+_LABEL = re.compile(r"(?:E|P|L)?ISSN-", re.IGNORECASE)
 _STATES = {"ppublish": "published", "epublish": "published", "aheadofprint": "prepublished"}
 _NO_RECORD = (
     "No record of PubMed (with lines such as “PMID- 123”) was found; choose the format that the file has."
@@ -75,7 +78,8 @@ class _Reader:
         self._special: dict[str, Callable[[Piece], None]] = {
             "AD": self._of_author, "AID": self._identifier, "AU": self._short_author,
             "AUID": self._of_author, "CN": self._corporate, "ED": self._short_editor,
-            "FAU": self._full_author, "FED": self._full_editor, "LID": self._identifier, "PG": self._pages,
+            "FAU": self._full_author, "FED": self._full_editor, "ISSN": self._issn,
+            "LID": self._identifier, "PG": self._pages,
         }  # fmt: skip
 
     def draft(self) -> Draft:
@@ -85,6 +89,8 @@ class _Reader:
             else:
                 self._draft.add(_FIELDS.get(piece.tag, piece.tag.lower()), piece.text)
         kinds = {piece.text for piece in self._record.pieces if piece.tag == "PT"}
+        if not self._draft.get("journal"):
+            self._draft.move("journal-full", "journal")
         self._draft.type = self._type(kinds)
         self._date()
         self._state(kinds)
@@ -131,7 +137,15 @@ class _Reader:
 
     def _identifier(self, piece: Piece) -> None:
         found = _IDENTIFIER.fullmatch(piece.text)
-        self._draft.add(*((found[2], found[1]) if found else (piece.tag.lower(), piece.text)))
+        if found:
+            self._draft.add(found[2], found[1])
+        elif _ADDRESS.fullmatch(piece.text) and piece.tag == "AID":
+            self._draft.add("url", piece.text)
+        else:
+            self._draft.add(piece.tag.lower(), piece.text)
+
+    def _issn(self, piece: Piece) -> None:
+        self._draft.add("issn", _LABEL.sub("", piece.text))
 
     def _pages(self, piece: Piece) -> None:
         self._draft.add("pages", pages(piece.text))
@@ -147,9 +161,12 @@ class _Reader:
     def _book(self) -> str:
         """A chapter has a title beside its book's; the place of a book is its publisher's."""
         if self._draft.get("title"):
-            return "incollection"
-        self._draft.move("booktitle", "title")
-        return "book"
+            kind = "incollection"
+        else:
+            self._draft.move("booktitle", "title")
+            kind = "book"
+        self._draft.move("pl", "address")
+        return kind
 
     def _date(self) -> None:
         """The day of the issue ("dp"); the day on the network ("dep") stands in where there is none."""
@@ -160,8 +177,8 @@ class _Reader:
                 if name == "dp":
                     self._draft.drop("dp")
                 return
-        if found := re.match(r"(\d{4})\b", self._draft.get("dp")):
-            self._draft.add("year", found[1])
+        if found := _YEAR.search(self._draft.get("dp")):
+            self._draft.add("year", found[0])
 
     def _state(self, kinds: set[str]) -> None:
         if state := _STATES.get(self._draft.get("pst")):

@@ -55,6 +55,7 @@ _OF_TYPE = {
     ("PB", "online"): "organization",
     ("BT", "book"): "title",
     ("T2", "book"): "series",
+    ("T2", "techreport"): "series",
     **{("T2", kind): "booktitle" for kind in _PARTS},
     **{("T3", kind): "series" for kind in ("book", *_PARTS)},
     **{("SE", kind): "chapter" for kind in _PARTS},
@@ -63,12 +64,15 @@ _DATES = ("PY", "Y1", "DA")
 _TAKEN = {"TY", "ID", "AU", "A1", "A2", "ED", "SP", "EP", "SN", *_DATES}
 
 _ISBN = re.compile(r"(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]\b")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\b")
 _PMCID = re.compile(r"PMC\d{1,9}")
+_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]", re.IGNORECASE)
 _DOI_BEGINS = ("10.", "doi:", "https://doi.org/", "http://dx.doi.org/")
 _DIGITS = re.compile(r"\d{1,9}")
 #: The fourth part of a date is free: "2019/03/26/Epub".
 _REMARK = re.compile(
-    r"^\s*(\d{4}(?:/\d{0,2}){0,2})/+((?!(?i:spring|summer|autumn|fall|winter))[^\d/\s].*)", re.DOTALL
+    r"^\s*(\d{4}(?:/\d{0,2}){0,2})/+((?!(?i:spring|summer|autumn|fall|winter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/*\s*$))[^\d/\s].*)",
+    re.DOTALL,
 )
 _SEMICOLONS = re.compile(r"\s*;\s*(?=\w+://)")
 
@@ -84,6 +88,7 @@ def draft(line: int, source: str, values: Values) -> Draft:
         made.note("unknown-type", f"The type “{word[:40]}” is not known; it is taken as “misc”.", "ris-ty")
     _people(made, values, word)
     _journal(made, values)
+    _proceedings(made, values)
     _dates(made, values)
     _visited(made, values)
     _pages(made, values)
@@ -124,6 +129,9 @@ def _people(made: Draft, values: Values, word: str) -> None:
     if word == "EDBOOK":
         authors, editors = [], [*authors, *editors]
     second = values.get("A2", [])
+    if made.type == "book" and authors and not editors and word != "EDBOOK":
+        # Of a book, the second names are its series' editors and the third its own.
+        editors = values.pop("A3", [])
     if made.type in _ARTICLES or (made.type == "book" and (authors or editors)):
         made.add("ris-a2", *second)
     else:
@@ -152,6 +160,14 @@ def _journal(made: Draft, values: Values) -> None:
         longest = max(names, key=len, default="")
         made.add("journal", longest)
         made.add("shortjournal", *(name for name in names if name != longest))
+
+
+def _proceedings(made: Draft, values: Values) -> None:
+    """Some programs name the volume apart from the conference."""
+    if made.type == "inproceedings" and any(map(str.strip, values.get("C3", []))):
+        volumes, events = values.pop("C3"), values.pop("T2", [])
+        made.add("booktitle", *volumes)
+        made.add("eventtitle", *(event for event in events if event not in volumes))
 
 
 def _dates(made: Draft, values: Values) -> None:
@@ -188,9 +204,11 @@ def _pages(made: Draft, values: Values) -> None:
 
 
 def _numbers(made: Draft, values: Values) -> None:
-    """ISSN and ISBN share a tag."""
+    """ISSN and ISBN share a tag, and with a report or a patent its own number does."""
+    numbered = made.type in ("techreport", "patent")
     for text in values.get("SN", []):
-        made.add("isbn" if _ISBN.search(text) else "issn", text)
+        known = "isbn" if _ISBN.search(text) else "issn"
+        made.add("number" if numbered and known == "issn" and not _ISSN.search(text) else known, text)
 
 
 def _identifiers(made: Draft, values: Values) -> None:
@@ -204,6 +222,10 @@ def _identifiers(made: Draft, values: Values) -> None:
         if _PMCID.fullmatch(text.strip()):
             made.add("pmcid", text)
             made.drop("ris-c2")
+    for tag in ("U1", "U2"):
+        if found := _PMID.fullmatch(" ".join(values.get(tag, [])).strip()):
+            made.add("pmid", found[1])
+            made.drop(f"ris-{tag.lower()}")
     if not made.get("doi"):
         _doi(made, values)
 

@@ -13,6 +13,7 @@ from publications.importing.deciding import fields_to_write, is_new, is_update, 
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.slugs import Free
+from publications.importing.timing import timed
 from publications.importing.writing import Made, Writer, known_people, linked
 from publications.models import ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
@@ -26,6 +27,7 @@ _DONE = ("result", "result_note", "publication_id", "written", "id")
 Progress = Callable[[int], None]
 
 
+@timed("apply")
 def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Does what the rows say; applied once, it does nothing more."""
     with bulk.room(), transaction.atomic():

@@ -81,7 +81,7 @@ def cancel(batch: ImportBatch) -> bool:
     """Drops a batch that has not been applied; a reader notices at its next chunk."""
     open_states = (ImportBatch.State.STAGING, ImportBatch.State.READY)
     with transaction.atomic():
-        done = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states)
+        done = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states, step=ImportBatch.Step.NONE)
         if not done.update(state=ImportBatch.State.CANCELLED):
             return False
         ImportRow.objects.filter(batch=batch).delete()

@@ -17,7 +17,7 @@ from django.db.models import DateField, DateTimeField, Field, JSONField, Model
 Row = Sequence[Any]
 
 #: KiB of pages that SQLite may hold in memory.
-_ROOM = 512 * 1024
+_ROOM = 384 * 1024
 _IN_MEMORY = 2
 #: SQLite's own limit, where nobody has raised it.
 _MOST_VALUES = 32_766

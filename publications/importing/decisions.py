@@ -23,9 +23,11 @@ def kinds(batch: ImportBatch, counts: Mapping[str, int]) -> list[tuple[str, str,
 
 
 def decide(batch: ImportBatch, said: Mapping[str, str]) -> int:
-    """Keeps the decisions of a form; returns how many changed. Nothing once the batch is applied."""
+    """Keeps the decisions of a form; returns how many changed. None once the batch is being applied."""
     with transaction.atomic():
-        waiting = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=ImportBatch.State.READY)
+        waiting = ImportBatch.objects.select_for_update().filter(
+            pk=batch.pk, state=ImportBatch.State.READY, step=ImportBatch.Step.NONE
+        )
         if not waiting:
             return 0
         return sum(_decide_all(batch, said)) + sum(_decide_each(batch, said))

@@ -22,6 +22,7 @@ from publications.importing.doubts import doubts
 from publications.importing.limits import too_long
 from publications.importing.plan import Proposal
 from publications.importing.reading import File, Item, open_file, pieces
+from publications.importing.timing import timed
 from publications.mapping import values_of
 from publications.models.import_batch import ImportBatch, ImportRow
 
@@ -67,6 +68,7 @@ class Stage:
         self._warnings: Counter[str] = Counter()
         self._read = 0
 
+    @timed("read")
     def fill(self, sources: Iterable[Source], encoding: str | None = None, format: str | None = None) -> None:
         """Makes the rows of all the files; the batch is then ready, or failed."""
         ImportRow.objects.filter(batch=self._batch).delete()

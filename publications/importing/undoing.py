@@ -1,6 +1,6 @@
 """An applied batch taken back: what it made goes, what it changed is as before, what was edited stays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.outcome import NotPossible, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
+from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
@@ -22,8 +23,11 @@ from publications.values import Values
 CHUNK = 500
 _DONE = ("result", "result_note")
 
+Progress = Callable[[int], None]
 
-def undo(batch: ImportBatch, *, user: Any = None) -> Result:
+
+@timed("undo")
+def undo(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Takes an applied batch back, and lists what had to stay."""
     with bulk.room(), transaction.atomic():
         bulk.lock_imports()
@@ -35,7 +39,7 @@ def undo(batch: ImportBatch, *, user: Any = None) -> Result:
             raise NotPossible(
                 f"Only an applied import can be taken back: {batch.get_state_display().lower()}."
             )
-        Undoing(batch, user, timezone.now()).run()
+        Undoing(batch, user, timezone.now()).run(progress)
         ListSegment.objects.settle()
         batch.state = ImportBatch.State.UNDONE
         batch.save(update_fields=["state"])
@@ -51,11 +55,15 @@ class Undoing:
         self._authors: set[int] = set()
         self._tags: set[int] = set()
 
-    def run(self) -> None:
+    def run(self, progress: Progress | None = None) -> None:
+        last = 0
         for rows in self._chunks():
+            last = last or rows[0].position
             self._note_made(rows)
             self._restore([row for row in rows if row.result == ImportRow.Result.UPDATED])
             self._remove([row for row in rows if row.result == ImportRow.Result.CREATED])
+            if progress:
+                progress(100 - 100 * rows[-1].position // last)
         leftovers.remove_authors(self._authors)
         leftovers.remove_tags(self._tags)
 

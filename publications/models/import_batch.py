@@ -19,16 +19,23 @@ class ImportBatch(models.Model):
         CANCELLED = "cancelled", "Cancelled"
         FAILED = "failed", "Could not be read"
 
+    class Step(models.TextChoices):
+        NONE = "", "Nothing"
+        APPLY = "apply", "Being applied"
+        UNDO = "undo", "Being taken back"
+
     name = models.CharField(max_length=255)
     encoding = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.STAGING, editable=False)
+    # What a thread is at: the state says what is true until that is committed.
+    step = models.CharField(max_length=5, choices=Step, default=Step.NONE, blank=True, editable=False)
     update_existing = models.BooleanField("update publications that exist already", default=True)
     created_at = models.DateTimeField("begun", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     finished_at = models.DateTimeField("applied", null=True, editable=False)
-    progress = models.PositiveSmallIntegerField("per cent read", default=0, editable=False)
+    progress = models.PositiveSmallIntegerField("per cent done", default=0, editable=False)
     worker = models.CharField(max_length=40, blank=True, editable=False)
     heartbeat = models.DateTimeField(null=True, editable=False)
     notes = models.JSONField(default=list, editable=False)
@@ -46,6 +53,11 @@ class ImportBatch(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("admin:publications_importbatch_change", args=[self.pk])
+
+    @property
+    def doing(self) -> str:
+        """What it is in or at, for people."""
+        return self.get_step_display() if self.step else self.get_state_display()
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each outcome; outcomes without rows are left out."""

@@ -21,8 +21,12 @@ def form(**values):
         "figure_caption": "",
         "show_bibtex": "on",
         "_publish": "1",
+        "events-TOTAL_FORMS": "0",
+        "events-INITIAL_FORMS": "0",
         "citedpublication_set-TOTAL_FORMS": "0",
         "citedpublication_set-INITIAL_FORMS": "0",
+        "posttag_set-TOTAL_FORMS": "0",
+        "posttag_set-INITIAL_FORMS": "0",
         "files-TOTAL_FORMS": "0",
         "files-INITIAL_FORMS": "0",
     } | values

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.admin_doors import Door, doors, examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: What answers without anybody being logged in.
 OPEN = {"login", "logout"}

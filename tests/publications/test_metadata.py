@@ -20,6 +20,7 @@ def page(client, address: str) -> str:
 
 def data(text: str) -> dict:
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    blocks = [block for block in blocks if '"BreadcrumbList"' not in block]
     assert len(blocks) == 1
     return json.loads(blocks[0])
 

@@ -1,4 +1,7 @@
-"""What is done to an object beside its form: each asks first, says what will follow, and is done by POST."""
+"""What is done to an object beside its form: each asks first, says what will follow, and is done by POST.
+
+The page that asks carries the version it speaks of: what has been saved meanwhile is not discarded unseen.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from nidairp.editing import drafts, permission, publishing, review
+from nidairp.editing import drafts, permission, publishing, review, revising
 from nidairp.editing.models import Edited, Revision
 from nidairp.editing.permission import Do
 from nidairp.editing.schedule import said
@@ -92,6 +95,23 @@ DEEDS = {
 }  # fmt: skip
 
 
+def _newest(obj: Edited) -> int:
+    newest = Revision.objects.of(obj).newest_first().first()
+    return newest.number if newest else 0
+
+
+def _refuse_unseen(obj: Edited, asked_about: str) -> None:
+    """What the page spoke of may be another by now; ``obj`` is locked."""
+    unseen = Revision.objects.of(obj).filter(user__isnull=False).newest_first().first()
+    if asked_about.isdecimal() and unseen and unseen.number > int(asked_about[:9]):
+        name = unseen.user.get_full_name() or unseen.user.get_username()
+        kind = obj._meta.verbose_name
+        raise ValidationError(
+            f"Nothing was done: {name} saved this {kind} on {said(unseen.moment)}, after you had been asked. "
+            "This is how it is now."
+        )
+
+
 def _waits(obj: Edited) -> bool:
     return Revision.objects.of(obj).filter(due__isnull=False).exists()
 
@@ -141,13 +161,16 @@ class DeedsAdmin(admin.ModelAdmin):
             "original": obj,
             "deed": deed,
             "text": deed.text(obj),
+            "newest": _newest(obj),
             "back": address(obj, "change"),
         }
         return TemplateResponse(request, "admin/editing/deed.html", context)
 
     def _do(self, request: HttpRequest, obj: Edited, deed: Deed) -> HttpResponse:
         try:
-            after = deed.act(obj, request.user, request.POST.get("note", "")[:300])
+            with revising.locked(obj):
+                _refuse_unseen(obj, request.POST.get("newest", ""))
+                after = deed.act(obj, request.user, request.POST.get("note", "")[:300])
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(address(obj, "change"))

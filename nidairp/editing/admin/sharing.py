@@ -72,7 +72,7 @@ class SharingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": obj,
             "form": form,
-            "links": [(share, public_address(share)) for share in _links(obj)],
+            "links": [(share, public_address(share), permission.opens(share, obj)) for share in _links(obj)],
         }
         return TemplateResponse(request, "admin/editing/share.html", context)
 

@@ -26,13 +26,15 @@ class EditedQuerySet(models.QuerySet):
             Q(unpublish_at=None) | Q(unpublish_at__gt=at),
         )
 
-    def settled(self) -> Self:
-        """What is public as a stored fact: for triggers, which know no clock."""
-        return self.filter(state=Edited.State.PUBLISHED)
-
     def promised(self) -> Self:
         """What is public, or will be when its moment has come."""
         return self.filter(state__in=Edited.PROMISED)
+
+    def with_moments(self) -> Self:
+        """``published()`` for who knows no clock: what is promised, and between which moments."""
+        scheduled = models.When(state=Edited.State.SCHEDULED, then="publish_at")
+        start = models.Case(scheduled, output_field=models.DateTimeField())
+        return self.promised().annotate(visible_from=start, visible_until=models.F("unpublish_at"))
 
     def overdue(self, at: datetime.datetime) -> Self:
         """What the public sees, or no longer sees, without its state saying so yet."""
@@ -70,6 +72,9 @@ class Edited(models.Model):
     PROMISED = (State.SCHEDULED, State.PUBLISHED)
     #: The tables of rows that are edited, kept and published along with this one, by their accessors.
     revised_with: tuple[str, ...] = ()
+
+    #: Whether a moment had come by the time the row was locked: another process may have been quicker.
+    was_due = False
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True, editable=False)
     publish_at = models.DateTimeField("publish at", null=True, blank=True)

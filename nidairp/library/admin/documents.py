@@ -18,10 +18,11 @@ class DocumentAdmin(StoredAdmin):
     list_display = ["title", "name", "measures", "times_used", "created_at"]
     list_filter = [Used, "created_at"]
     search_fields = ["title", "name"]
-    readonly_fields = ["address", "used_in"]
+    readonly_fields = ["address", "used_in", "earlier"]
     fieldsets = [
         (None, {"fields": ["file", "title", "address"]}),
         ("Used in", {"fields": ["used_in"]}),
+        ("Replaced", {"fields": ["earlier"]}),
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

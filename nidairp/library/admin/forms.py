@@ -27,7 +27,8 @@ class StoredForm(VersionedForm):
             file, kind = self.fields["file"], self.instance._meta.verbose_name
             file.required = False
             file.label = f"Another {file.label.lower()} in its place"
-            file.help_text = f"All places that use this {kind} have the new one. {file.help_text}"
+            says = f"All places that use this {kind} have the new one; this one is kept, to be put back."
+            file.help_text = f"{says} {file.help_text}"
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

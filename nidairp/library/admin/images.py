@@ -29,11 +29,12 @@ class ImageAdmin(StoredAdmin):
     list_display_links = ["title"]
     list_filter = [Used, "kind", "created_at"]
     search_fields = ["title", "description", "credit", "stem"]
-    readonly_fields = ["picture", "used_in"]
+    readonly_fields = ["picture", "used_in", "earlier"]
     fieldsets = [
         NEW[0],
         ("Focal point", {"fields": ["picture", ("focus_x", "focus_y")], "description": FOCUS}),
         ("Used in", {"fields": ["used_in"]}),
+        ("Replaced", {"fields": ["earlier"]}),
     ]
 
     class Media:

@@ -5,43 +5,56 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from nidairp.editing.admin import say_lost_files
 from nidairp.editing.versions import VersionedAdmin
 
 from .. import uses
 from ..models import Stored
+from .earlier import EarlierAdmin
 
 
 class Used(admin.SimpleListFilter):
-    """By the rows that point at it; what stands in texts is looked up for one at a time."""
+    """By the rows that point at it, the texts that it stands in, and the drafts."""
 
     title = "use"
     parameter_name = "used"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "Attached somewhere"), ("no", "Attached nowhere")]
+        return [("yes", "Used somewhere"), ("no", "Used nowhere")]
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
-        return {"yes": rows.filter(used__gt=0), "no": rows.filter(used=0)}.get(self.value() or "", rows)
+        if self.value() not in {"yes", "no"}:
+            return rows
+        used = Q(used__gt=0) | Q(pk__in=list(uses.elsewhere(rows.model)))
+        return rows.counted().filter(used if self.value() == "yes" else ~used)  # type: ignore[attr-defined]
 
 
-class StoredAdmin(VersionedAdmin):
+class StoredAdmin(EarlierAdmin, VersionedAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).counted()
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Counts the uses of this page's rows alone, for all of them at once."""
+        shown = super().get_changelist_instance(request)
+        rows: list[Any] = list(shown.result_list)
+        count = uses.counted(self.model, rows)
+        for row in rows:
+            row.times = count[row.pk]
+        shown.result_list = rows  # type: ignore[assignment]
+        return shown
 
-    @admin.display(description="Used", ordering="used")
+    @admin.display(description="Used")
     def times_used(self, stored: Any) -> str:
-        return {0: "–", 1: "once"}.get(stored.used, f"{stored.used} times")
+        return {0: "–", 1: "once"}.get(stored.times, f"{stored.times} times")
 
     @admin.display(description="Places")
     def used_in(self, stored: Stored) -> str:
@@ -74,21 +87,46 @@ class StoredAdmin(VersionedAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        obj.replaced_by = request.user
         if not change:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
-        if change and form.cleaned_data.get("file") and (places := uses.of(obj)):
-            self.message_user(request, self.replaced(len(places)), messages.WARNING)
+        if change and form.cleaned_data.get("file"):
+            self.say_replaced(request, obj, len(uses.of(obj)))
+
+    def say_replaced(self, request: HttpRequest, obj: Any, places: int) -> None:
+        where = f"{self.replaced(places)} " if places else ""
+        back = '{}The one before is kept: <a href="{}">put it back</a>.'
+        self.message_user(
+            request, format_html(back, where, self.address_of_earlier(obj.pk)), messages.WARNING
+        )
 
     def replaced(self, places: int) -> str:
         return f"The new one is there in {'one place' if places == 1 else f'{places} places'}."
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        request.asks_alone = True  # type: ignore[attr-defined]
+        stored = self.get_object(request, object_id)
+        before = uses.before(stored, stored.seen_by) if stored and self.has_delete_permission(request) else []
+        if before and request.method == "POST" and "even_so" not in request.POST:
+            # As if the page had only been asked for: what it says must be ticked.
+            request.POST = QueryDict()
+            extra_context = {**(extra_context or {}), "unticked": True}
+        return super().delete_view(request, object_id, {**(extra_context or {}), "before": before})
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
         """What stands in a text or a draft protects, too; a row of a table is named by what it belongs to."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        found = [place for stored in objs for place in uses.of(stored, seen_by(request))]
+        found = [place for stored in objs for place in self._kept_by(stored, request)]
         links = [render_to_string("admin/library/_use.html", {"use": use}) for use in found]
         return deleted, counts, missing, links or protected
+
+    def _kept_by(self, stored: Model, request: HttpRequest) -> list[uses.Use]:
+        """The page that asks about one alone asks also whether earlier versions may lose it."""
+        used = uses.of(stored, seen_by(request))
+        return used or ([] if hasattr(request, "asks_alone") else uses.before(stored, seen_by(request)))
 
 
 def seen_by(request: HttpRequest) -> Callable[[Model], bool]:

@@ -2,7 +2,18 @@
 
 from .attachment import Attachment
 from .document import Document
+from .former import Former, FormerDocument, FormerImage
 from .image import Image, ImageQuerySet
 from .stored import Stored, StoredQuerySet
 
-__all__ = ["Attachment", "Document", "Image", "ImageQuerySet", "Stored", "StoredQuerySet"]
+__all__ = [
+    "Attachment",
+    "Document",
+    "Former",
+    "FormerDocument",
+    "FormerImage",
+    "Image",
+    "ImageQuerySet",
+    "Stored",
+    "StoredQuerySet",
+]

@@ -3,6 +3,8 @@
 Its address stays when another version takes its place; the stored file itself is never written over.
 """
 
+from typing import Any
+
 from django.core.files import File
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
@@ -17,6 +19,8 @@ AN_HOUR = "public, max-age=3600"
 
 
 class Document(Stored):
+    COLUMNS = (*Stored.COLUMNS, "name", "stored_as")
+
     title = models.CharField(
         max_length=200,
         blank=True,
@@ -55,9 +59,9 @@ class Document(Stored):
         return serving.answer(request, self.stored_as, self.kind.served_as, AN_HOUR, save_as=self.name)
 
     def take(self, file: File) -> None:
-        """Stores an upload and points at it; the file before goes when this is saved."""
+        """Stores an upload and points at it; the one before is kept as an earlier file."""
         check_file(file)
-        old, came_as = self.files(), file.name or ""
+        before, came_as = self.columns(), file.name or ""
         self.title = self.title or names.words(came_as)
         self.token = self.token or names.token()
         if ending(self.name) != ending(came_as):
@@ -65,7 +69,14 @@ class Document(Stored):
         self.stored_as = f"files/{names.token()}/{self.name}"
         self.checksum, self.size = keeping.checksum(file), file.size
         keeping.put({self.stored_as: file})
-        self.exchanged(old, self.files())
+        self.replaced(before)
+
+    def put_back(self, former: Any) -> None:
+        """Its name may be another file's by now."""
+        if Document.objects.filter(name=former.columns["name"]).exclude(pk=self.pk).exists():
+            stem, _, end = former.columns["name"].rpartition(".")
+            former.columns["name"] = self._free_name(stem, end)
+        super().put_back(former)
 
     def _free_name(self, stem: str, end: str) -> str:
         """The first of "report.pdf", "report-2.pdf" ... that no other file has."""

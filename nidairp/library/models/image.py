@@ -33,6 +33,10 @@ class ImageQuerySet(StoredQuerySet):
 
 
 class Image(Sizes, Stored):
+    COLUMNS = (
+        *Stored.COLUMNS, "folder", "stem", "cut", "kind", "width", "height", "sizes", "focus_x", "focus_y",
+    )  # fmt: skip
+
     class Kind(models.TextChoices):
         JPEG = "JPEG", "JPEG"
         PNG = "PNG", "PNG"
@@ -90,12 +94,12 @@ class Image(Sizes, Stored):
         return self.focus_x, self.focus_y
 
     def take(self, file: File) -> None:
-        """Makes all files of an upload and points at them; the old ones go when this is saved."""
-        old = self.files()
+        """Makes all files of an upload and points at them; those before are kept as an earlier picture."""
+        before = self.columns()
         for column, value in filing.file_away(file, self.focus).items():
             setattr(self, column, value)
         self.title = self.title or names.words(file.name or "")
-        self.exchanged(old, self.files())
+        self.replaced(before)
 
     def cut_again(self) -> None:
         """Makes the crops anew, for the focal point has moved."""

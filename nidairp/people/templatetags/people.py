@@ -43,6 +43,8 @@ def with_person(data: dict[str, Any], person: Person | None) -> dict[str, Any]:
         return data
     here = {"@type": "ResearchOrganization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
     about = {"worksFor": here, **data["mainEntity"], **person.described()}
+    if about.get("affiliation"):
+        about["affiliation"] = {**about["affiliation"], "url": here["url"]}
     if person.photo:
         about["image"] = settings.SITE_URL + person.photo.largest("whole")["url"]
     if person.homepage:

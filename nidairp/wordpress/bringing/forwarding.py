@@ -140,8 +140,10 @@ def _of_days(voyage: Voyage) -> Iterator[Old]:
             for form in ("%Y", "%Y/%m", "%Y/%m/%d"):
                 seen.setdefault(day.strftime(form), item)
     for path, item in seen.items():
-        yield Old(f"{voyage.survey.site.prefix}/{path}/", NEWS, item)
-        yield Old(_asked(voyage, m=path.replace("/", "")), NEWS, item)
+        year, _, rest = path.partition("/")
+        to = f"{NEWS}?year={year}" + (f"&month={int(rest[:2])}" if rest else "")
+        yield Old(f"{voyage.survey.site.prefix}/{path}/", to, item)
+        yield Old(_asked(voyage, m=path.replace("/", "")), to, item)
 
 
 def _of_feeds(voyage: Voyage) -> Iterator[Old]:

@@ -13,8 +13,8 @@ import nh3
 
 _BLOCKS = (
     "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr hgroup legend li main nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul"
+    "form h1 h2 h3 h4 h5 h6 header hr hgroup legend li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul"
 )
 _INLINE = "a b big br cite code del em font i ins kbd mark q s samp small span strike strong sub sup tt u var"
 _MEDIA = "audio embed iframe img source video"

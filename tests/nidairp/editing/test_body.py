@@ -3,12 +3,16 @@
 import warnings
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 from django_prose_editor.config import check_legacy_dependencies
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nidairp.editing.body import EXTENSIONS, sanitize
+from nidairp.editing.body import EXTENSIONS, accept, sanitize
 from nidairp.editing.templatetags.editing import rich_body
+from tests.factories import make_page
+from tests.sent import opened_form
 
 
 def test_no_extension_misses_its_partner():
@@ -62,3 +66,30 @@ def test_any_text_comes_out_clean_and_cleaning_twice_changes_nothing(text):
 
 def test_output_is_cleaned_again():
     assert rich_body("<p>a<script>b</script></p>") == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("x" * 500_001, "500,001 characters"),
+        ("<div>" * 30_001, "30,001 tags"),
+        ("<ul>" * 125_000, "125,000 tags"),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_in_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=f"it has {says}.*Nothing of it is lost"):
+        accept(text)
+
+
+def test_the_longest_text_is_taken() -> None:
+    assert accept("<p>" + "x" * 499_993) == "<p>" + "x" * 499_993 + "</p>"
+
+
+@pytest.mark.django_db
+def test_the_form_gives_back_what_is_too_long(admin_client: Client) -> None:
+    page = make_page()
+    address = f"/admin/pages/page/{page.pk}/change/"
+    text = f"<p>begins{'x' * 500_000}ends</p>"
+    shown = admin_client.post(address, opened_form(admin_client, address, body=text)).content.decode()
+    assert "This text is too long for one page" in shown
+    assert "begins" in shown and "ends" in shown

@@ -70,7 +70,10 @@ def test_another_version_keeps_the_address(
     with django_capture_on_commit_callbacks(execute=True):
         assert admin_client.post(form, sent).status_code == 302
     assert content(client.get(address)) == b"%PDF-2.0 new %%EOF"
-    assert not old.exists()
+    assert old.exists(), "the one before is kept"
+    earlier = document.former.get()
+    admin_client.post(f"{LIST}{document.pk}/earlier/{earlier.pk}/back/")
+    assert content(client.get(address)) != b"%PDF-2.0 new %%EOF"
 
 
 def test_what_is_no_such_file_is_refused_at_its_field(admin_client: Client) -> None:

@@ -15,6 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from nidairp.library import keeping
 from nidairp.library.models import Image
+from nidairp.library.models.stored import KEPT
 from tests.factories import make_image, make_post
 from tests.nidairp.library.pictures import halves, upload
 
@@ -54,7 +55,7 @@ def test_a_files_name_is_made_safe(name: str, stem: str) -> None:
     assert image.folder.startswith("images/") and len(image.folder) == 23
 
 
-def test_another_picture_in_its_place_keeps_the_uses_and_nothing_of_the_old_one(
+def test_another_picture_in_its_place_keeps_the_uses_and_the_old_one_for_later(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     image = make_image(title="The map")
@@ -65,7 +66,50 @@ def test_another_picture_in_its_place_keeps_the_uses_and_nothing_of_the_old_one(
         image.save()
     post.refresh_from_db()
     assert (post.figure.width, post.figure.kind, post.figure.title) == (90, "JPEG", "The map")
-    assert lying_around() == set(image.files()) and not old & set(image.files())
+    assert lying_around() == set(image.files()) | old and not old & set(image.files())
+    assert set(image.former.get().files()) == old
+
+
+def test_an_earlier_picture_is_put_back_and_that_is_taken_back_too() -> None:
+    image = make_image(focus_x=20)
+    first = image.columns()
+    image.take(upload(halves(90, 90), "JPEG", "new.jpg"))
+    image.focus_x = 80
+    image.save()
+    second = image.columns()
+    for there, before in ((first, second), (second, first)):
+        image.put_back(image.former.get())
+        image.refresh_from_db()
+        assert (image.columns(), image.former.get().columns) == (there, before)
+
+
+def test_the_newest_earlier_ones_are_kept_and_all_go_with_the_image(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    image = make_image()
+    with django_capture_on_commit_callbacks(execute=True):
+        for width in range(50, 50 + KEPT + 2):
+            image.take(upload(halves(width, 40), "PNG", "new.png"))
+            image.save()
+    assert [former.columns["width"] for former in image.former.all()] == list(range(50 + KEPT, 50, -1))
+    assert lying_around() == set(image.all_files())
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+    assert lying_around() == set()
+
+
+def test_what_has_become_an_image_of_its_own_is_not_put_back() -> None:
+    image = make_image()
+    twin = upload(halves(90, 90))
+    image.take(upload(halves(90, 90)))
+    image.save()
+    image.take(upload(halves(80, 80)))
+    image.save()
+    other = Image(title="The twin")
+    other.take(twin)
+    other.save()
+    with pytest.raises(ValidationError, match="one of its own meanwhile: “The twin”"):
+        image.put_back(image.former.first())
 
 
 def test_a_moved_focal_point_makes_new_crops_under_new_names(

@@ -21,7 +21,7 @@ from tests.factories import make_category, make_image, make_page, make_post, mak
 from tests.nidairp.roles.people import logged_in, member
 from tests.sent import opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "Zyxomma"
 
@@ -138,6 +138,7 @@ def test_a_writer_finds_and_changes_their_own(writer: Client) -> None:
     category = make_category()
     sent = {
         "title": "Mine", "category": category.pk, "date": "2026-05-04", "_draft": "1",
+        "events-TOTAL_FORMS": "0", "events-INITIAL_FORMS": "0",
         "citedpublication_set-TOTAL_FORMS": "0", "citedpublication_set-INITIAL_FORMS": "0",
     }  # fmt: skip
     assert writer.post("/admin/news/post/add/", sent).status_code == 302

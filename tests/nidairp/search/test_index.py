@@ -1,8 +1,11 @@
 """The index follows whatever is written, in the same transaction, and knows nothing that is not published."""
 
+import datetime
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from news.models import Post
 from nidairp.pages.models import Page
@@ -17,6 +20,7 @@ from tests.factories import make_page, make_post, make_publication, seed_publica
 
 pytestmark = pytest.mark.django_db
 
+BRIEFLY = datetime.timedelta(microseconds=1)
 BIB = b'@article{one, title = {A quokka in the dark}, author = {M{\\"u}ller, Anna}, year = 2020}'
 
 
@@ -155,6 +159,22 @@ def test_what_is_not_published_is_not_there_and_comes_and_goes_with_its_state():
     publication.save()
     assert Entry.objects.count() == 0
     assert found("news", "secret") == found("pages", "secret") == found("publications", "secret") == []
+
+
+@pytest.mark.parametrize("typed", ["zanzibarite", '"a zanzibarite"', "zanz*"])
+def test_what_has_a_moment_is_found_and_counted_from_then_to_its_end(monkeypatch, typed):
+    """Nothing is written at these moments: whoever asks compares them with the clock."""
+    nine = datetime.datetime(2026, 6, 3, 13, tzinfo=datetime.UTC)
+    five = nine + datetime.timedelta(hours=8)
+    moments = {"state": "scheduled", "publish_at": nine, "unpublish_at": five}
+    make_post(title="A zanzibarite", **moments)
+    make_page(title="A zanzibarite", **moments)
+    make_post(title="Always a zanzibarite")
+    for moment, there in ((nine - BRIEFLY, 0), (nine, 1), (five - BRIEFLY, 1), (five, 0)):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        for kind, always in (("news", 1), ("pages", 0)):
+            found = index.best(parse(typed), find(kind))
+            assert (found.total, len(found.keys)) == (always + there,) * 2, (kind, moment)
 
 
 def test_saves_updates_and_deletions_are_followed():

@@ -6,7 +6,7 @@ import pytest
 
 from publications.bibtex.dates import from_fields, parse_date
 from publications.bibtex.entry import Entry, Name
-from publications.bibtex.identifiers import bare_doi, doi
+from publications.bibtex.identifiers import bare_doi, doi, find
 from publications.bibtex.latex import decode
 from publications.bibtex.names import format_names, split_names
 from publications.bibtex.parse import parse
@@ -37,6 +37,48 @@ def test_a_control_space_stands_between_initials_and_family() -> None:
     assert split_names(r"Ada B. C.\ Lind")[0] == [Name("Lind", "Ada B. C.")]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("{given={Ada}, family={Lind}, prefix={van der}, useprefix=false}", Name("Lind", "Ada", "van der")),
+        ("Ada van LIND", Name("LIND", "Ada", "van")),
+        ("Ada Lind III", Name("Lind", "Ada", "", "III")),
+        ("A. B. Lind III", Name("Lind", "A. B.", "", "III")),
+        ("Ada Lind, Ph.D.", Name("Lind", "Ada", "", "Ph.D.")),
+        ("佐藤 一郎", Name("佐藤", "一郎")),
+        ("佐藤, 一郎", Name("佐藤", "一郎")),
+        ("김 민준", Name("김", "민준")),
+        ("Lind IV", Name("Lind", "IV")),
+    ],
+)
+def test_names_as_they_are_found(written: str, name: Name) -> None:
+    assert split_names(written)[0] == [name]
+    assert split_names(format_names([name]))[0] == [name]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Lind AB, O'Hara C and Wu T-K", [Name("Lind", "AB"), Name("O'Hara", "C"), Name("Wu", "T-K")]),
+        ("Lind AB, O'Hara C.", [Name("Lind", "AB"), Name("O'Hara", "C")]),
+        ("Lind , A . , Wu ,  T", [Name("Lind", "A ."), Name("Wu", "T")]),
+        (
+            r"L{\"u}tz, A., M{\'a}rai, B. and Wu, C.",
+            [Name("Lütz", "A."), Name("Márai", "B."), Name("Wu", "C.")],
+        ),
+        (r"\v{S}ima AB; L\"utz C", [Name("Šima", "AB"), Name("Lütz", "C")]),
+        ("Ada Lind\nB. Wu\nCarl D. Ohm", [Name("Lind", "Ada"), Name("Wu", "B."), Name("Ohm", "Carl D.")]),
+        ("A. Lind    B. Wu    C. Ohm", [Name("Lind", "A."), Name("Wu", "B."), Name("Ohm", "C.")]),
+    ],
+)
+def test_lists_as_they_are_found(written: str, names: list[Name]) -> None:
+    assert split_names(written) == (names, False, True)
+
+
+def test_a_name_over_two_lines_is_one() -> None:
+    assert split_names("Ada Beatrix\n   Lind")[0] == [Name("Lind", "Ada Beatrix")]
+
+
 def test_a_name_that_is_a_command_nobody_knows_comes_back() -> None:
     names = [Name(r"\sortname{Ada}{Lind}")]
 
@@ -57,6 +99,78 @@ def test_a_name_that_is_a_command_nobody_knows_comes_back() -> None:
 def test_the_doi_of_a_field(written: str, bare: str) -> None:
     assert bare_doi(written) == bare
     assert doi(bare) == (bare.lower() if "/" in bare else "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"10.1000/(ABCD)12:3\textless{}4::AID-E5\textgreater{}3.0.CO;2-A",
+        r"10.1000/(ABCD)12:3{\textless}4::AID-E5{\textgreater}3.0.CO;2-A",
+        r"https://doi.org/10.1000/(ABCD)12:3$<$4::AID-E5$>$3.0.CO;2-A",
+        "10.1000/(ABCD)12:3&lt;4::AID-E5&gt;3.0.CO;2-A",
+        "10.1000/(ABCD)12:3%3C4::AID-E5%3E3.0.CO;2-A",
+    ],
+)
+def test_angle_brackets_of_old_dois(written: str) -> None:
+    (entry,) = parse(f"@article{{a, title = {{T}}, doi = {{{written}}}}}").entries
+
+    assert find(entry).doi == "10.1000/(abcd)12:3<4::aid-e5>3.0.co;2-a"
+
+
+@pytest.mark.parametrize("tail", ["v2", "v1.full", "v3.full.pdf+html", ""])
+def test_the_version_in_a_preprint_servers_address_is_no_part_of_the_doi(tail: str) -> None:
+    address = f"https://www.biorxiv.org/content/10.1101/2020.02.03.123456{tail}"
+
+    assert doi(address) == "10.1101/2020.02.03.123456"
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("26-3-2019", "2019-03-26"),
+        ("3-4-2019", "2019"),
+        ("3/2019", "2019-03"),
+        ("03.2019", "2019-03"),
+        ("20190326", "2019-03-26"),
+        ("2019-03-26 / 2019-04-02", "2019-03-26/2019-04-02"),
+        ("26. März 2019", "2019-03-26"),
+        ("26 mars 2019", "2019-03-26"),
+        ("décembre 2019", "2019-12"),
+        ("13/2019", "2019"),
+    ],
+)
+def test_dates_as_they_are_found(written: str, edtf: str) -> None:
+    assert from_fields({"date": written}).edtf == edtf
+    assert from_fields({"year": written}).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("month", "edtf"), [("Okt.", "2019-10"), ("juin", "2019-06"), ("10--12", "2019-10"), ("7/8", "2019-07")]
+)
+def test_months_as_they_are_found(month: str, edtf: str) -> None:
+    assert from_fields({"year": "2019", "month": month}).edtf == edtf
+
+
+@pytest.mark.parametrize("written", ["7 – 16", "7 -- 16", "7—16", "7--16", "7-16"])
+def test_a_range_of_pages_has_one_form(written: str) -> None:
+    (entry,) = parse(f"@article{{a, title = {{T}}, pages = {{{written}}}}}").entries
+
+    assert entry.fields["pages"] == "7–16"
+
+
+def test_a_thin_space_at_the_end_of_a_title_goes() -> None:
+    assert decode(r"\,`So' it ``ends''\,") == "‘So’ it “ends”"
+
+
+def test_a_book_in_a_book_is_by_the_author_of_the_whole() -> None:
+    part, chapter, _ = parse(
+        "@bookinbook{p, title = {Part}, crossref = w}"
+        "@inbook{c, title = {Chapter}, author = {Bea Ohm}, crossref = w}"
+        "@book{w, title = {Whole}, author = {Ada Lind}}"
+    ).entries
+
+    assert (part.authors, part.fields["booktitle"]) == ([Name("Lind", "Ada")], "Whole")
+    assert (chapter.authors, chapter.fields["bookauthor"]) == ([Name("Ohm", "Bea")], "Ada Lind")
 
 
 def test_european_dates_with_dots() -> None:

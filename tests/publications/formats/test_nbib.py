@@ -144,3 +144,26 @@ def test_a_record_that_says_nothing_is_refused() -> None:
     [refusal] = read("PMID- 1\nOWN - NLM").refusals
 
     assert (refusal.line, refusal.source) == (1, "PMID- 1\nOWN - NLM")
+
+
+def test_a_record_of_another_database_in_this_format() -> None:
+    (entry,) = read(
+        "OWN - ERIC\nTI  - A title\nAU  - Lind, Ada\nJT  - Tests and Trials\nDP  - Article 10 2019\n"
+        "AID - http://doi.org/10.1000/ab\nAB  - Short.\nISSN - EISSN-2375-5636\n"
+    ).entries
+
+    expected = {
+        "journal": "Tests and Trials",
+        "year": "2019",
+        "url": "http://doi.org/10.1000/ab",
+        "issn": "2375-5636",
+        "abstract": "Short.",
+    }
+    assert {name: entry.fields[name] for name in expected} == expected
+
+
+def test_the_place_of_a_book_is_its_publishers() -> None:
+    (book,) = read("PMID- 1\nTI  - A chapter\nBTI - A book\nPL  - Bethesda (MD)\n").entries
+    (article,) = read("PMID- 1\nTI  - An article\nPL  - England\n").entries
+
+    assert (book.fields["address"], article.fields["pl"]) == ("Bethesda (MD)", "England")

@@ -183,3 +183,35 @@ def test_a_text_without_records_says_so(text: str) -> None:
     [note] = read(text).notes
 
     assert "TY  - " in note.message
+
+
+def _fields(lines: str) -> dict[str, str]:
+    (entry,) = read(f"{lines}\nTI  - A title\nER  - \n").entries
+    return entry.fields
+
+
+def test_proceedings_are_told_from_their_conference() -> None:
+    fields = _fields("TY  - CONF\nT2  - Third Meeting\nC3  - Papers of the Third Meeting")
+
+    assert (fields["booktitle"], fields["eventtitle"]) == ("Papers of the Third Meeting", "Third Meeting")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "value"),
+    [
+        ("TY  - RPRT\nSN  - EPA-600-R10", "number", "EPA-600-R10"),
+        ("TY  - RPRT\nSN  - 1234-5678", "issn", "1234-5678"),
+        ("TY  - RPRT\nT2  - Green Series", "series", "Green Series"),
+        ("TY  - PAT\nSN  - US5668842", "number", "US5668842"),
+        ("TY  - JOUR\nU1  - 20000001[pmid]", "pmid", "20000001"),
+        ("TY  - BOOK\nY1  - 2015/october", "date", "2015-10"),
+    ],
+)
+def test_tags_as_programs_use_them(lines: str, name: str, value: str) -> None:
+    assert _fields(lines)[name] == value
+
+
+def test_the_third_names_of_a_book_are_its_editors() -> None:
+    (entry,) = read("TY  - BOOK\nAU  - Lind, Ada\nA2  - Wu, Bo\nA3  - Ohm, Cy\nTI  - T\nER  - \n").entries
+
+    assert (entry.editors, entry.fields["ris-a2"]) == ([Name("Ohm", "Cy")], "Wu, Bo")

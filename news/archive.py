@@ -1,0 +1,73 @@
+"""The archive of a list of news: a year, or a month of it, as the address asks; and which there are."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.dateformat import format as format_date
+from django.utils.http import urlencode
+
+from .models import PostQuerySet
+
+
+@dataclass(frozen=True)
+class Archive:
+    """``rows`` are all of the list; ``year`` and ``month`` what of it is wanted."""
+
+    rows: PostQuerySet
+    year: int | None = None
+    month: int | None = None
+
+    @property
+    def chosen(self) -> PostQuerySet:
+        if self.year is None:
+            return self.rows
+        first, last = self.month or 1, self.month or 12
+        end = datetime.date(self.year + last // 12, last % 12 + 1, 1)
+        return self.rows.filter(date__gte=datetime.date(self.year, first, 1), date__lt=end)
+
+    @property
+    def name(self) -> str:
+        """ "April 2019", "2019", or nothing for all of it."""
+        if self.year is None:
+            return ""
+        return format_date(datetime.date(self.year, self.month, 1), "F Y") if self.month else str(self.year)
+
+    @property
+    def query(self) -> str:
+        asked = {"year": self.year, "month": self.month}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def years(self) -> list[dict[str, Any]]:
+        return [
+            {"year": year, "count": count, "current": year == self.year}
+            for year, count in self._counted("date__year").order_by("-date__year")
+        ]
+
+    @property
+    def months(self) -> list[dict[str, Any]]:
+        """Of the chosen year."""
+        if self.year is None:
+            return []
+        of_year = Archive(self.rows, self.year)
+        return [
+            {"name": Archive(self.rows, self.year, month).name, "month": month, "count": count}
+            for month, count in Archive(of_year.chosen)._counted("date__month").order_by("date__month")
+        ]
+
+    def _counted(self, part: str) -> Any:
+        return self.rows.order_by().values_list(part).annotate(Count("pk"))
+
+
+def asked(rows: PostQuerySet, values: Any) -> Archive:
+    """What is no year or month asks for nothing."""
+    year = _number(values.get("year"), 1900, 2199)
+    return Archive(rows, year, _number(values.get("month"), 1, 12) if year else None)
+
+
+def _number(text: str | None, first: int, last: int) -> int | None:
+    if not text or len(text) > 4 or not (text.isascii() and text.isdecimal()):
+        return None
+    return int(text) if first <= int(text) <= last else None

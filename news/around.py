@@ -1,0 +1,58 @@
+"""What stands around an article: the older and the newer one beside it, and what it has most to do with."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from publications.models import Contribution
+
+from .models import CitedPublication, Post
+
+RELATED = 3
+
+
+@dataclass
+class Around:
+    older: Post | None = None
+    newer: Post | None = None
+    related: list[Post] = field(default_factory=list)
+
+
+def around(post: Post) -> Around:
+    """In one query: for the two beside it, their keys came along with the article itself (``for_page``)."""
+    beside = [pk for pk in (post.older, post.newer) if pk]
+    found = list(_candidates(post, beside)[: RELATED + len(beside)])
+    by_key = {other.pk: other for other in found}
+    return Around(
+        older=by_key.pop(post.older, None),
+        newer=by_key.pop(post.newer, None),
+        related=list(by_key.values())[:RELATED],
+    )
+
+
+def _candidates(post: Post, beside: list[int]) -> QuerySet[Post]:
+    """The same publication counts for more than the same author, and that for more than the same category."""
+    same = Exists(CitedPublication.objects.filter(post=OuterRef("pk"), publication__in=_cited(post)))
+    by_people = _posts_by_the_authors_of(post)
+    of_category = Post.objects.published().filter(category=post.category_id).exclude(pk=post.pk)
+    newest = of_category.newest_first().values("pk")[: RELATED + len(beside)]
+    rank = Case(
+        When(pk__in=beside, then=Value(0)),
+        When(same, then=Value(1)),
+        When(pk__in=by_people, then=Value(2)),
+        default=Value(3),
+    )
+    rows = Post.objects.for_lists().exclude(pk=post.pk)
+    return rows.filter(Q(pk__in=beside) | Q(pk__in=by_people) | Q(pk__in=newest)).order_by(
+        rank, "-date", "-pk"
+    )
+
+
+def _cited(post: Post) -> QuerySet:
+    return CitedPublication.objects.filter(post=post.pk).values("publication")
+
+
+def _posts_by_the_authors_of(post: Post) -> QuerySet:
+    authors = Contribution.objects.filter(publication__in=_cited(post)).values("author")
+    papers = Contribution.objects.filter(author__in=authors).values("publication")
+    return CitedPublication.objects.filter(publication__in=papers).values("post")

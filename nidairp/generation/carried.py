@@ -1,0 +1,10 @@
+"""What a request made for the page cache carries, and what it brings back.
+
+Only such a request has a generation: it was read before anything else. What is made for it may be kept under
+that, by whoever makes it; for all others (previews, people who are logged in) nothing may.
+"""
+
+#: What the content's generation was before the request began.
+GENERATION = "nidairp.generation"
+#: Left there by whoever knows the schedule: until when (seconds since 1970) nothing changes by itself.
+LASTS_UNTIL = "nidairp.lasts_until"

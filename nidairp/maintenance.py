@@ -1,0 +1,37 @@
+"""While the site is looked after: every page says so with 503, from a file that needs no database.
+
+It is on while ``var/maintenance`` is there (``manage.py maintenance on``), so it can be turned on and off
+while the program runs, in all its processes, and beside a database that is gone.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+#: Seconds after which programs are to ask again.
+AGAIN = "300"
+
+
+def mark() -> Path:
+    return Path(settings.VAR_DIR) / "maintenance"
+
+
+class MaintenanceMiddleware:
+    """Whoever watches over the process is answered before this, and truly."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if mark().exists():
+            return closed()
+        return self.get_response(request)
+
+
+def closed() -> HttpResponse:
+    return HttpResponse(
+        render_to_string("503.html"), status=503, headers={"Retry-After": AGAIN, "Cache-Control": "no-store"}
+    )

@@ -1,0 +1,77 @@
+"""A kept page, ready in each form that it is asked for: plain, gzip, Brotli, or "you have it"."""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import brotli
+
+from .asking import Asked
+from .making import Made
+
+#: About what is packed well for what it costs; each body is packed once, when somebody first wants it so.
+GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+_PACKED = {
+    "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
+    "br": lambda body: brotli.compress(body, quality=BROTLI_QUALITY),
+}
+#: A body smaller than this gains nothing.
+SMALLEST = 500
+#: Said anew for each form, or of no other answer than the one that was made.
+NOT_KEPT = frozenset("content-length content-encoding date etag server vary x-request-id".split())
+#: nginx keeps an answer for a second, and only if it says so; so do others that know RFC 9213.
+SHARED = [
+    ("X-Accel-Expires", "1"),
+    ("CDN-Cache-Control", "max-age=1, stale-while-revalidate=10, stale-if-error=86400"),
+]
+
+
+class Entry:
+    __slots__ = ("begun", "bodies", "etag", "fresh_until", "generation", "headers", "not_modified", "until")
+
+    def __init__(self, made: Made, generation: str, fresh_until: float, older: "Entry | None") -> None:
+        self.generation, self.begun = generation, made.begun
+        self.until = made.until or 0.0
+        self.fresh_until = fresh_until
+        same = older is not None and older.bodies[""] == made.body
+        self.bodies = older.bodies if older is not None and same else {"": made.body}
+        self.etag = f'W/"{hashlib.blake2b(made.body, digest_size=12).hexdigest()}"'
+        vary = ", ".join(filter(None, (_without_encoding(made.header("vary")), "Accept-Encoding")))
+        kept = [(name, value) for name, value in made.headers if name.lower() not in NOT_KEPT]
+        if not made.header("cache-control"):
+            kept.append(("Cache-Control", "no-cache"))
+        self.headers = [*kept, ("ETag", self.etag), ("Vary", vary), *SHARED]
+        self.not_modified = [pair for pair in self.headers if not pair[0].lower().startswith("content-type")]
+
+    @property
+    def size(self) -> int:
+        """About what it takes in memory, packed bodies that are still to come included."""
+        return len(self.bodies[""]) * 3 // 2 + 3000
+
+    def is_fresh(self, generation: str, now: float) -> bool:
+        """A clock that was set back makes a page as unfit as one that goes on past the next moment."""
+        return self.generation == generation and self.begun <= now < self.fresh_until
+
+    def answer(self, asked: Asked, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if asked.known_etag and self._is_known(asked.known_etag):
+            start_response("304 Not Modified", self.not_modified)
+            return []
+        encoding = asked.encoding if len(self.bodies[""]) >= SMALLEST else ""
+        body = self.bodies.get(encoding)
+        if body is None:
+            body = self.bodies[encoding] = _PACKED[encoding](self.bodies[""])
+        headers = [*self.headers, ("Content-Length", str(len(body)))]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        start_response("200 OK", headers)
+        return [] if asked.is_head else [body]
+
+    def _is_known(self, etags: str) -> bool:
+        """The weak comparison that If-None-Match asks for."""
+        return self.etag[2:] in etags or etags.strip() == "*"
+
+
+def _without_encoding(vary: str) -> str:
+    parts = (part.strip() for part in vary.split(","))
+    return ", ".join(part for part in parts if part.lower() != "accept-encoding")

@@ -1,0 +1,105 @@
+"""What stands before Django: answers from what is kept, and lets one request at a time make what is not."""
+
+import datetime
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from nidairp.generation.reading import Reader, Unreadable
+
+from .addresses import known
+from .asking import Asked, asked
+from .entry import Entry
+from .making import Application, Made, make
+from .store import Store
+
+#: Nothing is kept longer, whatever it says: a page that shows a day is made anew at midnight, too (seconds).
+LONGEST = 3600
+#: Who waits for a page that somebody else is making waits no longer than this (seconds).
+PATIENCE = 15
+
+
+class Flight:
+    """A page on its way; who waits for it is told when it is there, or is not to be kept."""
+
+    def __init__(self) -> None:
+        self.done = threading.Event()
+        self.entry: Entry | None = None
+
+
+class PageCache:
+    def __init__(
+        self, application: Application, megabytes: int, count: Callable[[str], None] = lambda result: None
+    ) -> None:
+        self.application, self._count = application, count
+        self.generation = Reader()
+        self.store = Store(megabytes * 1024 * 1024)
+        self._flights: dict[tuple[tuple[str, str], str], Flight] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        question = asked(environ)
+        if question is None:
+            self._count("passed")
+            return self.application(environ, start_response)
+        kept = self.store.get(question.key)
+        try:
+            generation = self.generation()
+        except Unreadable:
+            # What was there before the database went is better than nothing, but not beyond its moment.
+            if kept and kept.begun <= timezone.now().timestamp() < kept.until:
+                self._count("without database")
+                return kept.answer(question, start_response)
+            return self.application(environ, start_response)
+        if generation is None:
+            return self.application(environ, start_response)
+        if kept and kept.is_fresh(generation, timezone.now().timestamp()):
+            self._count("kept")
+            return kept.answer(question, start_response)
+        return self._made(environ, start_response, question, generation)
+
+    def _made(
+        self, environ: Mapping[str, Any], start_response: Callable[..., Any], question: Asked, generation: str
+    ) -> Iterable[bytes]:
+        """By this request, or by another one that is at it already, and that read the same generation."""
+        with self._lock:
+            flight = self._flights.get((question.key, generation))
+            if is_first := flight is None:
+                flight = self._flights[question.key, generation] = Flight()
+        if not is_first and flight.done.wait(PATIENCE) and flight.entry:
+            self._count("waited")
+            return flight.entry.answer(question, start_response)
+        try:
+            made = make(self.application, environ, question, generation)
+            entry = self._kept(made, question, generation)
+            if is_first:
+                flight.entry = entry
+        finally:
+            if is_first:
+                del self._flights[question.key, generation]
+                flight.done.set()
+        self._count("made" if entry else "not kept")
+        if entry:
+            return entry.answer(question, start_response)
+        start_response(made.status, made.headers)
+        return [] if question.is_head else [made.body]
+
+    def _kept(self, made: Made, question: Asked, generation: str) -> Entry | None:
+        address = known(question.path)
+        if address is None or not made.may_be_kept(address.is_negotiated):
+            return None
+        entry = Entry(made, generation, fresh_until(made), self.store.get(question.key))
+        # Who was slow must not push out what others have made of something newer.
+        if generation == self.generation.last:
+            self.store.put(question.key, entry)
+        return entry
+
+
+def fresh_until(made: Made) -> float:
+    begun = datetime.datetime.fromtimestamp(made.begun, timezone.get_default_timezone())
+    midnight = datetime.datetime.combine(
+        begun.date() + datetime.timedelta(days=1), datetime.time(), begun.tzinfo
+    )
+    return min(made.until or 0.0, midnight.timestamp(), made.begun + LONGEST)

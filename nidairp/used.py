@@ -1,0 +1,73 @@
+"""Where images and files stand that no key leads to: here the shell tells the library of texts and drafts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db.models import Model
+
+from nidairp.editing import linking, mentioning, placing, snapshot
+from nidairp.editing.models import Revision
+from nidairp.editing.models.revision import RevisionQuerySet
+from nidairp.editing.schedule import said
+from nidairp.library import uses
+from nidairp.library.models import Document, Image
+from nidairp.library.uses import Place
+from nidairp.rich_text import WITH_TEXT
+
+_FILE = re.compile(rf'"{linking.SCHEME}:{Document._meta.label_lower}:([1-9]\d{{0,17}})')
+
+
+def files(text: str) -> set[int]:
+    """The files that a rich text links to."""
+    return {int(number) for number in _FILE.findall(text)}
+
+
+#: What says in a text that one of this kind stands there at all, and which do.
+IN_TEXT: dict[type[Model], tuple[str, Callable[[str], set[int]]]] = {
+    Image: (' data-image="', placing.numbers),
+    Document: (f'"{linking.SCHEME}:{Document._meta.label_lower}:', files),
+}
+
+
+class InTextsAndVersions:
+    def in_texts(self, used: Model) -> Iterator[Model]:
+        begin, keys = IN_TEXT[type(used)]
+        for model, column in WITH_TEXT:
+            likely = model._base_manager.filter(**{f"{column}__contains": f"{begin}{used.pk}"})
+            yield from (row for row in likely if used.pk in keys(getattr(row, column)))
+
+    def in_drafts(self, used: Model) -> Iterator[Place]:
+        for revision in self._naming(mentioning.waiting(), used):
+            yield revision.object, f"changes for {said(revision.due)}" if revision.due else "its draft"
+
+    def in_versions(self, used: Model) -> Iterator[Place]:
+        for revision in self._naming(mentioning.published(), used):
+            yield revision.object, f"{str(revision).lower()}, published on {said(revision.moment)}"
+
+    def counted(self, model: type[Model]) -> Counter[int]:
+        """What a draft takes over from what is public is no further use."""
+        begin, keys = IN_TEXT[model]
+        count: Counter[int] = Counter()
+        for with_text, column in WITH_TEXT:
+            texts = with_text._base_manager.filter(**{f"{column}__contains": begin})
+            for text in texts.values_list(column, flat=True).iterator():
+                count.update(keys(text))
+        for revision in mentioning.waiting().prefetch_related("object"):
+            count.update(_only_in(revision, model, keys))
+        return count
+
+    def _naming(self, revisions: RevisionQuerySet, used: Model) -> Iterable[Revision]:
+        found = mentioning.naming(revisions, used, IN_TEXT[type(used)][1])
+        return (revision for revision in found if revision.object is not None)
+
+
+def _only_in(revision: Revision, model: type[Model], keys: Callable[[str], set[int]]) -> set[int]:
+    """What the draft names and the row below it does not."""
+    row = revision.object
+    named = mentioning.keys(type(row), revision.content, model, keys) if row is not None else set()
+    return named - mentioning.keys(type(row), snapshot.take(row), model, keys) if named else named
+
+
+def register_all() -> None:
+    uses.register(InTextsAndVersions())

@@ -1,0 +1,134 @@
+"""Nothing shows anywhere before its moment or after it, and everything shows it between.
+
+The site is walked from all its doors by every link; the clock is set, and nobody waits. Where a test turns
+off what is done before each answer, it is the queries themselves that hide and show.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.utils.cache import get_max_age
+
+from nidairp.editing import drafts, due, publishing, snapshot
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+from tests.factories import make_category, make_image, make_page, make_post, make_publication
+from tests.nidairp.editing.conftest import Clock, eastern
+from tests.nidairp.editing.walk import walk
+
+pytestmark = pytest.mark.django_db
+
+EIGHT, NINE, FOUR, FIVE = (f"2026-06-03 {time}" for time in ("08:59", "09:00", "16:59", "17:00"))
+SECRET = "zanzibarite"
+SEARCHES = (f"/search/?q={SECRET}", f"/search/?q={SECRET}&in=news", f"/search/?q={SECRET}&in=pages")
+
+
+def make_site(word: str = SECRET, **facts) -> SimpleNamespace:
+    """An article and a page of this state, and everything that could name them."""
+    paper = make_publication(title="A paper")
+    category = make_category(name="Hot", slug="hot-off-the-press")
+    figure = {"figure": make_image(title="drawing"), "figure_alt": f"A {word} drawing"}
+    words = {"title": f"{word} found", "slug": word, "summary": f"{word}.", "body": f"<p>{word}</p>"}
+    article = make_post(category=category, cites=(paper,), **words, **figure, **facts)
+    above = make_page(title="Above")
+    page = make_page(**words | {"slug": "there"}, parent=above, **facts)
+    below = make_page(title="Below", parent=page)
+    links = [
+        f'<a href="object:{kind}:{row.pk}">x</a>'
+        for kind, row in (("news.post", article), ("pages.page", page))
+    ]
+    other = make_post(title="Other", category=category, cites=(paper,), body=f"<p>{links}</p>")
+    for location in MenuItem.Location.values:
+        menu = MenuItem.objects.menu(location)
+        tree.add(menu, f"{word} article", post=article)
+        tree.add(menu, f"{word} page", page=page)
+    return SimpleNamespace(
+        article=article, page=page, above=above, below=below, other=other, paper=paper, category=category
+    )
+
+
+def seen_at(client: Client, *more: str) -> set[str]:
+    """Where the public meets the secret; what was asked for may be said again."""
+    texts = walk(client, *SEARCHES, *more)
+    others = texts.keys() - set(SEARCHES)
+    found = {address for address in others if SECRET in texts[address].lower().replace(address, "")}
+    return found | {address for address in SEARCHES if f"<mark>{SECRET}" in texts[address].lower()}
+
+
+def everywhere(site: SimpleNamespace) -> set[str]:
+    """Where it must be met while it is public."""
+    category = site.category.get_absolute_url()
+    things = (site.article, site.page, site.above, site.below, site.other, site.paper)
+    addresses = {thing.get_absolute_url() for thing in things}
+    lists = {"/", "/news/", "/news/feed/", category, f"{category}feed/", "/sitemap.xml", *SEARCHES}
+    return addresses | lists
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_schedule_holds_at_every_address_to_the_minute(
+    client: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch, runs: bool
+) -> None:
+    if not runs:
+        monkeypatch.setattr(due, "catch_up", lambda: None)
+    site = make_site(state="scheduled", publish_at=eastern(NINE), unpublish_at=eastern(FIVE))
+    feed = f"{site.category.get_absolute_url()}feed/"
+    asked = (feed, site.article.get_absolute_url(), site.page.get_absolute_url())
+    for moment, public in ((EIGHT, False), (NINE, True), (FOUR, True), (FIVE, False)):
+        clock.set(moment)
+        seen = seen_at(client, *asked)
+        unlike = everywhere(site) - seen if public else seen
+        assert not unlike, moment
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_is_not_public_is_met_nowhere(client: Client, state: str) -> None:
+    site = make_site(state=state)
+    assert not seen_at(client, site.article.get_absolute_url(), site.page.get_absolute_url())
+
+
+def test_a_draft_over_what_is_public_is_met_nowhere_until_its_moment(client: Client, clock, ann) -> None:
+    site = make_site("plain", state="published")
+    for obj in (site.article, site.page):
+        words = {"title": SECRET, "summary": f"{SECRET}.", "body": f"<p>{SECRET}</p>"}
+        drafts.save(obj, snapshot.with_fields(snapshot.take(obj), **words), ann)
+    assert not seen_at(client)
+    for obj in (site.article, site.page):
+        publishing.schedule_for(obj, eastern(NINE), ann)
+    clock.set(EIGHT)
+    assert not seen_at(client)
+    clock.set(NINE)
+    assert {*SEARCHES, "/", "/news/", "/news/feed/", site.article.get_absolute_url()} <= seen_at(client)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/news/", "/news/feed/", "/sitemap.xml", "/search/?q=a", "/nothing/"]
+)
+def test_no_page_is_kept_past_the_next_moment(client: Client, clock: Clock, address: str) -> None:
+    """Without a word about keeping, browsers and proxies would make up their own."""
+    make_post(state="scheduled", publish_at=eastern(NINE))
+    clock.set(EIGHT)
+    response = client.get(address)
+    kept = get_max_age(response)
+    assert "no-cache" in response["Cache-Control"] or (kept is not None and kept <= 60)
+    assert "Last-Modified" not in response
+
+
+@pytest.mark.parametrize("address", ["/", "/news/", "/news/feed/", "/sitemap.xml"])
+def test_what_was_kept_is_asked_for_again_and_found_changed(
+    client: Client, clock: Clock, address: str
+) -> None:
+    make_post(state="scheduled", publish_at=eastern(NINE))
+    clock.set(EIGHT)
+    tag = client.get(address).headers["ETag"]
+    clock.set(NINE)
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_redirect_is_kept_no_longer_either(client: Client, clock: Clock, ann) -> None:
+    page = make_page(slug="old")
+    page.slug = "new"
+    page.save()
+    publishing.schedule_for(make_page(slug="old-", state="draft"), eastern(NINE), ann)
+    clock.set(EIGHT)
+    assert client.get("/old/")["Cache-Control"] == "max-age=60"

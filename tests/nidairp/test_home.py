@@ -1,0 +1,104 @@
+"""The home page: what editors chose leads it, and everything on it is public."""
+
+import datetime
+import json
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from news.models import Featured
+from nidairp import home
+from nidairp.pages.models import WayIn
+from tests.factories import make_category, make_event, make_page, make_post
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime.timedelta()
+
+
+def lead(client) -> str:
+    text = client.get("/").content.decode()
+    found = re.search(r'class="feature-title"><a [^>]*>([^<]*)', text)
+    return found[1] if found else ""
+
+
+def feature(days: int | None = None, **values) -> Featured:
+    until = None if days is None else timezone.localdate() + datetime.timedelta(days=days)
+    return Featured.objects.create(post=make_post(**values), until=until, position=Featured.objects.count())
+
+
+def test_what_editors_chose_leads_and_the_next_two_stand_below(client):
+    make_post(category=make_category(slug=home.FEATURED), title="The newest featured paper")
+    assert lead(client) == "The newest featured paper"
+    for title in ("First", "Second", "Third", "Fourth"):
+        feature(title=f"{title} choice")
+    assert lead(client) == "First choice"
+    below = client.get("/").content.decode().split('id="featured-heading"')[1].split("</section>")[0]
+    assert "Second choice" in below and "Third choice" in below and "Fourth choice" not in below
+
+
+def test_a_choice_ends_with_its_last_day(client):
+    feature(title="Until today", days=0)
+    assert lead(client) == "Until today"
+    Featured.objects.update(until=timezone.localdate() - datetime.timedelta(days=1))
+    assert lead(client) == ""
+
+
+def test_a_draft_that_was_chosen_waits(client):
+    feature(title="Canary", state="draft")
+    feature(title="Public")
+    assert lead(client) == "Public"
+    assert "Canary" not in client.get("/").content.decode()
+
+
+def test_a_last_day_in_the_past_is_refused():
+    with pytest.raises(ValidationError, match="past"):
+        Featured(post=make_post(), until=timezone.localdate() - datetime.timedelta(days=1)).full_clean()
+
+
+def test_ways_in_lead_to_public_pages_only(client):
+    page = make_page(slug="volunteers")
+    WayIn.objects.create(title="Patients", text="Take part.", page=page)
+    WayIn.objects.create(title="Scientists", text="Read.", address="/publications/")
+    text = client.get("/").content.decode()
+    assert '<a href="/volunteers/">Patients</a>' in text and '<a href="/publications/">Scientists</a>' in text
+    page.state = page.State.WITHDRAWN
+    page.save()
+    assert "Patients" not in client.get("/").content.decode()
+
+
+def test_a_way_in_leads_to_one_place():
+    for leads_to in ({}, {"page": make_page(), "address": "/news/"}):
+        with pytest.raises(ValidationError, match="one of the two"):
+            WayIn(title="Whom", text="What", **leads_to).full_clean()
+
+
+def test_every_kind_of_news_shows_its_newest_two(client):
+    kind = make_category(name="Awards", slug="awards")
+    for day in (1, 2, 3):
+        make_post(category=kind, title=f"Award {day}", date=datetime.date(2020, 1, day))
+    make_category(name="Nothing yet")
+    text = client.get("/").content.decode()
+    assert text.index("Award 3") < text.index("Award 2")
+    assert "Award 1" not in text and "Nothing yet" not in text
+
+
+def test_machines_read_what_the_institute_is_and_where_to_search(client):
+    make_event(make_post())
+    text = client.get("/").content.decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+    institute, site = data["@graph"]
+    assert "Organization" in institute["@type"]
+    assert (
+        site["potentialAction"]["target"]["urlTemplate"] == "http://testserver/search/?q={search_term_string}"
+    )
+
+
+def test_queries_of_the_home_page(client, django_assert_max_num_queries):
+    for _ in range(3):
+        make_event(make_post())
+        feature()
+    with django_assert_max_num_queries(10):
+        client.get("/")

@@ -1,0 +1,139 @@
+"""The log tells which page failed where, and nothing of who asked or what they typed."""
+
+import json
+import logging
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.db import IntegrityError, connection
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from nidairp.watching import mail as mails
+from nidairp.watching.formatting import JsonFormatter, LineFormatter
+
+SECRETS = ("jane.doe", "jane.doe@example.org", "10.9.8.7", "hunter2hunter2", "typed words")
+
+
+@pytest.fixture(name="log")
+def fixture_log() -> StringIO:
+    """All that is written at any level, as programs read it."""
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    names = ("", "django", "django.request", "axes")
+    for name in names:
+        logging.getLogger(name).addHandler(handler)
+    yield stream
+    for name in names:
+        logging.getLogger(name).removeHandler(handler)
+
+
+def lines(log: StringIO) -> list[dict]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+def fail(*args: object, **kwargs: object) -> None:
+    raise IntegrityError("Key (email)=(jane.doe@example.org) already exists.")
+
+
+@pytest.mark.django_db
+def test_each_request_has_an_id_which_its_line_and_its_answer_show(
+    client: Client, log: StringIO, settings: Settings
+) -> None:
+    settings.REQUEST_LOG = True
+    response = client.get("/publications/?q=typed+words", headers={"user-agent": "jane.doe"})
+    (line,) = [line for line in lines(log) if line["logger"] == "nidairp.requests"]
+    assert line["request"] == response["X-Request-ID"]
+    assert (line["status"], line["method"], line["route"]) == (200, "GET", "publications/")
+    assert line["queries"] > 0
+    assert line["ms"] >= line["query_ms"]
+    given = client.get("/", headers={"x-request-id": "0123456789abcdef"})
+    assert given["X-Request-ID"] == "0123456789abcdef"
+    forged = client.get("/", headers={"x-request-id": "a b\nINFO forged"})
+    assert len(forged["X-Request-ID"]) == 32
+
+
+@pytest.mark.django_db
+def test_nothing_personal_is_in_the_log(client: Client, log: StringIO, settings: Settings) -> None:
+    settings.REQUEST_LOG = True
+    settings.AXES_FAILURE_LIMIT = 2
+    for _ in range(3):
+        client.post(
+            "/admin/login/?next=/typed words",
+            {"username": "jane.doe", "password": "hunter2hunter2"},
+            REMOTE_ADDR="10.9.8.7",
+        )
+    client.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        client.get("/publications/feed/?typed words", REMOTE_ADDR="10.9.8.7")
+    written = log.getvalue()
+    assert [secret for secret in SECRETS if secret in written] == []
+    failed = [line for line in lines(log) if line["logger"] == "django.request"]
+    assert failed[-1]["message"] == "500 GET publications/feed/"
+    assert failed[-1]["error"] == "IntegrityError"
+    assert "test_log.py" in failed[-1]["where"][-1]
+
+
+def test_what_the_machine_says_is_kept_and_what_caused_it_is_told() -> None:
+    try:
+        try:
+            raise ConnectionError("Connection refused")
+        except ConnectionError as error:
+            raise ValueError("about jane.doe") from error
+    except ValueError as error:
+        record = logging.LogRecord("x", logging.ERROR, "x", 1, "It failed", (), (type(error), error, None))
+    said = json.loads(JsonFormatter().format(record))
+    assert said["error"] == "ValueError"
+    assert "ConnectionError: Connection refused" in said["where"]
+    assert "jane.doe" not in LineFormatter().format(record)
+
+
+@pytest.mark.parametrize("formatter", [JsonFormatter(), LineFormatter()])
+def test_a_name_with_a_line_break_makes_no_line_of_its_own(formatter: logging.Formatter) -> None:
+    record = logging.LogRecord("x", logging.INFO, "x", 1, "%s was read", ("a\n2026 ERROR forged",), None)
+    assert "\n" not in formatter.format(record)
+
+
+@pytest.mark.django_db
+def test_a_slow_query_is_written_down_without_its_values(log: StringIO, settings: Settings) -> None:
+    settings.SLOW_QUERY_MS = 0.000001
+    User.objects.filter(username="jane.doe").exists()
+    settings.SLOW_QUERY_MS = 0
+    User.objects.filter(username="jane.doe").exists()
+    slow = [line for line in lines(log) if line["logger"] == "nidairp.watching.queries"]
+    assert len(slow) == 1
+    assert "auth_user" in slow[0]["sql"]
+    assert "jane.doe" not in log.getvalue()
+    assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_an_error_is_mailed_once_an_hour_and_not_to_nobody(settings: Settings, monkeypatch) -> None:
+    monkeypatch.setattr(mails.threading, "Thread", AtOnce)
+    handler = mails.ErrorMail()
+
+    def happens() -> None:
+        try:
+            fail()
+        except IntegrityError as error:
+            record = logging.LogRecord("x", logging.ERROR, "x", 1, "No", (), (type(error), error, None))
+            record.exc_info = (type(error), error, error.__traceback__)
+        handler.handle(record)
+
+    happens()
+    assert mail.outbox == []
+    settings.ERROR_MAIL_TO = ["ops@example.org"]
+    happens()
+    happens()
+    (sent,) = mail.outbox
+    assert sent.to == ["ops@example.org"]
+    assert sent.subject == "[NIDA IRP] IntegrityError"
+    assert "test_log.py" in sent.body
+    assert "jane.doe" not in sent.body
+
+
+class AtOnce:
+    def __init__(self, target, args, daemon) -> None:
+        self.start = lambda: target(*args)
