@@ -37,7 +37,7 @@ def answer(path: str, query: str = "") -> Answer | None:
     if path == "/":
         return None
     match = matching(path)
-    first = _row(path, match) or _row_of_variant(path)
+    first = _row(path, match)
     if first is None or (normalised(path) == first.old_path != path and live([first.old_path])):
         return None
     last = _last(first)
@@ -69,13 +69,6 @@ def _left(query: str, path: str, old: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if normalised(f"{path}?{name}={value}") != old]
 
 
-def _row_of_variant(path: str) -> Redirect | None:
-    """A smaller size of a picture that has moved, a page of a list, a feed."""
-    near = [normalised(one) for one in variants(path)]
-    found = {row.old_path: row for row in Redirect.objects.at(*near)} if near else {}
-    return next((found[one] for one in near if one in found), None)
-
-
 def answered(paths: Iterable[str]) -> set[str]:
     """Which of many paths lead a visitor to something: what stands there, or a redirect that is not gone."""
     paths = set(paths)
@@ -84,11 +77,15 @@ def answered(paths: Iterable[str]) -> set[str]:
 
 
 def _row(path: str, match: ResolverMatch | None) -> Redirect | None:
-    """The path's own row, else that of the row which it follows: the list of a category for its feed."""
+    """The path's own row, else that of the row which it follows: the list of a category for its feed.
+
+    Or that of which it is a variant: a smaller size of a picture that has moved, a page of a list.
+    """
     kind = kinds.of_view(match.view_name) if match else None
     main = kind.main_address(match) if kind and match else path
-    found = {row.old_path: row for row in Redirect.objects.at(path, main)}
-    return found.get(normalised(path)) or found.get(normalised(main))
+    near = [normalised(one) for one in (path, main, *variants(path))]
+    found = {row.old_path: row for row in Redirect.objects.at(*near)}
+    return next((found[one] for one in near if one in found), None)
 
 
 def _last(row: Redirect) -> Redirect | None:

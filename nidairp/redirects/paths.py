@@ -28,11 +28,11 @@ def normalised(path: str) -> str:
 
     Some old addresses are a place with a question (``/?p=12``): there the question is a part of it.
     """
-    path, mark, question = path.partition("?")
-    if mark:
-        return f"{normalised(path)}?{question.lower()}"
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).lower())
-    bare = _SLASHES.sub("/", f"/{lower}").rstrip("/")
+    place, mark, question = _SLASHES.sub("/", f"/{lower}").partition("?")
+    bare = place.rstrip("/")
+    if mark:
+        return f"{normalised(bare)}?{question.rstrip('/')}"
     return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
 
 

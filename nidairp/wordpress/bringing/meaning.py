@@ -8,8 +8,10 @@ from urllib.parse import urlencode, urljoin
 
 from django.utils.html import escape
 
+from nidairp.editing import linking
 from nidairp.pages.models import PublicationList
 from nidairp.pages.publication_list import MOST
+from nidairp.redirects.live import live
 from nidairp.wordpress.export.items import Item
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.converting import Context
@@ -72,7 +74,7 @@ class Asking:
     def link(self, href: str) -> str:
         if href.startswith("#"):
             return ""
-        if href.startswith(("mailto:", "tel:")):
+        if href.startswith(("mailto:", "tel:")) or linking.read(href):
             return href
         address = urljoin(self.item.link, href) if self.item.link.startswith("http") else href
         local = self.voyage.survey.site.local(address)
@@ -82,6 +84,8 @@ class Asking:
         if local is None:
             return address if address.startswith(_KEPT) else ""
         query = f"?{urlencode(local.query)}" if local.query else ""
+        if live([local.path]):
+            return f"{local.path}{query}"
         what = "of which nothing was brought over" if target else "which the export does not know"
         self.doubt(f"A link leads to {local.path}{query}, {what}.")
         return f"{local.path}{query}"

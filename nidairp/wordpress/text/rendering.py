@@ -25,6 +25,8 @@ _INLINE = {
 }
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _KEPT = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th"}
+#: What means nothing outside of these.
+_WITHIN = {"li": ("ul", "ol"), **dict.fromkeys(("thead", "tbody", "tr", "td", "th"), ("table",))}
 _SAME = {"tfoot": "tbody"}
 #: Where text stands without a paragraph of its own.
 _HOLDS_TEXT = {"p", "h2", "h3", "h4", "li", "td", "th"}
@@ -51,6 +53,7 @@ _UNSEEN = {
 _BLANK = re.compile(r"(?:\s|\xa0|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a [^>]*>|</a>)*")
 #: What may stand before the first word.
 _OPENED = {"<strong>", "<em>", "<sub>", "<sup>", ""}
+_BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
@@ -85,7 +88,7 @@ class Meaning:
     lost: Callable[[str], None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Figure:
     """``link`` is the tag of the link around it: a figure has none, so its caption leads there."""
 
@@ -203,7 +206,12 @@ class _Renderer:
     def _start_block(self, name: str, attributes: dict[str, str]) -> None:
         self._close_loose()
         name = _SAME.get(name, name)
+        if (name in _KEPT or name in _HEADINGS or name == "hr") and self._place() in ("h2", "h3", "h4"):
+            self._close()
+        if name == "li" and self._place() == "li":
+            self._close()
         if name == "hr":
+            self._sync([])
             self.out.append("<hr>")
         elif name == "figure":
             self.figures.append(None)
@@ -214,7 +222,7 @@ class _Renderer:
             self._open(_HEADINGS[name])
         elif name == "pre":
             self.pre += 1
-        elif name == "li" and not {"ul", "ol"} & {block for block, _ in self.blocks}:
+        elif name in _WITHIN and not {*_WITHIN[name]} & {block for block, _ in self.blocks}:
             pass
         elif name in _KEPT:
             self._open(name, _attributes(name, attributes))
@@ -244,6 +252,7 @@ class _Renderer:
     # Captions
 
     def _start_caption(self) -> None:
+        self._sync([])
         self.aside.append((self.out, self.blocks))
         self.out, self.blocks = [], [("p", 0)]
 
@@ -253,7 +262,7 @@ class _Renderer:
         self._sync([])
         text = "".join(part for part in self.out if isinstance(part, str))
         self.out, self.blocks = self.aside.pop()
-        text = _trimmed(re.sub(r"</?(?:p|h2|h3|h4|ul|ol|li|blockquote)>", " ", text))
+        text = _trimmed(_BLOCK.sub(" ", text))
         figure = self.figures[-1] if self.figures else None
         if _BLANK.fullmatch(text):
             return
@@ -344,6 +353,7 @@ class _Renderer:
 
     def _open(self, name: str, attributes: str = "") -> None:
         self.apart = False
+        self._sync([])
         if self.out and self.out[-1] == "<br>":
             self.out.pop()
         self.out.append(f"<{name}{attributes}>")
@@ -361,7 +371,10 @@ class _Renderer:
                 self._release()
                 return
             self.out[begin:] = inside
-        self.out.append(f"</{name}>")
+        if len(self.out) == begin and name not in ("td", "th"):
+            self.out.pop()
+        else:
+            self.out.append(f"</{name}>")
         self._release()
 
     def _release(self) -> None:
@@ -392,6 +405,7 @@ class _Renderer:
     # Links, images, films
 
     def _link(self, href: str) -> None:
+        self._unwant("a")  # one link never stands in another
         to = self.meaning.link(href.strip()) if href.strip() else ""
         self.wanted.append(("a", f'a href="{html.escape(to)}"' if to else ""))
 

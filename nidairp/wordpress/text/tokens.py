@@ -63,9 +63,14 @@ def tokens(markup: str) -> Iterator[Token]:
         url_schemes={"http", "https", "mailto", "tel", "object", "data", "ftp"},
         link_rel=None,
     )
+    framed = False
     for found in _TOKEN.finditer(clean):
         closing, name, rest, text = found.groups()
+        # What stands in a frame is for browsers without frames, and no markup to the parser.
+        if framed and name != "iframe":
+            continue
         if name:
+            framed = name == "iframe" and not closing
             values = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)} if rest else {}
             yield Token("", name, bool(closing), values)
         else:
