@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from nidairp.prepared import Prepared
 from publications.models import Contribution
 
 from .models import CitedPublication, Post
@@ -20,39 +21,42 @@ class Around:
 
 def around(post: Post) -> Around:
     """In one query: for the two beside it, their keys came along with the article itself (``for_page``)."""
-    beside = [pk for pk in (post.older, post.newer) if pk]
-    found = list(_candidates(post, beside)[: RELATED + len(beside)])
+    older, newer = post.older or 0, post.newer or 0
+    found = CANDIDATES(post=post.pk, category=post.category_id, older=older, newer=newer)
     by_key = {other.pk: other for other in found}
     return Around(
-        older=by_key.pop(post.older, None),
-        newer=by_key.pop(post.newer, None),
+        older=by_key.pop(older, None),
+        newer=by_key.pop(newer, None),
         related=list(by_key.values())[:RELATED],
     )
 
 
-def _candidates(post: Post, beside: list[int]) -> QuerySet[Post]:
+def _candidates(post: int, category: int, older: int, newer: int) -> QuerySet[Post]:
     """The same publication counts for more than the same author, and that for more than the same category."""
+    beside, most = [older, newer], RELATED + 2
     same = Exists(CitedPublication.objects.filter(post=OuterRef("pk"), publication__in=_cited(post)))
     by_people = _posts_by_the_authors_of(post)
-    of_category = Post.objects.published().filter(category=post.category_id).exclude(pk=post.pk)
-    newest = of_category.newest_first().values("pk")[: RELATED + len(beside)]
+    of_category = Post.objects.published().filter(category=category).exclude(pk=post)
+    newest = of_category.newest_first().values("pk")[:most]
     rank = Case(
         When(pk__in=beside, then=Value(0)),
         When(same, then=Value(1)),
         When(pk__in=by_people, then=Value(2)),
         default=Value(3),
     )
-    rows = Post.objects.for_lists().exclude(pk=post.pk)
-    return rows.filter(Q(pk__in=beside) | Q(pk__in=by_people) | Q(pk__in=newest)).order_by(
-        rank, "-date", "-pk"
-    )
+    rows = Post.objects.for_lists().exclude(pk=post)
+    near = rows.filter(Q(pk__in=beside) | Q(pk__in=by_people) | Q(pk__in=newest))
+    return near.order_by(rank, "-date", "-pk")[:most]
 
 
-def _cited(post: Post) -> QuerySet:
-    return CitedPublication.objects.filter(post=post.pk).values("publication")
+CANDIDATES = Prepared(_candidates)
 
 
-def _posts_by_the_authors_of(post: Post) -> QuerySet:
+def _cited(post: int) -> QuerySet:
+    return CitedPublication.objects.filter(post=post).values("publication")
+
+
+def _posts_by_the_authors_of(post: int) -> QuerySet:
     authors = Contribution.objects.filter(publication__in=_cited(post)).values("author")
     papers = Contribution.objects.filter(author__in=authors).values("publication")
     return CitedPublication.objects.filter(publication__in=papers).values("post")

@@ -1,16 +1,19 @@
 """The public pages of the news: all of it, one category, one article."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+
+from nidairp.prepared import Prepared
 
 from . import archive, schema_org
 from .around import around
 from .models import Category, Event, Post, PostQuerySet, Tag
 
 PER_PAGE = 20
+ARTICLE = Prepared(lambda category, slug: Post.objects.for_page().filter(category__slug=category, slug=slug))
 ALL_NEWS = "News Main"
 
 
@@ -37,7 +40,10 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Post.objects.for_page(), category__slug=category, slug=slug)
+    found = ARTICLE(category=category, slug=slug)
+    if not found:
+        raise Http404
+    shown = found[0]
     events = list(shown.events.for_lists()) if shown.has_events else []
     return render(
         request,

@@ -69,6 +69,7 @@ KINDS = [
         {"slug": "slug"},
         Author.objects.published,
         lambda rows, text: rows.with_words(text),
+        standing_in=lambda key: Author.objects.filter(pk=key).values("merged_into")[:1],
     ),
 ]
 

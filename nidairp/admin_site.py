@@ -7,12 +7,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 
 from nidairp import dashboard
 from nidairp.audit.recording import record
@@ -21,6 +23,9 @@ from nidairp.editing.finding import find
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
+from nidairp.second_factor import views as second_factor
+from nidairp.second_factor.login import LoginForm
+from nidairp.second_factor.middleware import must_set_up
 
 #: What editors work with most comes first.
 ORDER = [
@@ -56,6 +61,7 @@ class InstituteAdminSite(AdminSite):
     site_header = "NIDA IRP editors"
     site_title = "NIDA IRP editors"
     index_title = "What would you like to do?"
+    login_form = LoginForm
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -73,6 +79,12 @@ class InstituteAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("quality/", self.admin_view(report), name="quality"),
+            path("second-factor/", self.admin_view(second_factor.own), name="second_factor"),
+            path(
+                "second-factor/<int:user_id>/reset/",
+                self.admin_view(second_factor.reset),
+                name="second_factor_reset",
+            ),
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
             path("find/", self.admin_view(self.find_target), name="find_target"),
@@ -115,6 +127,8 @@ class InstituteAdminSite(AdminSite):
         context = {**resuming.login_context(request), **(extra_context or {})}
         if resuming.is_lost(request):
             request.method = "GET"  # what was sent is no login
+        elif request.method == "GET" and must_set_up(request):
+            return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, ""), reverse("admin:second_factor"))
         response = super().login(request, context)
         if request.method != "POST" or not request.user.is_authenticated:
             return response

@@ -21,3 +21,15 @@ class NullCharacterMiddleware:
             raise BadRequest("A null character in the path")
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "%20")
         return self.get_response(request)
+
+
+class ResourcePolicyMiddleware:
+    """No other site puts what is here into its own pages, but for what says so itself (pictures)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

@@ -36,6 +36,8 @@ SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[SECURITY_POLICY_URL])
 DAP_AGENCY = env.str("DAP_AGENCY", default="")
 DAP_SUBAGENCY = env.str("DAP_SUBAGENCY", default="")
 TLS = urlsplit(SITE_URL).scheme == "https"
+# Where editors work. Another address keeps the machines away that try passwords everywhere, and nobody else.
+ADMIN_URL = env.str("ADMIN_URL", default="admin").strip("/") + "/"
 
 
 # Parts
@@ -55,9 +57,13 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "nidairp.apps.ShellConfig",
     "nidairp.generation",
     "nidairp.watching",
+    "nidairp.second_factor",
     "nidairp.audit",
     "nidairp.editing",
     "nidairp.library",
@@ -79,9 +85,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "nidairp.watching.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nidairp.middleware.ResourcePolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "nidairp.watching.middleware.ProbeMiddleware",
     "nidairp.maintenance.MaintenanceMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -92,6 +99,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "nidairp.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -133,8 +142,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds; to open a connection costs as much as half a page.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 # So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
 PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=24)
@@ -209,6 +219,9 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 LOGIN_URL = "admin:login"
+# Nobody works here without a code beside the password (nidairp/second_factor).
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+OTP_TOTP_ISSUER = f"{SITE_NAME} ({urlsplit(SITE_URL).hostname})"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -227,7 +240,8 @@ if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|livez|metrics)$"]
+# Who asks for these asks by number, inside of the house.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|livez|metrics)$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,5 +1,6 @@
 """The site's table of contents."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
@@ -23,7 +24,7 @@ urlpatterns = [
     *publication_files,
     path("share/site.png", share_views.of_site, name="share_site"),
     path("share/<slug:category>/<slug:slug>.png", share_views.of_post, name="share_post"),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_URL, admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),

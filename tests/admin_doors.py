@@ -108,7 +108,7 @@ def doors(rows: dict[type[Model], Model]) -> Iterator[Door]:
     """The admin's own pages, and then those of each model."""
     for pattern in admin.site.get_urls():
         if isinstance(pattern, URLPattern) and pattern.name:
-            arguments = {**ARGUMENTS, **_of_post(rows)}
+            arguments = {**ARGUMENTS, **_of_post(rows), "user_id": rows[User].pk}
             yield Door(pattern.name, reverse(f"admin:{pattern.name}", kwargs=_needed(pattern, arguments)))
     for model, model_admin in admin.site._registry.items():
         yield from _doors_of(model, rows.get(model), _flat(model_admin.urls))

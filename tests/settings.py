@@ -24,9 +24,8 @@ os.environ.pop("SMTP_URL", None)
 from nidairp.settings import *
 from nidairp.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-else:
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     # A file, not memory, for the browser tests' server has connections of its own; but one that may be lost.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

@@ -157,20 +157,19 @@ class Quiet:
 _quiet = Quiet("", 0, 0)
 
 
-def quiet_until(generation: str) -> float:
-    """Does what is due, and says until when the site does not change by itself.
+def quiet_until(generation: str) -> float | None:
+    """Until when the site does not change by itself; None where something was due just now, and is done.
 
     Both are known for as long as nobody changes anything, so for most requests there is nothing to ask. A
-    clock that was set back is before the beginning, and asks again. Where something remains due, because
-    somebody else is still at it, nothing is certain.
+    clock that was set back is before the beginning, and asks again.
     """
     global _quiet  # noqa: PLW0603 - what this process knew last
     kept, now = _quiet, timezone.now()
     if kept.generation == generation and kept.begin <= now.timestamp() < kept.end:
         return kept.end
-    catch_up()
     if anything_due(now):
-        return 0.0
+        catch_up()
+        return None
     moment = next_change(now)
     end = moment.timestamp() if moment else math.inf
     _quiet = Quiet(generation, now.timestamp(), end)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from math import floor
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -24,17 +25,22 @@ class DueMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            if generation := request.META.get(GENERATION):
-                # For the page cache: without this nothing is kept.
-                request.META[LASTS_UNTIL] = due.quiet_until(generation)
-            else:
-                due.catch_up()
+            self._catch_up(request.META)
         except DatabaseError:
             # The page itself will say that the database does not answer; this must not stand in its way.
             log.exception("What is due could not be looked up")
         response = self.get_response(request)
         bound(response)
         return response
+
+    @staticmethod
+    def _catch_up(carried: dict[str, Any]) -> None:
+        """What is made just when something has become due is of no generation, and is not kept."""
+        generation = carried.pop(GENERATION, None)
+        if generation is None:
+            due.catch_up()
+        elif (until := due.quiet_until(generation)) is not None:
+            carried |= {GENERATION: generation, LASTS_UNTIL: until}
 
 
 def bound(response: HttpResponse) -> None:

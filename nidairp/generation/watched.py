@@ -28,6 +28,8 @@ UNSEEN = {
     "editing.share": "links to previews, which are never kept",
     "editing.unsaved": "what is in forms",
     "generation.generation": "the number itself",
+    "library.formerdocument": "for editors: what was replaced",
+    "library.formerimage": "for editors: what was replaced",
     "links.finding": "for editors: broken links",
     "navigation.historicalmenuitem": "history",
     "news.historicalcategory": "history",

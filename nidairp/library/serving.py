@@ -41,6 +41,9 @@ def answer(
     response["Cache-Control"] = keep
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
+    if not save_as:
+        # Feed readers and whoever shares a page show its pictures.
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
     # Else the middleware packs again what is packed already, and the browser never learns how much there is.
     response["Content-Encoding"] = "identity"
     return response

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from nidairp.navigation.live import live_menus
+from nidairp.generation.carried import GENERATION
+from nidairp.navigation.kept import menus_for
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:
-    return {"menus": SimpleLazyObject(lambda: live_menus(request.path))}
+    return {"menus": SimpleLazyObject(lambda: menus_for(request.path, request.META.get(GENERATION)))}

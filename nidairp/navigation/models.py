@@ -33,6 +33,17 @@ def _never_two(conditions: list[Q]) -> Q:
     return Q(*(~(one & other) for one, other in combinations(conditions, 2)))
 
 
+class CameFrom(models.Model):
+    """Of a move in the history: below which item it stood before, and between which two."""
+
+    came_from_below = models.PositiveBigIntegerField(null=True)
+    came_from_after = models.PositiveBigIntegerField(null=True)
+    came_from_before = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
 class MenuItem(MPTTModel):
     """A line in a menu. Without a target it is a heading, shown while something below it is."""
 
@@ -64,7 +75,9 @@ class MenuItem(MPTTModel):
         help_text="Hidden items keep their place; what stands below them is hidden too.",
     )
 
-    history = HistoricalRecords(excluded_fields=["lft", "rght", "tree_id", "level", "lost_target"])
+    history = HistoricalRecords(
+        excluded_fields=["lft", "rght", "tree_id", "level", "lost_target"], bases=[CameFrom]
+    )
     objects = MenuItemManager()
 
     class Meta:

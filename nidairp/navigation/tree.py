@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import CONTENT, MenuItem
+from nidairp.navigation.places import old_place, place_of, remember
 
 #: How mptt calls the positions of a spot.
 POSITIONS = {"before": "left", "after": "right", "first": "first-child", "inside": "last-child"}
@@ -34,7 +35,8 @@ def insert(item: MenuItem, parent_pk: int) -> MenuItem:
 def change(item: MenuItem, parent_pk: int) -> None:
     """Saves what a form says of an item, and moves it if another place was chosen.
 
-    It is written onto the row as it stands now: a form of an old state has an old place with it.
+    It is written onto the row as it stands now: a form of an old state has an old place with it. Going back
+    to that leads to its old neighbours, where they are.
     """
     with tree_lock():
         standing = _load_movable(item.pk)
@@ -44,7 +46,9 @@ def change(item: MenuItem, parent_pk: int) -> None:
         standing.lost_target = ""
         standing._change_reason = getattr(item, "_change_reason", None)
         standing.save()
-        if parent_pk != standing.parent_id:
+        if spot := old_place(item, parent_pk):
+            place(item.pk, Spot(*spot))
+        elif parent_pk != standing.parent_id:
             move_under(item.pk, parent_pk)
 
 
@@ -137,9 +141,10 @@ def _refuse_below_itself(item: MenuItem, target: MenuItem) -> None:
 
 
 def _moved(item: MenuItem, target: MenuItem, position: str, reason: str) -> Move:
-    came_from = _spot_of(item)
+    came_from, left = _spot_of(item), place_of(item)
     item._change_reason = reason
     MenuItem.objects.move_node(item, target, position)
+    remember(item, **left)
     return Move(item, came_from)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from . import sentences
 from .models import OpenForm
@@ -57,5 +58,6 @@ def tell_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     page = request.POST.get(PAGE, "")
     if page.replace("-", "").isalnum() and len(page) <= 36:
         secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(COOKIE, page, max_age=LASTS, path="/admin/", secure=secure, samesite="Lax")
+        path = reverse("admin:index")
+        response.set_cookie(COOKIE, page, max_age=LASTS, path=path, secure=secure, samesite="Lax")
     return response

@@ -72,8 +72,10 @@ def _left(query: str, path: str, old: str) -> list[tuple[str, str]]:
 def answered(paths: Iterable[str]) -> set[str]:
     """Which of many paths lead a visitor to something: what stands there, or a redirect that is not gone."""
     paths = set(paths)
-    led = {row.old_path for row in Redirect.objects.at(*paths) if not row.is_gone}
-    return {path for path in paths if normalised(path) in led} | live(paths).keys()
+    there = live(paths).keys() & paths
+    missing = paths - there
+    led = {row.old_path for row in Redirect.objects.at(*missing) if not row.is_gone} if missing else set()
+    return there | {path for path in missing if normalised(path) in led}
 
 
 def _row(path: str, match: ResolverMatch | None) -> Redirect | None:
@@ -124,7 +126,10 @@ def _place(row: Redirect, match: ResolverMatch | None) -> str | None:
 def public_target(row: Redirect) -> Model | None:
     model = row.content_type.model_class() if row.content_type else None
     kind = kinds.of_model(model) if model else None
-    return kind.rows().filter(pk=row.object_id).first() if kind else None
+    if kind is None:
+        return None
+    there = kind.rows().filter(pk=row.object_id).first()
+    return there or kind.rows().filter(pk=kind.standing_in(row.object_id)).first()
 
 
 def _exists(row: Redirect) -> bool:

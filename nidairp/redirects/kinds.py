@@ -27,6 +27,8 @@ class Kind:
     search: Finder
     #: Views whose addresses have the same parts and move along: a feed, a file.
     followed_by: tuple[str, ...] = ()
+    #: Of a row that is not public, the key of what stands in its place, if anything does.
+    standing_in: Callable[[Any], Any] = lambda key: None
 
     def all_rows(self) -> QuerySet:
         """Public or not, with what their addresses are made of."""

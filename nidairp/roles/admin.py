@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db.models import Exists, OuterRef
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)
@@ -18,11 +20,16 @@ admin.site.register(Group, GroupAdmin)
 class PeopleAdmin(UserAdmin):
     """Django's own, with what a person may do in plain sight."""
 
-    list_display = ["username", "full_name", "email", "roles", "is_active", "last_login"]
+    list_display = ["username", "full_name", "email", "roles", "has_second_factor", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("groups")
+        apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).prefetch_related("groups").annotate(two=Exists(apps))
+
+    @admin.display(description="Two-factor login", boolean=True, ordering="two")
+    def has_second_factor(self, user: User) -> bool:
+        return user.two
 
     @admin.display(description="Name", ordering="last_name")
     def full_name(self, user: User) -> str:

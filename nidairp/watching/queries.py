@@ -1,4 +1,7 @@
-"""Counts the queries of each request, and writes down the slow ones without their values."""
+"""Counts the queries of each request, and writes down the slow ones without their values.
+
+What commands ask, migrations for one, may take its time.
+"""
 
 import logging
 from collections.abc import Callable
@@ -26,9 +29,10 @@ def timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         return execute(sql, params, many, context)
     finally:
         taken = perf_counter() - begun
-        if (request := current.get()) is not None:
+        request = current.get()
+        if request is not None:
             request.queries += 1
             request.query_seconds += taken
-        if taken * 1000 >= settings.SLOW_QUERY_MS > 0:
+        if request is not None and taken * 1000 >= settings.SLOW_QUERY_MS > 0:
             shown = {"ms": round(taken * 1000), "sql": str(sql)[:SHOWN]}
             logger.warning("A query took %(ms)s ms: %(sql)s", shown, extra=shown)

@@ -22,7 +22,7 @@ def post() -> Post:
     primary = MenuItem.objects.menu("primary")
     news = tree.add(primary, "News", address="/news/")
     tree.add(news, "Hot off the Press", category=category)
-    tree.add(primary, "Study Volunteers", address="/study-volunteers/")
+    tree.add(primary, "Study Volunteers", address="/publications/")
     return make_post(
         title="Heroin addiction engages negative emotional learning brain circuits in rats",
         category=category,

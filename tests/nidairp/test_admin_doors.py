@@ -22,6 +22,7 @@ OWN = {
     "password_change",
     "password_change_done",
     "redirects_redirect_targets",
+    "second_factor",
     "signed_in",
 }
 

@@ -58,6 +58,7 @@ export function forgetOld(now = Date.now()) {
 export function forgetSaved() {
   const page = document.cookie.match(/(?:^|; )saved_form=([\w-]+)/)?.[1];
   if (!page) return;
-  document.cookie = "saved_form=; path=/admin/; max-age=0";
+  const admin = document.getElementById("admin-names").dataset.admin;
+  document.cookie = `saved_form=; path=${admin}; max-age=0`;
   for (const [key] of entries()) if (pageOf(key) === page) forget(key);
 }

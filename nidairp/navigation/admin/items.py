@@ -20,11 +20,11 @@ from nidairp.editing.history import HistoryAdmin, old_state, reverted_to
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.navigation import tree
 from nidairp.navigation.admin.forms import MenuItemForm
-from nidairp.navigation.admin.rows import dead_addresses
 from nidairp.navigation.admin.steps import StepAdmin
+from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import Menu, MenuItem
 
-UNANSWERED = "There is no page at {} yet: until there is, visitors who follow this item are told so."
+UNANSWERED = "There is no page at {} yet: until there is, this item is left out of the menu."
 UNPUBLISHED = "“{}” is not public yet: until it is, this item is left out of the menu."
 
 

@@ -1,12 +1,10 @@
 """A menu as its admin page draws it: every item, with what it leads to and where it can be moved."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import MenuItem
-from nidairp.redirects.answering import answered
-from nidairp.redirects.targets import path_of
 
 
 @dataclass(slots=True)
@@ -57,13 +55,6 @@ def tree_rows(menu: MenuItem) -> list[Row]:
     for item in items:
         below[item.parent_id].append(item)
     return _rows(menu.pk, below, dead_addresses(items))
-
-
-def dead_addresses(items: Iterable[MenuItem]) -> set[str]:
-    """Those on this site at which nothing answers."""
-    paths = {item.address: path_of(item.address) for item in items if item.address.startswith("/")}
-    found = answered(paths.values()) if paths else set()
-    return {address for address, path in paths.items() if path not in found}
 
 
 def _rows(pk: int, below: dict[int, list[MenuItem]], dead: set[str]) -> list[Row]:

@@ -163,6 +163,20 @@ def test_there_is_enough_to_fill_lists_and_pages(loaded: None) -> None:
     assert {2005, 2026} <= set(publications.values_list("year", flat=True))
 
 
+def test_something_is_in_the_making_and_not_public(
+    loaded: None, client: Client, admin_client: Client
+) -> None:
+    waiting = Post.objects.in_review().get()
+    coming = Post.objects.scheduled().get()
+    changed = Post.objects.published().with_draft().get()
+    desk = admin_client.get("/admin/").content.decode()
+    for post in (waiting, coming):
+        assert post.title in desk
+        assert client.get(post.get_absolute_url()).status_code == 404
+    assert "talk to the imaging core" in changed.draft.content["fields"]["body"]
+    assert "talk to the imaging core" not in client.get(changed.get_absolute_url()).content.decode()
+
+
 def test_every_entry_of_the_bibtex_file_came_in_through_an_import(loaded: None) -> None:
     _, data = content.bibliography()
     written = len(re.findall(rb"^@(?!string|comment)", data, re.MULTILINE))

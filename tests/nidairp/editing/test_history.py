@@ -140,6 +140,48 @@ def test_a_menu_item_goes_back_to_its_old_place(admin_client):
     assert check() == []
 
 
+def titles_below(item: MenuItem) -> list[str]:
+    return [child.title for child in MenuItem.objects.filter(parent=item).order_by("lft")]
+
+
+@pytest.mark.parametrize("gone", [(), ("One",), ("Three",), ("One", "Three")])
+def test_a_menu_item_goes_back_between_its_old_neighbours(admin_client, gone):
+    root = MenuItem.objects.menu("primary")
+    about, news = (tree.add(root, title, address="/") for title in ("About", "News"))
+    one, item, three = (tree.add(about, title, address="/") for title in ("One", "Two", "Three"))
+    tree.add(about, "Last", address="/")
+    tree.move_under(item.pk, news.pk)
+    for neighbour in (one, three):
+        if neighbour.title in gone:
+            tree.remove(neighbour.pk)
+    back = way_back(item, "navigation_menuitem")
+    assert admin_client.post(back, as_sent(admin_client.get(back))).status_code == 302
+    left = [title for title in ("One", "Two", "Three") if title not in gone]
+    assert titles_below(about) == (["Last", "Two"] if len(gone) == 2 else [*left, "Last"])
+    assert check() == []
+
+
+def test_a_step_up_is_gone_back_on(admin_client):
+    root = MenuItem.objects.menu("primary")
+    items = [tree.add(root, title, address="/") for title in ("One", "Two", "Three")]
+    tree.move(items[2].pk, "up")
+    tree.move(items[2].pk, "up")
+    assert titles_below(root) == ["Three", "One", "Two"]
+    back = way_back(items[2], "navigation_menuitem")
+    admin_client.post(back, as_sent(admin_client.get(back)))
+    assert titles_below(root) == ["One", "Two", "Three"]
+
+
+def test_who_goes_back_may_choose_another_place(admin_client):
+    root = MenuItem.objects.menu("primary")
+    about, news = (tree.add(root, title, address="/") for title in ("About", "News"))
+    item = tree.add(about, "Contact", address="/")
+    tree.move_under(item.pk, root.pk)
+    back = way_back(item, "navigation_menuitem")
+    admin_client.post(back, as_sent(admin_client.get(back)) | {"below": news.pk})
+    assert titles_below(news) == ["Contact"]
+
+
 def test_a_menu_item_whose_old_place_is_gone_is_asked_for_a_place(admin_client):
     root = MenuItem.objects.menu("primary")
     about = tree.add(root, "About", address="/")

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from nidairp.redirects.models import Redirect
+from publications.merging import joining
 from publications.models import Author
 from tests.factories import make_category, make_page, make_post, make_publication
 
@@ -194,5 +195,19 @@ def test_only_reading_is_redirected(client):
 
 def test_an_unknown_address_costs_one_query_more(client, django_assert_num_queries):
     client.get("/nothing/")
-    with django_assert_num_queries(4):  # what is due, the page, the redirect, the menus of the error page
+    # What is due, the page, the redirect; of the error page the menus, and what may have been meant (two).
+    with django_assert_num_queries(6):
         client.get("/nothing/")
+
+
+def test_an_author_who_was_renamed_and_then_merged_is_found_at_every_address_of_theirs(client):
+    for authors in ("Mayfield, R", "Mayfield, Rita"):
+        make_publication(authors=authors)
+    short, full = Author.objects.filter(family="Mayfield").order_by("pk")
+    old = short.get_absolute_url()
+    rename(short, slug="mayfield-the-first")
+    joining.merge(full.pk, [short.pk])
+    assert leads_to(client, old) == full.get_absolute_url()
+    assert leads_to(client, "/publications/authors/mayfield-the-first/") == full.get_absolute_url()
+    rename(full, slug="rita")
+    assert leads_to(client, old) == "/publications/authors/rita/"

@@ -12,7 +12,7 @@ from tests.nidairp.roles.people import digest, logged_in, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in find_target"
+EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in find_target second_factor"
 LOOK = "changelist change history simple_history"
 NEVER = {"login", "logout", "autocomplete"}
 
@@ -50,7 +50,7 @@ OPENS = {
         "library_*": "changelist add change history choose",
         "redirects_redirect": "targets",
     },
-    ADMINISTRATORS: {"": f"{EVERYBODY} quality app_list", "*": "*"},
+    ADMINISTRATORS: {"": f"{EVERYBODY} quality app_list second_factor_reset", "*": "*"},
 }
 #: What is only sent and never opened, beside what opens.
 SENDS = {

@@ -1,0 +1,39 @@
+"""The login form with a field for a code. A wrong code is answered like a wrong password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.signals import user_login_failed
+
+from . import devices
+
+_LIKE_A_CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class LoginForm(AdminAuthenticationForm):
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "invalid_login": "Name, password or code are not right. Capital and small letters make a difference; "
+        "whoever has set up two-factor login needs a code that was not used before."
+    }
+    code = forms.CharField(
+        required=False,
+        max_length=40,
+        help_text="From your app, or a recovery code. Empty, if you have not set up two-factor login.",
+        widget=forms.TextInput(attrs=_LIKE_A_CODE),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        user = self.get_user()
+        if user is not None and devices.has(user):
+            user.otp_device = devices.verify(user, self.cleaned_data.get("code", ""))
+            if user.otp_device is None:
+                self.count_failure()
+                raise self.get_invalid_login_error()
+        return cleaned
+
+    def count_failure(self) -> None:
+        """Wrong codes lock out like wrong passwords (django-axes listens)."""
+        credentials = {"username": self.cleaned_data.get("username")}
+        user_login_failed.send(sender=__name__, credentials=credentials, request=self.request)

@@ -1,0 +1,126 @@
+"""A password alone opens nothing where a code is asked for, and a code opens it once."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from nidairp.second_factor import devices
+from tests.factories import make_page
+from tests.nidairp.second_factor.codes import PASSWORD, begun, code, log_in, make_app, make_editor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_an_app_the_password_is_enough(client: Client) -> None:
+    make_editor()
+    assert log_in(client)
+
+
+def test_with_an_app_it_takes_the_code_too(client: Client) -> None:
+    app = make_app(make_editor())
+    assert not log_in(client)
+    assert log_in(client, code(app))
+
+
+def test_a_wrong_code_is_refused_like_a_wrong_password(client: Client) -> None:
+    make_app(make_editor())
+    said = [
+        client.post("/admin/login/", {"username": "editor", "password": password, "code": "000000"})
+        .content.decode()
+        .split('class="errornote"')[1]
+        .split("</p>")[0]
+        for password in (PASSWORD, "wrong")
+    ]
+    assert said[0] == said[1]
+
+
+def test_a_code_is_good_once(client: Client) -> None:
+    app = make_app(make_editor())
+    shown = code(app)
+    assert log_in(client, shown)
+    assert not log_in(Client(), shown)
+
+
+def test_codes_cannot_be_tried_one_after_the_other(client: Client) -> None:
+    app = make_app(make_editor())
+    log_in(client, "000000")
+    assert not log_in(client, code(app))
+
+
+def test_wrong_codes_lock_out_like_wrong_passwords(client: Client, settings: Settings) -> None:
+    settings.AXES_FAILURE_LIMIT = 2
+    app = make_app(make_editor())
+    for _ in range(2):
+        answer = client.post("/admin/login/", {"username": "editor", "password": PASSWORD, "code": "1"})
+    assert answer.status_code == 429
+    app.throttle_reset()
+    assert not log_in(client, code(app))
+
+
+def test_a_recovery_code_is_good_once_however_it_is_typed(client: Client) -> None:
+    user = make_editor()
+    make_app(user)
+    first, second, *_ = devices.new_recovery_codes(user)
+    assert log_in(client, first.upper().replace("-", " "))
+    assert not log_in(Client(), first)
+    assert devices.recovery_codes_left(user) == devices.HOW_MANY - 1
+    assert second not in str(list(user.staticdevice_set.values_list("token_set__token", flat=True)))
+
+
+def test_logging_in_changes_the_session(client: Client) -> None:
+    """Else somebody could lay a session under another one's hands (fixation)."""
+    app = make_app(make_editor())
+    client.session["before"] = "x"
+    before = client.session.session_key
+    client.cookies["sessionid"] = before or "0123456789abcdef0123456789abcdef"
+    assert log_in(client, code(app))
+    assert client.session.session_key not in (before, "0123456789abcdef0123456789abcdef")
+
+
+@pytest.fixture(name="required")
+def fixture_required(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+@pytest.mark.usefixtures("required")
+def test_where_it_is_required_setting_it_up_comes_before_all_else(client: Client) -> None:
+    make_editor(is_superuser=True)
+    page = make_page(state="draft")
+    assert not log_in(client)
+    answer = client.get("/admin/pages/page/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/admin/second-factor/?next=/admin/pages/page/"
+    assert "Turn it on" in answer.content.decode()
+    for address in (f"/admin/pages/page/{page.pk}/preview/", "/admin/open-form/", "/admin/password_change/"):
+        assert client.get(address).status_code in (302, 401, 403, 404), address
+
+
+@pytest.mark.usefixtures("required")
+def test_where_it_is_required_a_session_without_a_code_is_nobodys(client: Client) -> None:
+    user = make_editor(is_superuser=True)
+    app = make_app(user)
+    client.force_login(user)
+    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/second-factor/").status_code == 302
+    assert log_in(client, code(app))
+
+
+@pytest.mark.usefixtures("required")
+def test_readers_are_not_asked_and_read_no_session(client: Client) -> None:
+    reader = User.objects.create_user("reader", password=PASSWORD)
+    make_page(slug="about", title="About")
+    assert "Cookie" not in client.get("/about/").get("Vary", "")
+    client.force_login(reader)
+    assert client.get("/about/").status_code == 200
+
+
+@pytest.mark.usefixtures("required")
+def test_whoever_has_set_it_up_gets_where_they_wanted_to_go(client: Client) -> None:
+    user = make_editor(is_superuser=True)
+    client.force_login(user)
+    typed = {"code": code(begun(client)), "password": PASSWORD}
+    done = client.post("/admin/second-factor/?next=/admin/news/post/", typed).content.decode()
+    assert 'href="/admin/news/post/"' in done
+    assert client.get("/admin/news/post/").status_code == 200
+    led = client.post("/admin/second-factor/?next=//evil.example/", {"password": PASSWORD}).content.decode()
+    assert "evil.example" not in led.split("recovery codes")[1]

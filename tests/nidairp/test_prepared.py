@@ -1,0 +1,60 @@
+"""A prepared queryset answers as the queryset that it was made from, whatever the values and the moment."""
+
+import datetime
+
+import pytest
+from django.db.models import Exists, OuterRef, Value
+from pytest_django import DjangoAssertNumQueries
+
+from news.models import Category, Post
+from nidairp.prepared import Prepared
+from tests.factories import make_category, make_post
+from tests.nidairp.editing.conftest import Clock, eastern
+
+pytestmark = pytest.mark.django_db
+
+
+def of(category: str, but: int):
+    others = Post.objects.published().filter(category=OuterRef("category")).exclude(pk=OuterRef("pk"))
+    rows = Post.objects.published().filter(category__slug=category).exclude(pk=but)
+    return rows.annotate(is_one=Value(1), has_others=Exists(others)).select_related("category")
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def test_it_finds_the_same_rows_with_other_values(django_assert_num_queries: DjangoAssertNumQueries):
+    prepared = Prepared(of)
+    one, two = make_category(slug="one"), make_category(slug="two")
+    posts = [make_post(category=category) for category in (one, one, two)]
+    for category, but in (("one", 0), ("one", posts[0].pk), ("two", posts[2].pk), ("none", 0)):
+        with django_assert_num_queries(1):
+            found = prepared(category=category, but=but)
+            said = [(post, post.category.name, post.is_one, post.has_others) for post in found]
+        wanted = of(category, but)
+        assert said == [(post, post.category.name, post.is_one, post.has_others) for post in wanted]
+
+
+def test_now_is_the_moment_that_it_is_asked_at(clock: Clock):
+    prepared = Prepared(of)
+    category = make_category(slug="one")
+    make_post(category=category, state="scheduled", publish_at=eastern("2026-06-01 13:00"))
+    assert prepared(category="one", but=0) == []
+    clock.set("2026-06-01 13:00")
+    assert len(prepared(category="one", but=0)) == 1
+    clock.moment += datetime.timedelta(days=-1)
+    assert prepared(category="one", but=0) == []
+
+
+def test_texts_of_any_kind_are_values_and_nothing_else():
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    for name in ("%s", "'; --", "ü", "100 %"):
+        made = make_category(name=name)
+        assert prepared(name=name) == [made]
+
+
+def test_a_value_that_is_changed_on_its_way_is_refused():
+    with pytest.raises(ValueError, match="name"):
+        Prepared(lambda name: Category.objects.filter(name=name.upper() + "!"))(name="x")
