@@ -1,5 +1,8 @@
-"""Articles that WordPress kept at the top."""
+"""Articles that WordPress kept at the top lead the home page, behind those that editors chose here."""
 
+from django.db.models import Max
+
+from news.models import Featured, Post
 from nidairp.wordpress.report import Outcome
 
 from .placing import Place
@@ -7,7 +10,8 @@ from .voyage import Voyage
 
 
 def bring(voyage: Voyage, places: dict[int, Place]) -> None:
-    for place in places.values():
-        if place.item.sticky and place.is_new:
-            message = "It was kept at the top: here the newest stands there."
-            voyage.tell(Outcome.DOUBTFUL, place.item, "post", place.item.title, message)
+    stuck = [place for place in places.values() if place.item.sticky and place.is_new and place.model is Post]
+    last = Featured.objects.aggregate(last=Max("position"))["last"] or 0
+    for at, place in enumerate(sorted(stuck, key=lambda place: place.item.date, reverse=True), 1):
+        Featured.objects.create(post_id=place.pk, position=last + at)
+        voyage.tell(Outcome.MADE, place.item, "kept at the top", place.item.title)

@@ -100,6 +100,7 @@ def check_article(client: Any) -> None:
         assert part in shown, part
     assert "contact-form" not in shown and "tpsingle" not in shown
     assert [one.kind for one in Revision.objects.of(post).order_by("number")] == ["found", "published"]
+    assert post.featured.position == 1
     other = Post.objects.get(slug="brains-and-rats-2")
     for part in ("<h2>A heading</h2>", "<li>two</li>", "<figcaption>In a block", "<td>1</td>", "Used again."):
         assert part in other.body, part
