@@ -118,7 +118,7 @@ class EventInline(admin.StackedInline):
 @admin.register(Post)
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
-    list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
+    list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
     list_filter = [StageFilter, "category", ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"

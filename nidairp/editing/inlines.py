@@ -7,6 +7,7 @@ Which models and columns a table has is the business of the app that subclasses 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Field as Column
 from django.forms import BaseInlineFormSet, Field, ModelForm
 from django.http import HttpRequest
@@ -24,6 +25,13 @@ class LabelledFormSet(BaseInlineFormSet):
             form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
 
 
+def only_change_and_add(field: Field | None) -> None:
+    """What a text points at is not deleted from within the text; it is looked at where it is changed."""
+    widget = getattr(field, "widget", None)
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_delete_related = widget.can_view_related = False
+
+
 class LabelledTabularInline(PicksSeen, admin.TabularInline):
     """A tabular inline whose fields carry their column's header as their label."""
 
@@ -31,6 +39,7 @@ class LabelledTabularInline(PicksSeen, admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field: Column, request: HttpRequest, **kwargs: Any) -> Field | None:
         field: Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        only_change_and_add(field)
         if field is not None:
             # A related object's widget is wrapped in its buttons; the name belongs to what is inside.
             widget = getattr(field.widget, "widget", field.widget)

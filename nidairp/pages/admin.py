@@ -43,7 +43,7 @@ class PublicationListInline(admin.StackedInline):
 
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
-    list_display = ["title", "path", "state_badge", "updated_at"]
+    list_display = ["title", "state_badge", "path", "updated_at"]
     list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
