@@ -9,6 +9,7 @@ found in several fields (an address, a note): their columns are an index, what t
 ``extra`` word for word, and ``say_identifiers`` adds what staff typed into a column.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from .bibtex import identifiers
@@ -84,7 +85,7 @@ def values_of(entry: Entry) -> Values:
     if found.doi:
         fields.pop("doi", None)
     columns |= {name: getattr(found, name) for name in SAID_IN}
-    columns["year"] = from_fields(entry.fields).year
+    columns["year"] = _year(entry.fields)
     if fields.get("year") == str(columns["year"]):
         del fields["year"]
     columns["has_more_authors"] = "author" in entry.others
@@ -92,6 +93,14 @@ def values_of(entry: Entry) -> Values:
     columns["extra"] = fields
     people = [("author", name) for name in entry.authors] + [("editor", name) for name in entry.editors]
     return {"columns": columns, "people": [_person(role, name) for role, name in people]}
+
+
+def _year(fields: Mapping[str, str]) -> int | None:
+    """The year that the work is dated by; a talk that has no other date has its event's, as in BibLaTeX."""
+    dated = from_fields(fields)
+    if dated.date or dated.state or "eventdate" not in fields:
+        return dated.year
+    return from_fields({"date": fields["eventdate"]}).year
 
 
 def snapshot(publication: Publication) -> Values:

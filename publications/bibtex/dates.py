@@ -65,6 +65,7 @@ class PartialDate:
     def edtf(self) -> str:
         """The date as BibLaTeX writes it."""
         text = f"{self.year:05d}" if self.year < 0 else f"{self.year:04d}"
+        text = f"y{text}" if abs(self.year) > 9999 else text
         if self.precision > 1:
             text = text[: -len(str(self.precision)) + 1] + "X" * (len(str(self.precision)) - 1)
         text += f"-{self.month:02d}" if self.month else ""

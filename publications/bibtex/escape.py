@@ -85,13 +85,6 @@ def is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def balance(text: str) -> str:
-    """Verbatim text that may stand in braces: as it is, unless its own do not pair up."""
-    if is_balanced(text):
-        return text
-    return _BRACES.sub(lambda brace: _UNBALANCED[brace[0]], text)
-
-
 def _escaped(text: str, balanced: bool, ascii: bool) -> str:
     groups = Groups(text)
     out = []

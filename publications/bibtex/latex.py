@@ -13,7 +13,7 @@ from publications.bibtex.clean import clean
 from publications.bibtex.commands import DECLARED, KNOWN, LITERAL_ARGUMENT, STYLES, is_known
 from publications.bibtex.formula import formula, is_money
 from publications.bibtex.groups import Groups
-from publications.bibtex.rich import tokens
+from publications.bibtex.rich import strip, tokens
 from publications.bibtex.symbols import ACCENTS, NOTHING, SPACES, SPACING, SYMBOLS, compose
 
 _SPECIAL = re.compile(r"[\\{}$~<&`\n\t]|--|''|  ")
@@ -42,6 +42,8 @@ _SINGLE_QUOTED = re.compile(r"‘([^‘’']{1,400})'(?![A-Za-z])")
 _CHARACTER_NUMBER = re.compile(r"\\?\s*+(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|(\d{1,7}))\s?")
 # Zotero gives a single brace an unseen partner.
 _UNSEEN_BRACE = re.compile(r"\\vphantom\s?\{\\[{}]\}")
+# A percent sign that only joins two lines; behind a number it is a percentage.
+_LINE_COMMENT = re.compile(r"(?<=[^\d\s\\])([ \t]*+)%[ \t]*+\n[ \t]*+")
 _ENTITY_NAME = re.compile(r"\#?\w+;$")
 _WORD = re.compile(r"\\([A-Za-z]++\*?)")
 _FORMULA = re.compile(r"(?:[^$\\]|\\.){0,2000}+", re.DOTALL)
@@ -72,6 +74,8 @@ def decode(text: str, *, protect: bool = False, left: list[str] | None = None) -
     """
     if not _SPECIAL.search(text):
         return text.strip()
+    if "%" in text and "\n" in text:
+        text = _LINE_COMMENT.sub(lambda found: " " if found[1] else "", text)
     if "\\vphantom" in text:
         text = _UNSEEN_BRACE.sub("", text)
     return _Decoder(_SPACES.sub(" ", text), protect, [] if left is None else left).run()
@@ -149,7 +153,7 @@ class _Decoder:
             return
         frame = self.frames.pop()
         content = self._content(frame)
-        if frame.protects and content.lower() != content.upper():
+        if frame.protects and _has_case(content):
             content = f'<span class="nocase">{content}</span>'
         for wrap in reversed(frame.wraps):
             content = _wrapped(content, wrap)
@@ -312,6 +316,12 @@ class _Decoder:
         code = int(number[1], 16) if number[1] else int(number[2], 8) if number[2] else int(number[3])
         self.at = number.end()
         self._add(chr(code) if code < 0x110000 else number[0])
+
+
+def _has_case(content: str) -> bool:
+    """Whether there are letters that a change of case would change."""
+    letters = strip(content) if "<" in content else content
+    return letters.lower() != letters.upper()
 
 
 def _with_spans(text: str, most: int) -> str:

@@ -2,11 +2,15 @@
 
 import re
 
+from publications.bibtex.escape import is_balanced
+
 _ESCAPED = re.compile(
     r"\{?\\([_%#&~$^])(?:\{\}|\})?|\{([_%#&~])\}|\{?\\textasciitilde\s?(?:\{\})?\}?|\$\\sim\$|\{\\textunderscore\s?\}|\\textunderscore\s?(?:\{\})?|\\-"
     r"|\{?\\text(?:less|greater)(?![a-z])\s?(?:\{\})?\}?|\$[<>]\$"
 )
 _NUMBERED = re.compile(r'\{\\symbol\{"([0-9A-F]{4,6})\}\}')
+_BRACE = re.compile(r"\\?[{}]")
+_SPELLED_OUT = frozenset(map(ord, "\\{}"))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s?\{(.*)\}", re.DOTALL)
 _LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
@@ -24,10 +28,21 @@ def read_numbers(text: str) -> str:
 
 def write_numbers(text: str) -> str:
     """Verbatim text in ASCII, so that reading gives the same text again."""
-    return _BEYOND_ASCII.sub(lambda sign: f'{{\\symbol{{"{ord(sign[0]):04X}}}}}', text)
+    return _BEYOND_ASCII.sub(lambda sign: _number(sign[0]), text)
+
+
+def write_verbatim(text: str) -> str:
+    """Verbatim text that may stand in braces: as it is, unless its own do not pair up."""
+    return text if is_balanced(text) else _BRACE.sub(lambda brace: "".join(map(_number, brace[0])), text)
+
+
+def _number(sign: str) -> str:
+    return f'{{\\symbol{{"{ord(sign):04X}}}}}'
 
 
 def _character(written: str, number: int) -> str:
+    if number in _SPELLED_OUT:
+        return chr(number)
     return chr(number) if 0x9F < number < 0x110000 and not 0xD7FF < number < 0xE000 else written
 
 

@@ -11,6 +11,7 @@ from publications.bibtex.escape import encode
 from publications.bibtex.guesses import SUFFIX, family_first, guess, is_institution, is_suffix
 from publications.bibtex.latex import decode
 from publications.bibtex.rich import strip
+from publications.bibtex.symbols import ACCENTS
 
 _PLAIN_LIST = re.compile(r"[^{}\\~&;$\n\t\"<]*+")
 _AND = re.compile(r"[\s~]and(?=[\s~])", re.IGNORECASE)
@@ -19,7 +20,8 @@ _OTHERS = re.compile(r"(?:others|et\.? al\.?|\.\.\.|…)\.?", re.IGNORECASE)
 _TAIL = re.compile(r",?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE)
 _PART = re.compile(r"\s*+([\w-]++)\s*+=\s*+(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)\s*+,?")
-_LETTER = re.compile(r"\\[A-Za-z]+\s*\{?|\\.\s*\{?|[^\W\d_]")
+# TeX's space behind a command is no end of a word: "H\\aa kansson" and "\\v Sim\\'a".
+_OPEN_COMMAND = re.compile(r"\\(aa|AA|ae|AE|oe|OE|ss|[oOlLij]|[cvHkdburt])[ \t]++(?!and[ \t])([^\W\d_])")
 _PARTICLES = frozenset(
     "van von vom zu zur de del della di da das do dos du la le les lo ten ter el al ibn bin".split()
 )
@@ -31,12 +33,14 @@ def split_names(text: str) -> tuple[list[Name], bool, bool]:
     guessed = False
     if "\\ " in text:
         text = text.replace("\\ ", " ")
+    if "\\" in text:
+        text = _OPEN_COMMAND.sub(_closed, text)
     tail = _TAIL.search(text)
     if tail:
         text = text[: tail.start()]
     parts = [part for part in _parts(text) if part]
     others = bool(tail)
-    kept = [part for part in parts if not _OTHERS.fullmatch(part)]
+    kept = [part for part in parts if not _OTHERS.fullmatch(part.strip("{} "))]
     others = others or len(kept) < len(parts)
     better = guess(kept)
     if better is not None:
@@ -50,6 +54,12 @@ def split_names(text: str) -> tuple[list[Name], bool, bool]:
         if name.family or name.given:
             names.append(name)
     return names, others, guessed
+
+
+def _closed(command: re.Match[str]) -> str:
+    """The command with its braces: it stands for a letter, or puts an accent on the next one."""
+    name, letter = command.groups()
+    return f"\\{name}{{{letter}}}" if name in ACCENTS else f"{{\\{name}}}{letter}"
 
 
 def _parts(text: str) -> list[str]:

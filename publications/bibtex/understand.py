@@ -18,7 +18,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LIST_BRACES = re.compile(r"(?i)[\s~]and[\s~]")
 _JOINED = {"url": "\n", "keywords": ", ", "note": "; "}
 _MOST_JOINED = 100
-_RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[–—‐‑−])\s*(?=\w)")
+_RANGE = re.compile(r"(?<=\w)\s*[-–—‐‑−]{1,3}\s*(?=\w)")
 
 
 def understand(type_: str, raw: RawEntry, line: int, source: str) -> Entry:

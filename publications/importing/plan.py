@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from publications.importing.match import Found, Match
+from publications.importing.meaning import is_said_already
 from publications.values import Person, Values
 
 #: A field's value, as JSON: text, a number, or a list of names.
@@ -82,6 +83,8 @@ def differences(current: Flat, proposed: Flat, written: Flat) -> dict[str, Diffe
     for name, after in proposed.items():
         before = current.get(name)
         if _same(name, before, after) or (before is not None and _same(name, written.get(name), after)):
+            continue
+        if is_said_already(name, current, after):
             continue
         edited = before is not None and before != written.get(name)
         found[name] = {"before": before, "after": after, "edited": edited}

@@ -52,6 +52,19 @@ def test_a_date_gives_the_year_where_none_is_written():
     assert values_of(entry(date="2020-05"))["columns"]["year"] == 2020
 
 
+@pytest.mark.parametrize(
+    ("fields", "year"),
+    [
+        ({"eventdate": "2016-12-13/2016-12-17"}, 2016),
+        ({"eventdate": "2016-12-13", "date": "2017"}, 2017),
+        ({"eventdate": "2016-12-13", "year": "in press"}, None),
+    ],
+)
+def test_a_talk_without_a_date_has_its_events_year(fields, year):
+    columns = values_of(entry(**fields))["columns"]
+    assert (columns["year"], columns["extra"]["eventdate"]) == (year, fields["eventdate"])
+
+
 def test_a_doi_keeps_its_letters_and_one_that_is_none_stays_as_it_came():
     assert values_of(entry(doi="https://doi.org/10.1172/JCI125534"))["columns"]["doi"] == "10.1172/JCI125534"
     columns = values_of(entry(doi="pending"))["columns"]

@@ -23,6 +23,8 @@ from publications.bibtex.write import write
         (r"non\hyphen linear \mkbibacro{NATO}, 12\psqq", "non-linear NATO, 12\u00a0sqq."),
         (r"an open \{\vphantom{\}} brace and \vphantom{\{}\} its end", "an open { brace and } its end"),
         ('<span class="nocase">DNA</span> again', "DNA again"),
+        ("A long%\n  word and its %\n end", "A longword and its end"),
+        ("of 50%\n of all, 30 %\n of some", "of 50% of all, 30 % of some"),
     ],
 )
 def test_text(latex: str, text: str) -> None:
@@ -31,6 +33,13 @@ def test_text(latex: str, text: str) -> None:
 
 def test_a_title_protects_case_at_one_level_only() -> None:
     assert decode('{a <span class="nocase">B</span>}', protect=True) == '<span class="nocase">a B</span>'
+
+
+def test_what_has_no_case_is_not_protected() -> None:
+    assert (
+        decode("CO{$_2$} in {$^{a}$}", protect=True)
+        == 'CO<sub>2</sub> in <span class="nocase"><sup>a</sup></span>'
+    )
 
 
 def test_a_control_space_stands_between_initials_and_family() -> None:
@@ -49,6 +58,9 @@ def test_a_control_space_stands_between_initials_and_family() -> None:
         ("佐藤, 一郎", Name("佐藤", "一郎")),
         ("김 민준", Name("김", "민준")),
         ("Lind IV", Name("Lind", "IV")),
+        (r"Bo H\aa kansson", Name("Håkansson", "Bo")),
+        (r"\v Sime, Ada", Name("Šime", "Ada")),
+        (r"{\O}st, \O ivind", Name("Øst", "Øivind")),
     ],
 )
 def test_names_as_they_are_found(written: str, name: Name) -> None:
@@ -236,3 +248,35 @@ def test_where_a_patent_holds_and_where_its_holder_lives_stay_two_things() -> No
     (back,) = parse("".join(write([entry], dialect="biblatex"))).entries
 
     assert (back.fields["address"], back.fields["location"]) == ("Basel", "CH")
+
+
+@pytest.mark.parametrize("end", ["{et al.}", "{others}", "et al."])
+def test_and_others_may_stand_in_braces(end: str) -> None:
+    assert split_names(f"Lind, Ada and {end}")[:2] == ([Name("Lind", "Ada")], True)
+
+
+def test_a_command_before_and_is_a_name_of_its_own() -> None:
+    assert split_names(r"Ida \AA and Bo Lind")[0] == [Name("Å", "Ida"), Name("Lind", "Bo")]
+
+
+@pytest.mark.parametrize("dashes", ["-–", "–-", "---", " -- ", "‐"])
+def test_pages_have_one_dash(dashes: str) -> None:
+    (entry,) = parse(f"@misc{{a, title = {{T}}, pages = {{225{dashes}240}}}}").entries
+
+    assert entry.fields["pages"] == "225–240"
+
+
+@pytest.mark.parametrize("value", ["a { b", "} \\{", "\\} and \\", "{}}"])
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_what_is_kept_raw_comes_back_with_braces_that_do_not_pair_up(value: str, ascii_only: bool) -> None:
+    entry = Entry("misc", "a", {"title": "T", "bdsk-file-1": value})
+    (back,) = parse("".join(write([entry], ascii=ascii_only))).entries
+
+    assert back.fields == entry.fields
+
+
+def test_a_year_of_five_digits_is_written_as_biblatex_reads_it() -> None:
+    date = parse_date("y12345")
+
+    assert date is not None
+    assert date.edtf() == "y12345"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publications.bibtex.clean import clean
+from publications.bibtex.dialect import in_dialect
 from publications.bibtex.entry import Entry, Name
 from publications.bibtex.kinds import KINDS, Kind
 from publications.bibtex.parse import parse, read
@@ -67,6 +68,24 @@ def test_biblatex_dialect_has_its_own_names() -> None:
         "}",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "dated"),
+    [
+        ({"year": "2019", "month": "03", "day": "7"}, {"date": "2019-03-07"}),
+        ({"year": "2019", "month": "October-December"}, {"date": "2019-10", "month": "October-December"}),
+        ({"year": "1985a"}, {"date": "1985", "year": "1985a"}),
+        ({"year": "2019", "date": "2019-03-26/2019-04-02"}, {"date": "2019-03-26/2019-04-02"}),
+        ({"year": "in press"}, {"year": "in press"}),
+    ],
+)
+def test_a_date_of_biblatex_takes_nothing_with_it_that_it_does_not_say(
+    fields: dict[str, str], dated: dict[str, str]
+) -> None:
+    _, written = in_dialect(Entry("misc", "a", {"title": "T", **fields}), "biblatex")
+
+    assert written == {"title": "T", **dated}
 
 
 def test_a_presentation_is_written_as_misc() -> None:
