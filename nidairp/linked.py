@@ -20,7 +20,12 @@ def register_all() -> None:
             lambda post: in_html("body", post.body),
             Post.get_absolute_url,
         ),
-        Source(Page, Page.objects.published, lambda page: in_html("body", page.body), Page.get_absolute_url),
+        Source(
+            Page,
+            lambda: Page.objects.published().prefetch_related("questions", "contacts"),
+            of_page,
+            Page.get_absolute_url,
+        ),
         Source(Person, Person.objects.published, of_person, Person.get_absolute_url),
         Source(MenuItem, lambda: MenuItem.objects.filter(is_shown=True).exclude(address=""), of_address),
         Source(Redirect, lambda: Redirect.objects.exclude(address=""), of_address),
@@ -32,6 +37,15 @@ def register_all() -> None:
             lambda publication: (Found("links", link.url) for link in addresses(publication)),
         ),
     )
+
+
+def of_page(page: Page) -> Iterator[Found]:
+    yield from in_html("body", page.body)
+    for question in page.questions.all():
+        yield from in_html("questions", question.answer)
+    for contact in page.contacts.all():
+        if contact.map_link:
+            yield Found("contacts", contact.map_link)
 
 
 def of_person(person: Person) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from nidairp.editing import linking, placing
 from nidairp.editing.linking import Linkable
 from nidairp.library.models import Document
 from nidairp.library.placing import pictures
-from nidairp.pages.models import Page
+from nidairp.pages.models import Page, Question
 from nidairp.people.models import Person
 from nidairp.quality import addresses
 from nidairp.quality.checks.subject import Answer, Target
@@ -18,7 +18,7 @@ from publications.models import Publication
 
 LINKED = (Page, Post, Publication, Category, Document)
 #: What has rich text, and in which column.
-WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"))
+WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"), (Question, "answer"))
 
 
 def register_all() -> None:

@@ -27,7 +27,7 @@ PAGES = Source(
     rows=Page.objects.with_moments,
     has_moments=True,
     title="title",
-    text=("summary", "body"),
+    text=("summary", "body", "blocks_text"),
 )
 PEOPLE = Source(
     kind="people",

@@ -14,12 +14,14 @@ const ranges = {
 };
 // Names of people are set in the regular sans: it has the letters of all European languages in Latin script.
 const names = "100-17F 218-21B";
+// Set in semibold are labels and single words of a text: letters, and few signs.
+const labels = "20-7E A0 A7 AB B0-B1 B5 B7 BB C0-FF 2013-2014 2018-2019 201C-201D 2026 2190 2192 2212";
 const usual = Object.values(ranges).join(" ");
 
 const fonts = {
   "merriweather-regular.woff2": ["merriweather/Latin-Merriweather-Regular.woff2", usual],
   "public-sans-regular.woff2": ["public-sans/PublicSans-Regular.woff2", `${usual} ${names}`],
-  "public-sans-semibold.woff2": ["public-sans/PublicSans-SemiBold.woff2", usual],
+  "public-sans-semibold.woff2": ["public-sans/PublicSans-SemiBold.woff2", labels],
 };
 
 const kept = {

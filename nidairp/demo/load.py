@@ -16,7 +16,7 @@ from nidairp.library import keeping
 from nidairp.library.models import Image
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
-from nidairp.pages.models import Page, PublicationList, WayIn
+from nidairp.pages.models import Contact, Page, PublicationList, Question, WayIn
 from nidairp.people.models import Person
 from publications.bibtex.parse import read
 from publications.importing import batch
@@ -50,9 +50,14 @@ def _page(document: content.Document) -> bool:
     if Page.objects.filter(path=document.place).exists():
         return False
     parent = Page.objects.get(path=above) if above else None
-    Page.objects.create(
-        slug=slug, parent=parent, body=document.body, state=Page.State.PUBLISHED, **document.header
+    header = dict(document.header)
+    below = {Question: header.pop("questions", []), Contact: header.pop("contacts", [])}
+    page = Page.objects.create(
+        slug=slug, parent=parent, body=document.body, state=Page.State.PUBLISHED, **header
     )
+    for model, rows in below.items():
+        for position, values in enumerate(rows):
+            model.objects.create(page=page, position=position, **values)
     return True
 
 

@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, StageFilter
+from nidairp.editing.inlines import LabelledFormSet
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Page, PageFile, PublicationList, WayIn
+from .models import Contact, Page, PageFile, PublicationList, Question, WayIn
 
 
 class PageFileInline(AttachmentInline):
@@ -41,6 +42,22 @@ class PublicationListInline(admin.StackedInline):
         return forms.ChoiceField(label="Type", required=False, choices=[("", "All types"), *kinds])
 
 
+class QuestionInline(admin.StackedInline):
+    model = Question
+    formset = LabelledFormSet
+    extra = 0
+    verbose_name_plural = "questions that open, under the text"
+    fields = ["question", "answer", "position"]
+
+
+class ContactInline(admin.StackedInline):
+    model = Contact
+    formset = LabelledFormSet
+    extra = 0
+    verbose_name_plural = "contacts, at the end of the page"
+    fields = ["heading", "name", "address", "map_link", "phone", "email", "hours", "position"]
+
+
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     list_display = ["title", "path", "state_badge", "updated_at"]
@@ -49,7 +66,7 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
     fields = ["title", "slug", "parent", "position", "summary", "body"]
-    inlines = [PageFileInline, PublicationListInline]
+    inlines = [QuestionInline, PublicationListInline, ContactInline, PageFileInline]
 
 
 @admin.register(WayIn)

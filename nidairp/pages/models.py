@@ -5,11 +5,12 @@ The tree is a plain ``parent`` key with the whole path kept beside it, so a page
 by one indexed look-up and mptt stays behind one door.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
@@ -17,10 +18,11 @@ from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
+from .blocks import Contact, Question
 from .publication_list import PublicationList
 from .ways_in import WayIn
 
-__all__ = ["Page", "PublicationList", "WayIn"]
+__all__ = ["Contact", "Page", "PublicationList", "Question", "WayIn"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
@@ -29,6 +31,21 @@ RESERVED = frozenset(
 ) | {settings.ADMIN_URL.split("/")[0]}
 
 TAKEN = "Another page here has this slug already: choose a different one."
+
+
+class PageQuerySet(EditedQuerySet):
+    def for_page(self) -> Self:
+        """All of a page, with whether anything stands below it: most pages have none of it."""
+        below = {
+            f"has_{name}": Exists(model.objects.filter(page=OuterRef("pk")))
+            for name, model in (
+                ("files", PageFile),
+                ("lists", PublicationList),
+                ("questions", Question),
+                ("contacts", Contact),
+            )
+        }
+        return self.published().select_related("parent").annotate(**below)
 
 
 class Page(Edited):
@@ -49,8 +66,10 @@ class Page(Edited):
     )
     body = BodyField(blank=True)
 
-    objects = EditedQuerySet.as_manager()
-    revised_with = ("files", "publication_lists")
+    blocks_text = models.TextField(blank=True, editable=False)
+
+    objects = PageQuerySet.as_manager()
+    revised_with = ("questions", "contacts", "files", "publication_lists")
 
     class Meta(Edited.Meta):
         ordering = ["path"]
@@ -106,6 +125,13 @@ class Page(Edited):
         for page in below:
             page.path = self.path + page.path[len(old) :]
         Page.objects.bulk_update(below, ["path"])
+
+    def gather_blocks(self) -> None:
+        """Keeps what stands under its text beside it: the search follows one table."""
+        blocks = [*Question.objects.filter(page=self.pk), *Contact.objects.filter(page=self.pk)]
+        words = "\n".join(block.words for block in blocks)
+        if words != self.blocks_text:
+            self.set_facts(blocks_text=words)
 
     def as_copy(self) -> None:
         self.title = f"{self.title[:190]} (copy)"
