@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from publications.bibtex.clean import clean
 from publications.bibtex.dialect import in_dialect
 from publications.bibtex.entry import Entry, Name
-from publications.bibtex.kinds import KINDS, Kind
+from publications.bibtex.kinds import ALIASES, KINDS, MISNAMED, Kind
 from publications.bibtex.parse import parse, read
 from publications.bibtex.write import Dialect, write
 
