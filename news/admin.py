@@ -13,7 +13,7 @@ from nidairp.editing.admin import EditedAdmin, EditedForm, StageFilter
 from nidairp.editing.admin.forms import MomentField
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
-from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline
+from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline, PartOfTheForm
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
@@ -100,7 +100,7 @@ class PostFileInline(AttachmentInline):
     model = PostFile
 
 
-class EventInline(admin.StackedInline):
+class EventInline(PartOfTheForm, admin.StackedInline):
     """Talks with their hours: what readers find among the events, and what goes into calendars."""
 
     model = Event
@@ -112,13 +112,17 @@ class EventInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, DateTimeField):
             return db_field.formfield(form_class=MomentField, help_text=f"{schedule.zone()} time.")
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "title":
+            # The form has a title already, that of the post.
+            field.label = "Title of the event"
+        return field
 
 
 @admin.register(Post)
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
-    list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
+    list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
     list_filter = [StageFilter, "category", ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"

@@ -5,10 +5,11 @@ Past Django's cursors, because this is the greatest part of what an answer from 
 
 import os
 import threading
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from psycopg.pq import ExecStatus
 
 from .watched import TABLE
 
@@ -24,6 +25,7 @@ class Reader:
         self._lock = threading.Lock()
         self._connection: Any = None
         self._made_for: object = None
+        self._ask: Callable[[Any], str | None] = _ask_sqlite
         self._is_down = False
         #: What was read last, by whichever thread.
         self.last: str | None = None
@@ -48,11 +50,11 @@ class Reader:
     def _read(self) -> str | None:
         if self._connection is not None and self._made_for == _place():
             try:
-                return self._connection.execute(SQL).fetchone()[0]
+                return self._ask(self._connection)
             except Exception:  # noqa: BLE001 - whatever it was, a new connection shows whether it lasts
                 self.close()
         self.open()
-        return self._connection.execute(SQL).fetchone()[0]
+        return self._ask(self._connection)
 
     def open(self) -> None:
         self.close()
@@ -60,6 +62,7 @@ class Reader:
         made.inc_thread_sharing()
         made.connect()
         self._connection, self._made_for = made.connection, _place()
+        self._ask = _ask_postgresql if made.vendor == "postgresql" else _ask_sqlite
 
     def close(self) -> None:
         if self._connection is not None:
@@ -67,9 +70,22 @@ class Reader:
             self._connection = None
 
 
+def _ask_sqlite(connection: Any) -> str | None:
+    return connection.execute(SQL).fetchone()[0]
+
+
+def _ask_postgresql(connection: Any) -> str | None:
+    """By libpq itself, which takes half the time of psycopg's cursor."""
+    result = connection.pgconn.exec_(SQL.encode())
+    if result.status != ExecStatus.TUPLES_OK:
+        raise OperationalError(result.error_message.decode(errors="replace"))
+    value = result.get_value(0, 0)
+    return None if value is None else value.decode()
+
+
 def _place() -> object:
     """Another process, or another file in the place of the database, needs another connection."""
     said = connections.settings[DEFAULT_DB_ALIAS]
     if not said["ENGINE"].endswith("sqlite3"):
         return os.getpid()
-    return os.getpid(), said["NAME"], Path(said["NAME"]).stat().st_ino
+    return os.getpid(), said["NAME"], os.stat(said["NAME"]).st_ino  # noqa: PTH116 - a Path takes twice as long

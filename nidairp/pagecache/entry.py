@@ -16,6 +16,7 @@ _PACKED = {
     "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
     "br": lambda body: brotli.compress(body, quality=BROTLI_QUALITY),
 }
+_UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress}
 #: A body smaller than this gains nothing.
 SMALLEST = 500
 #: Said anew for each form, or of no other answer than the one that was made.
@@ -28,15 +29,26 @@ SHARED = [
 
 
 class Entry:
-    __slots__ = ("begun", "bodies", "etag", "fresh_until", "generation", "headers", "not_modified", "until")
+    __slots__ = (
+        "begun",
+        "bodies",
+        "etag",
+        "fresh_until",
+        "generation",
+        "headers",
+        "length",
+        "not_modified",
+        "until",
+    )
 
     def __init__(self, made: Made, generation: str, fresh_until: float, older: "Entry | None") -> None:
         self.generation, self.begun = generation, made.begun
         self.until = made.until or 0.0
         self.fresh_until = fresh_until
-        same = older is not None and older.bodies[""] == made.body
-        self.bodies = older.bodies if older is not None and same else {"": made.body}
         self.etag = f'W/"{hashlib.blake2b(made.body, digest_size=12).hexdigest()}"'
+        self.length = len(made.body)
+        #: What somebody has wanted of the page's forms; the plain one only until a packed one is there.
+        self.bodies = older.bodies if older and older.etag == self.etag else {"": made.body}
         vary = ", ".join(filter(None, (_without_encoding(made.header("vary")), "Accept-Encoding")))
         kept = [(name, value) for name, value in made.headers if name.lower() not in NOT_KEPT]
         if not made.header("cache-control"):
@@ -47,7 +59,7 @@ class Entry:
     @property
     def size(self) -> int:
         """About what it takes in memory, packed bodies that are still to come included."""
-        return len(self.bodies[""]) * 3 // 2 + 3000
+        return self.length * 3 // 2 + 3000
 
     def is_fresh(self, generation: str, now: float) -> bool:
         """A clock that was set back makes a page as unfit as one that goes on past the next moment."""
@@ -57,15 +69,23 @@ class Entry:
         if asked.known_etag and self._is_known(asked.known_etag):
             start_response("304 Not Modified", self.not_modified)
             return []
-        encoding = asked.encoding if len(self.bodies[""]) >= SMALLEST else ""
-        body = self.bodies.get(encoding)
-        if body is None:
-            body = self.bodies[encoding] = _PACKED[encoding](self.bodies[""])
+        encoding = asked.encoding if self.length >= SMALLEST else ""
+        body = self.bodies.get(encoding) or self._in_form(encoding)
         headers = [*self.headers, ("Content-Length", str(len(body)))]
         if encoding:
             headers.append(("Content-Encoding", encoding))
         start_response("200 OK", headers)
         return [] if asked.is_head else [body]
+
+    def _in_form(self, encoding: str) -> bytes:
+        there = self.bodies
+        plain = there.get("")
+        if plain is None:
+            plain = next(_UNPACKED[known](body) for known, body in there.items())
+        body = _PACKED[encoding](plain) if encoding else plain
+        kept = {known: old for known, old in there.items() if known or not encoding}
+        self.bodies = {**kept, encoding: body}
+        return body
 
     def _is_known(self, etags: str) -> bool:
         """The weak comparison that If-None-Match asks for."""

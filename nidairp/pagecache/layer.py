@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from nidairp import maintenance
 from nidairp.generation.reading import Reader, Unreadable
 
 from .addresses import known
@@ -35,13 +36,14 @@ class PageCache:
     ) -> None:
         self.application, self._count = application, count
         self.generation = Reader()
+        self._closed = maintenance.mark()
         self.store = Store(megabytes * 1024 * 1024)
         self._flights: dict[tuple[tuple[str, str], str], Flight] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         question = asked(environ)
-        if question is None:
+        if question is None or self._closed.exists():
             self._count("passed")
             return self.application(environ, start_response)
         kept = self.store.get(question.key)

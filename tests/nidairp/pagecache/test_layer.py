@@ -6,12 +6,14 @@ import math
 import threading
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
 from django.utils import timezone
 
+from nidairp import maintenance
 from nidairp.generation.carried import LASTS_UNTIL
 from nidairp.generation.reading import Unreadable
 from nidairp.pagecache import layer
@@ -212,6 +214,15 @@ def test_it_comes_packed_as_the_browser_takes_it(site: PageCache, accepted: str,
     assert "Accept-Encoding" in plain.headers["vary"]
 
 
+def test_it_comes_in_any_order_of_forms(site: PageCache, django: Django):
+    unpacked = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    bodies = {
+        unpacked[form](ask(site, PAGE, accept_encoding=form).body)
+        for form in ("br", "gzip", "", "br", "gzip", "", "gzip")
+    }
+    assert len(bodies) == len(django.asked) == 1
+
+
 def test_whoever_has_it_is_told_so(site: PageCache):
     etag = ask(site, PAGE).headers["etag"]
     for known in (etag, f'"other", {etag}', etag.removeprefix("W/"), "*"):
@@ -376,6 +387,19 @@ def test_other_forms_of_a_publication_are_not_its_page(site: PageCache, django: 
     assert ask(site, "/publications/key1/", accept="application/x-bibtex, */*;q=0.1").body != page.body
     assert ask(site, "/publications/key1/").body == page.body
     assert page.headers["vary"] == "Accept, Accept-Encoding"
+
+
+def test_nothing_kept_is_answered_while_the_site_is_looked_after(
+    site: PageCache, django: Django, tmp_path: Path, settings: Any
+):
+    settings.VAR_DIR = tmp_path
+    site = PageCache(django, megabytes=1)
+    site.generation = Number()
+    kept = ask(site, PAGE)
+    maintenance.mark().touch()
+    assert ask(site, PAGE).body != kept.body
+    maintenance.mark().unlink()
+    assert ask(site, PAGE).body == kept.body
 
 
 def test_over_https_only_a_proxy_that_says_so_is_answered(site: PageCache, django: Django, settings: Any):

@@ -1,0 +1,123 @@
+"""The site served by processes of its own: CPU per request of kept pages, beside plain Django and nginx."""
+
+import http.client
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+
+from tests.deploy.nginx import PROGRAM, nginx
+from tests.deploy.waiting import Answer, free_port, until
+from tests.processes import address
+
+ROUNDS, REQUESTS = 5, 1500
+#: Of a slow way fewer are enough.
+FEW = 60
+
+
+@dataclass
+class Way:
+    name: str
+    port: int
+    paths: list[str]
+    processes: list[int]
+    requests: int = REQUESTS
+    taken: list[float] = field(default_factory=list)
+
+    def measure(self) -> None:
+        before = cpu(self.processes)
+        load(self.port, self.paths, self.requests)
+        self.taken.append((cpu(self.processes) - before) / self.requests * 1000)
+
+
+def compare(paths: list[str]) -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="nidairp-bench-")))
+        kept, plain, front = free_port(), free_port(), free_port()
+        program = stack.enter_context(served(kept, settings.PAGE_CACHE_MB))
+        django = stack.enter_context(served(plain, 0))
+        ways = [
+            Way("page cache alone", kept, paths[:1], [program]),
+            Way("page cache alone, 500 pages in turn", kept, paths, [program]),
+            Way("plain Django", plain, paths[:1], [django], FEW),
+        ]
+        if PROGRAM:
+            for name in ("cache", "static", "media"):
+                (folder / name).mkdir()
+            (folder / "static/page.html").write_bytes(Answer(kept, paths[0]).body)
+            number = stack.enter_context(nginx(folder, front, [kept, plain])).pid
+            until(lambda: Answer(front, "/static/page.html").status == 200)
+            ways.insert(0, Way("nginx, the same bytes as a file", front, ["/static/page.html"], [number]))
+            ways.insert(1, Way("nginx before the page cache", front, paths[:1], [number, program]))
+        for way in ways:
+            load(way.port, way.paths, max(FEW, len(way.paths)))
+        for turn in range(ROUNDS):
+            for way in ways if turn % 2 else reversed(ways):
+                way.measure()
+        show(ways)
+        print(f"a process after this holds {memory(program):.0f} MB")
+
+
+def show(ways: list[Way]) -> None:
+    base = median(ways[0].taken)
+    print(f"\n{'answered by':38} {'ms of CPU':>10} {'ratio':>7}   (to {ways[0].name})")
+    for way in ways:
+        print(f"{way.name:38} {median(way.taken):10.4f} {median(way.taken) / base:7.1f}")
+    if not PROGRAM:
+        print("nginx is not on this machine (NGINX_PROGRAM names one)")
+
+
+@contextmanager
+def served(port: int, megabytes: int) -> Iterator[int]:
+    command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
+    options = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    environment = os.environ | {
+        "DATABASE_URL": address(),
+        "PAGE_CACHE_MB": str(megabytes),
+        "MALLOC_ARENA_MAX": "2",
+    }
+    program = [*command, *options, "nidairp.wsgi:application"]
+    with subprocess.Popen(program, env=environment) as running:
+        try:
+            until(lambda: Answer(port, "/livez").status == 200)
+            yield running.pid
+        finally:
+            running.terminate()
+
+
+def load(port: int, paths: list[str], count: int) -> None:
+    """On one connection: what the asking costs is not counted, and nobody waits in a queue."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for path in islice(cycle(paths), count):
+        connection.request("GET", path, headers={"Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"})
+        response = connection.getresponse()
+        response.read()
+        assert response.status == 200, (path, response.status)
+    connection.close()
+
+
+def cpu(processes: list[int]) -> float:
+    """Seconds of the processes and of those that they started, to the microsecond."""
+    files = [file for pid in family(processes) for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return sum(int(file.read_text().split()[0]) for file in files) / 1e9
+
+
+def memory(process: int) -> float:
+    page = os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+    return max(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * page for pid in family([process]))
+
+
+def family(processes: list[int]) -> list[int]:
+    found = list(processes)
+    for pid in found:
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += map(int, children.read_text().split())
+    return found

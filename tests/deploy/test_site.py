@@ -1,0 +1,153 @@
+"""The site as it is run: two processes on one database, behind nginx where this machine has one."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from news.models import Post
+from tests.factories import make_post
+from tests.processes import address
+
+from .nginx import PROGRAM, nginx
+from .waiting import PATIENCE, Answer, free_port, until
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@contextmanager
+def process(port: int) -> Iterator[subprocess.Popen]:
+    """As nidairp@.service runs it."""
+    unit = (Path(__file__).parents[2] / "deploy/nidairp@.service").read_text().replace("\\\n", " ")
+    said = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+    command = said.partition(" ")[2].replace("%i", str(port)).split()
+    environment = os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    program = [Path(sys.executable).with_name("granian"), *command]
+    with subprocess.Popen(program, env=environment, start_new_session=True) as running:
+        try:
+            until(lambda: Answer(port, "/livez").status == 200)
+            yield running
+        finally:
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
+
+
+def end(running: subprocess.Popen) -> None:
+    running.terminate()
+    running.wait(PATIENCE)
+
+
+def test_both_processes_answer_and_see_an_edit_at_once():
+    post = make_post(title="Edit 0")
+    with ExitStack() as stack:
+        ports = [free_port(), free_port()]
+        for port in ports:
+            stack.enter_context(process(port))
+        for number in range(3):
+            Post.objects.update(title=f"Edit {number}")
+            for port in (*ports, *ports):
+                assert f"Edit {number}" in Answer(port, post.get_absolute_url()).text
+
+
+if PROGRAM:
+
+    @pytest.fixture
+    def folder(tmp_path: Path) -> Path:
+        (tmp_path / "cache").mkdir()
+        (tmp_path / "static").mkdir()
+        (tmp_path / "static/theme.0123456789ab.css").write_text("body {}")
+        (tmp_path / "media/library").mkdir(parents=True)
+        (tmp_path / "media/library/a.png").write_bytes(b"png")
+        (tmp_path / "media/library/a.html").write_text("<script>")
+        (tmp_path / "unavailable.html").write_text("Back in a moment")
+        return tmp_path
+
+    def test_behind_nginx(folder: Path):
+        post = make_post(title="Edit 0")
+        page = post.get_absolute_url()
+        ports, front = [free_port(), free_port()], free_port()
+        with ExitStack() as stack:
+            running = [stack.enter_context(process(port)) for port in ports]
+            stack.enter_context(nginx(folder, front, ports))
+            until(lambda: Answer(front, page).status == 200)
+            packed(front, page)
+            edits(front, page)
+            strangers(front, page)
+            files(front)
+            restart(front, ports, running, stack)
+            down(front, page, running)
+
+    def packed(front: int, page: str) -> None:
+        etag = Answer(front, page).headers["ETag"]
+        for accepted, encoding in (
+            ("gzip, deflate, br, zstd", "br"),
+            ("gzip", "gzip"),
+            ("br;q=0, gzip", "gzip"),
+            ("", None),
+        ):
+            for _ in range(2):
+                answer = Answer(front, page, Accept_Encoding=accepted)
+                assert (answer.status, answer.headers["Content-Encoding"]) == (200, encoding)
+        assert Answer(front, page, If_None_Match=etag).status == 304
+        assert "X-Accel-Expires" not in Answer(front, page).headers
+        head = Answer(front, page, method="HEAD")
+        assert (head.status, head.body) == (200, b"")
+
+    def edits(front: int, page: str) -> None:
+        """Through nginx within its second: that is waited for, not measured."""
+        for number in range(1, 3):
+            Post.objects.update(title=f"Edit {number}")
+            until(lambda wanted=f"Edit {number}": wanted in Answer(front, page).text)
+
+    def strangers(front: int, page: str) -> None:
+        assert Answer(front, page, Cookie="sessionid=x", X_Forwarded_Host="evil.example").status == 200
+        assert "evil" not in Answer(front, page).text
+        login = Answer(front, "/admin/login/")
+        assert login.status == 200 and Answer(front, "/admin/login/").text != login.text
+        assert Answer(front, "/metrics").status == 404
+
+    def files(front: int) -> None:
+        assert "immutable" in Answer(front, "/static/theme.0123456789ab.css").headers["Cache-Control"]
+        assert Answer(front, "/static/../site.conf").status in (400, 404)
+        picture = Answer(front, "/media/library/a.png")
+        assert (picture.status, picture.headers["Content-Type"]) == (200, "image/png")
+        assert "sandbox" in picture.headers["Content-Security-Policy"]
+        assert Answer(front, "/media/library/a.html").status == 404
+
+    def restart(front: int, ports: list[int], running: list[subprocess.Popen], stack: ExitStack) -> None:
+        """One after the other, with requests that no cache can answer going on meanwhile."""
+        for number, port in enumerate(ports):
+            end(running[number])
+            for tried in range(20):
+                assert Answer(front, f"/search/?q=word{number}{tried}").status == 200
+            running[number] = stack.enter_context(process(port))
+            for tried in range(20):
+                assert Answer(front, f"/search/?q=again{number}{tried}").status == 200
+
+    def down(front: int, page: str, running: list[subprocess.Popen]) -> None:
+        for one in running:
+            end(one)
+        for _ in range(5):
+            assert "Edit 2" in Answer(front, page).text
+        missing = Answer(front, "/publications/")
+        assert (missing.status, missing.text) == (502, "Back in a moment")
+
+
+def test_the_parts_fit_together():
+    deploy = Path(__file__).parents[2] / "deploy"
+    site = (deploy / "nginx.conf").read_text()
+    for port in ("8001", "8002"):
+        for name in ("nginx.conf", "setup", "upgrade"):
+            assert port in (deploy / name).read_text()
+    assert "VAR_DIR=/var/lib/nidairp\n" in (deploy / "environment").read_text()
+    for unit in deploy.glob("*.service"):
+        assert "EnvironmentFile=/etc/nidairp/environment" in unit.read_text()
+        assert "User=nidairp" in unit.read_text()
+    for timer in deploy.glob("*.timer"):
+        assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
+    assert site.count("{") == site.count("}")
