@@ -33,6 +33,7 @@ ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(open_host)
 export SITE_URL ALLOWED_HOSTS
 endif
 
+.PHONY: help run dev test check bench fuzz theme requirements lint types
 .PHONY: help run dev test check bench screenshots theme requirements lint types
 
 help: ## this list
@@ -62,6 +63,11 @@ types: $(dev_packages)
 bench: $(dev_packages) ## the benchmarks, each a table with ratios
 	@for file in tests/bench/bench_*.py; do $(python) -m "$$(echo "$${file%.py}" | tr / .)" || exit 1; done
 
+fuzz: $(dev_packages) $(theme) ## very many odd requests, on SQLite and PostgreSQL (FUZZ= how many of each kind)
+	FUZZ=$(FUZZ) $(python) -m pytest -q tests/fuzz
+	FUZZ=$(FUZZ) $(python) -m tests.postgres $(python) -m pytest -q tests/fuzz
+
+FUZZ ?= 5000
 screenshots: $(dev_packages) $(dev_node_packages) $(collected) ## every kind of public page at five widths, light and dark, into var/screenshots/
 	@$(python) -m tests.browser.screenshots
 

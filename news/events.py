@@ -82,6 +82,8 @@ class Event(models.Model):
     )
 
     objects = EventQuerySet.as_manager()
+    #: In comparisons of versions: by what a row is the same one, and what it is called.
+    known_by, told_by = ("uid",), ("title", "speaker", "starts_at")
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, URLResolver, path, reverse
 
-from nidairp import dashboard
+from nidairp import dashboard, not_stored
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.editing.finding import find
@@ -107,7 +107,9 @@ class InstituteAdminSite(AdminSite):
         checked = super().admin_view(view, cacheable)
 
         def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return self.login(request) if resuming.is_lost(request) else checked(request, *args, **kwargs)
+            if resuming.is_lost(request):
+                return self.login(request)
+            return not_stored.told(checked, request, *args, **kwargs)
 
         return update_wrapper(carrying, checked)
 

@@ -92,7 +92,8 @@ class MergingAdmin(admin.ModelAdmin):
         self._check(request)
         asked = request.POST if request.method == "POST" else request.GET
         pks = [int(pk) for pk in asked.getlist("id") if pk.isdecimal() and len(pk) < 19]
-        keep = int(asked["keep"]) if asked.get("keep", "").isdecimal() else None
+        kept = asked.get("keep", "")
+        keep = int(kept) if kept.isdecimal() and len(kept) < 19 else None
         if request.method == "POST" and keep and self._merge(request, pks, keep):
             return HttpResponseRedirect(_after(asked.get("from", ""), keep))
         question = variant_pages.question(pks, keep)

@@ -11,6 +11,8 @@ from publications.models import ListMark, ListSegment
 
 #: Made from the other tables.
 DERIVED = {Entry, Generation, ListMark, ListSegment}
+#: A number that no state of the site ever shares with another: it must not come back, and triggers move it.
+NEVER = {Generation}
 #: True for a moment only. Old sessions must not come back: everybody signs in anew.
 PASSING = {Session, OpenForm, *apps.get_app_config("axes").get_models()}
 
@@ -18,7 +20,8 @@ PASSING = {Session, OpenForm, *apps.get_app_config("axes").get_models()}
 def everything() -> list[type[Model]]:
     """A model for each table that is ours to fill."""
     models = apps.get_models(include_auto_created=True)
-    return [model for model in models if model._meta.managed and not model._meta.proxy]
+    ours = (model for model in models if model._meta.managed and not model._meta.proxy)
+    return [model for model in ours if model not in NEVER]
 
 
 def kept() -> list[type[Model]]:

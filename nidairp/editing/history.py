@@ -18,6 +18,8 @@ from django.utils.formats import date_format
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from .keys import demand_key
+
 
 def old_state(row: Model) -> Any:
     """The entry of the history that a row was made from, if it was; such a row is what once was."""
@@ -45,6 +47,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     def demand_seen(self, request: HttpRequest, object_id: str) -> None:
         """The pages themselves would make up a row that cannot be seen from its last entry."""
+        demand_key(self.model, unquote(object_id))
         if not self.has_change_permission(request) and self.get_object(request, unquote(object_id)) is None:
             raise PermissionDenied
 
@@ -56,6 +59,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
         self.demand_seen(request, object_id)
+        demand_key(self.model.history.model, version_id)
         context = {"differences": self.differences(request, object_id, version_id), **(extra_context or {})}
         return super().history_form_view(request, object_id, version_id, context)
 

@@ -53,8 +53,9 @@ def _decide_one(row: ImportRow, said: Mapping[str, str]) -> bool:
     if f"{_ALL}{row.outcome}" not in said and decision in CHOICES[ImportRow.Outcome(row.outcome)]:
         row.decision = decision
     candidates = {one["publication"] for one in row.candidates}
-    if target.isdecimal() and int(target) in candidates and int(target) != row.publication_id:
-        _aim(row, int(target))
+    aimed = int(target) if target.isdecimal() and len(target) < 19 else 0
+    if aimed in candidates and aimed != row.publication_id:
+        _aim(row, aimed)
     changed = before != (row.decision, row.publication_id)
     if changed:
         row.save(update_fields=["decision", "publication", "differences"])

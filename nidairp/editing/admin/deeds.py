@@ -100,6 +100,11 @@ def _newest(obj: Edited) -> int:
     return newest.number if newest else 0
 
 
+def plain(note: str) -> str:
+    """On one line, and without what no text has."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in note).split())
+
+
 def _refuse_unseen(obj: Edited, asked_about: str) -> None:
     """What the page spoke of may be another by now; ``obj`` is locked."""
     unseen = Revision.objects.of(obj).filter(user__isnull=False).newest_first().first()
@@ -170,7 +175,7 @@ class DeedsAdmin(admin.ModelAdmin):
         try:
             with revising.locked(obj):
                 _refuse_unseen(obj, request.POST.get("newest", ""))
-                after = deed.act(obj, request.user, request.POST.get("note", "")[:300])
+                after = deed.act(obj, request.user, plain(request.POST.get("note", ""))[:300])
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(address(obj, "change"))

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from nidairp.editing import difference, permission, pruning, revising, snapshot
+from nidairp.editing.keys import demand_key
 from nidairp.editing.models import Edited, Revision
 from nidairp.editing.permission import Do
 
@@ -41,7 +42,7 @@ class HistoryAdmin(admin.ModelAdmin):
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         obj = self.seen(request, pk)
         ends = [request.GET.get("from", "public"), request.GET.get("to", "newest")]
-        if all(end.isdecimal() for end in ends):
+        if all(is_number(end) for end in ends):
             ends.sort(key=int)
         (old, old_name), (new, new_name) = (chosen(obj, end) for end in ends)
         context = {
@@ -53,6 +54,7 @@ class HistoryAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/editing/compare.html", context)
 
     def seen(self, request: HttpRequest, pk: Any) -> Edited:
+        demand_key(self.model, str(pk))
         obj: Edited = get_object_or_404(self.get_queryset(request), pk=pk)
         permission.demand(request.user, Do.SEE, obj)
         return obj
@@ -72,11 +74,15 @@ class HistoryAdmin(admin.ModelAdmin):
         return applied.values_list("number", flat=True).first() if obj.is_public else None
 
 
+def is_number(end: str) -> bool:
+    return end.isdecimal() and len(end) < 10
+
+
 def chosen(obj: Edited, end: str) -> tuple[snapshot.Content, str]:
     """A version by its number or its name, and how it is called above its column."""
     if end in NAMED:
         return (snapshot.take(obj) if end == "public" else revising.newest(obj)), NAMED[end]
-    if not end.isdecimal():
+    if not is_number(end):
         raise Http404
     revision = get_object_or_404(Revision.objects.of(obj), number=int(end))
     return revision.content, str(revision)

@@ -123,7 +123,8 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
         """Django leads to the admin's front page; the menu that the step was asked for from is nearer."""
         super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         asked_from = request.POST.get("menu", "")
-        menu = Menu.objects.filter(parent=None, pk=asked_from if asked_from.isdecimal() else None).first()
+        is_number = asked_from.isdecimal() and len(asked_from) < 19
+        menu = Menu.objects.filter(parent=None, pk=asked_from if is_number else None).first()
         if menu is None:
             return HttpResponseRedirect(reverse("admin:navigation_menu_changelist"))
         return HttpResponseRedirect(reverse("admin:navigation_menu_change", args=[menu.pk]))

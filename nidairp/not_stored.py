@@ -1,0 +1,26 @@
+"""What the database refuses although the form took it: two people who save at one moment, or an odd request.
+
+Nothing of it is stored then, and the page says so, in place of a fault that would be nobody's.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.db import DataError, IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+TITLES = {
+    IntegrityError: "This does not fit what is stored by now",
+    DataError: "This cannot be stored",
+}
+
+
+def told(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except (IntegrityError, DataError) as error:
+        kind = DataError if isinstance(error, DataError) else IntegrityError
+        status = HTTPStatus.BAD_REQUEST if kind is DataError else HTTPStatus.CONFLICT
+        return render(request, "admin/not_stored.html", {"title": TITLES[kind]}, status=status)
