@@ -33,8 +33,8 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, the home page has its words, an applied import and a merge stay, a completion
-#: needs a word, and what was typed to be looked at is gone.
+#: What even an administrator is refused: menus are fixed, the home page has its words, an applied import and
+#: a merge stay, a completion needs a word, and what was typed to be looked at is gone.
 REFUSED = {
     "links_finding_add",
     "links_finding_delete",
