@@ -1,4 +1,4 @@
-"""``python -m tests.licences``: what each package that the site runs on allows, as `docs/licences.md` has it."""
+"""``python -m tests.licences``: what the packages of the site allow, as `docs/licences.md` has it."""
 
 import re
 from importlib.metadata import PackageNotFoundError, metadata
