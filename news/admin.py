@@ -13,7 +13,7 @@ from nidairp.editing.admin import EditedAdmin, EditedForm, StageFilter
 from nidairp.editing.admin.forms import MomentField
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
-from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline
+from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline, PartOfTheForm
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
@@ -22,7 +22,17 @@ from publications.models import Publication
 
 from . import quality, writing_about  # noqa: F401 - the first registers what is checked of posts
 from .bulk_actions import ACTIONS
-from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Event, Featured, Post, PostFile
+from .models import (
+    NO_ALTERNATIVE_TEXT,
+    Category,
+    CitedPublication,
+    Event,
+    Featured,
+    Post,
+    PostFile,
+    PostTag,
+    Tag,
+)
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
@@ -41,10 +51,17 @@ class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_editable = ["position"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "dateline_label", "description", "position"]
+    fields = ["name", "slug", "parent", "dateline_label", "description", "position"]
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
         return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
+
+
+@admin.register(Tag)
+class TagAdmin(AsksForAddress, VersionedAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
 
 
 class PostForm(EditedForm):
@@ -100,7 +117,14 @@ class PostFileInline(AttachmentInline):
     model = PostFile
 
 
-class EventInline(admin.StackedInline):
+class PostTagInline(LabelledTabularInline):
+    model = PostTag
+    extra = 0
+    autocomplete_fields = ["tag"]
+    verbose_name_plural = "tags"
+
+
+class EventInline(PartOfTheForm, admin.StackedInline):
     """Talks with their hours: what readers find among the events, and what goes into calendars."""
 
     model = Event
@@ -112,20 +136,24 @@ class EventInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, DateTimeField):
             return db_field.formfield(form_class=MomentField, help_text=f"{schedule.zone()} time.")
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "title":
+            # The form has a title already, that of the post.
+            field.label = "Title of the event"
+        return field
 
 
 @admin.register(Post)
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
-    list_display = ["title", "look", "category", "date", "state_badge", "updated_at"]
+    list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
     list_filter = [StageFilter, "category", ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
-    inlines = [EventInline, CitedPublicationInline, PostFileInline]
+    inlines = [EventInline, CitedPublicationInline, PostTagInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),

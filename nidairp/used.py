@@ -53,7 +53,9 @@ class InTextsAndVersions:
             texts = with_text._base_manager.filter(**{f"{column}__contains": begin})
             for text in texts.values_list(column, flat=True).iterator():
                 count.update(keys(text))
-        for revision in mentioning.waiting().prefetch_related("object"):
+        waiting = list(mentioning.waiting().prefetch_related("object"))
+        snapshot.gather(revision.object for revision in waiting if revision.object is not None)
+        for revision in waiting:
             count.update(_only_in(revision, model, keys))
         return count
 

@@ -1,5 +1,6 @@
 """What holds for every test: none is skipped, and none writes into the checkout."""
 
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from pytest_django.fixtures import Settings
 # How long an example takes is the machine's business, and no claim about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+# The Nu HTML checker needs Java, which the project does not bring along.
+WITHOUT_JAVA = "No Java on this machine: the HTML of the pages was NOT checked (tests/browser/test_html.py)."
+collect_ignore = [] if shutil.which("java") else ["browser/test_html.py"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
@@ -34,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures:
             item.add_marker(pytest.mark.database)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if collect_ignore:
+        terminalreporter.section("left out", sep="!", red=True)
+        terminalreporter.line(WITHOUT_JAVA)
 
 
 @pytest.hookimpl(wrapper=True)

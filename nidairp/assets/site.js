@@ -77,6 +77,16 @@ function offerToCopy(place) {
   place.append(" ", button, " ", said);
 }
 
+/** What a bar of a chart stands for, when the mouse is over it; for everybody else it stands in the table below. */
+function sayBar({ target }) {
+  const bar = target.closest?.("[data-says]");
+  if (!bar || bar.querySelector("title")) return;
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.textContent = bar.dataset.says;
+  bar.prepend(title);
+}
+
+document.addEventListener("pointerover", sayBar);
 if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 
 const buttons = [...menu.querySelectorAll(".submenu-title")].map(buttonFor);

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, StageFilter
-from nidairp.editing.inlines import LabelledFormSet
+from nidairp.editing.inlines import LabelledFormSet, PartOfTheForm
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline
 from nidairp.quality.admin import QualityAdmin
@@ -22,7 +22,7 @@ class PageFileInline(AttachmentInline):
     model = PageFile
 
 
-class PublicationListInline(admin.StackedInline):
+class PublicationListInline(PartOfTheForm, admin.StackedInline):
     model = PublicationList
     extra = 0
     autocomplete_fields = ["author", "tag"]
@@ -42,7 +42,7 @@ class PublicationListInline(admin.StackedInline):
         return forms.ChoiceField(label="Type", required=False, choices=[("", "All types"), *kinds])
 
 
-class QuestionInline(admin.StackedInline):
+class QuestionInline(PartOfTheForm, admin.StackedInline):
     model = Question
     formset = LabelledFormSet
     extra = 0
@@ -50,7 +50,7 @@ class QuestionInline(admin.StackedInline):
     fields = ["question", "answer", "position"]
 
 
-class ContactInline(admin.StackedInline):
+class ContactInline(PartOfTheForm, admin.StackedInline):
     model = Contact
     formset = LabelledFormSet
     extra = 0
@@ -60,7 +60,7 @@ class ContactInline(admin.StackedInline):
 
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
-    list_display = ["title", "path", "state_badge", "updated_at"]
+    list_display = ["title", "state_badge", "path", "updated_at"]
     list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}

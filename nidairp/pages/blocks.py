@@ -58,6 +58,9 @@ class Question(Block):
     question = models.CharField(max_length=300)
     answer = BodyField()
 
+    #: In comparisons of versions: by what a row is the same one, and what it is called.
+    known_by = told_by = ("question",)
+
     class Meta(Block.Meta):
         verbose_name = "question"
 
@@ -91,6 +94,8 @@ class Contact(Block):
     hours = models.CharField(
         max_length=200, blank=True, help_text="For example “Monday to Friday, 9 a.m. to 5 p.m.”"
     )
+
+    known_by, told_by = ("heading", "name"), ("heading", "name")
 
     class Meta(Block.Meta):
         verbose_name = "contact"

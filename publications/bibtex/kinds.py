@@ -29,7 +29,7 @@ _NAMES = {
     "rights copyright version techtype nationality",
     Kind.PROSE: "abstract annote annotation",
     Kind.LIST: "publisher institution school organization address location origpublisher origlocation",
-    Kind.ADDRESS: "date urldate origdate eventdate url doi eprint biburl pdf link ee pmid pmcid "
+    Kind.ADDRESS: "date urldate lastchecked origdate eventdate url doi eprint biburl pdf link ee pmid pmcid "
     "mrnumber zblnumber",
     Kind.PLAIN: "year month day volume number "
     "issue pages pagetotal volumes eid isbn issn isrn "
@@ -39,6 +39,8 @@ KINDS: dict[str, Kind] = {name: kind for kind, names in _NAMES.items() for name 
 
 # BibLaTeX's name of a field -> the name it has here, which is BibTeX's
 ALIASES = {"journaltitle": "journal", "location": "address", "annotation": "annote"}
+# What other programs call a field, which is never written
+MISNAMED = {"keyword": "keywords", "issue": "number", "lastchecked": "urldate", "ee": "url", "link": "url"}
 
 
 def kind_of(name: str) -> Kind:

@@ -5,18 +5,36 @@ import re
 from publications.bibtex.escape import is_balanced
 
 _ESCAPED = re.compile(
-    r"\{?\\([_%#&~$^])(?:\{\}|\})?|\{([_%#&~])\}|\{?\\textasciitilde\s?(?:\{\})?\}?|\$\\sim\$|\{\\textunderscore\s?\}|\\textunderscore\s?(?:\{\})?|\\-"
+    r"\{?\\([_%#&~$^])(?:\{\}|\})?|\{([_%#&~])\}|\{?\\textasciitilde\s?(?:\{\})?\}?|\$\\sim\$|\$\\tilde\{(?:\\[;,]|~|\s)?\}\$|\{\\textunderscore\s?\}|\\textunderscore\s?(?:\{\})?|\\-"
     r"|\{?\\text(?:less|greater)(?![a-z])\s?(?:\{\})?\}?|\$[<>]\$"
 )
 _NUMBERED = re.compile(r'\{\\symbol\{"([0-9A-F]{4,6})\}\}')
 _BRACE = re.compile(r"\\?[{}]")
 _SPELLED_OUT = frozenset(map(ord, "\\{}"))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s?\{(.*)\}", re.DOTALL)
+# One address in a command, which may hold braces of its own, within what else is written.
+_WRAPPED = re.compile(
+    r"(?:\\(?:url|path|nolinkurl|burl|texttt|mbox)\s?\{|\{\\(?:tt|ttfamily|small)\s)((?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+)\}"
+)
 _LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _GROUPED = re.compile(r"\{([^{}]*)\}")
 _WORDS = {"underscore": "_", "less": "<", "greater": ">", "<": "<", ">": ">"}
 _LINE = re.compile(r"[ \t]*\n\s*")
+# A line that goes on with the address of the line before it.
+_BROKEN = re.compile(r"(?<=[/?&=_.%-])\n(?!\w+://|www\.)")
+# Between two addresses in one line.
+_BETWEEN = re.compile(r"(?<=\S)[,;]?[ \t]{1,9}(?=https?://)")
+# Where TeX may break a line.
+_BREAK = re.compile(r"\\(?:(?:allowbreak|linebreak)(?![A-Za-z])\s?(?:\{\})?|hspace\{0\s?\w*\})")
+_LED = (
+    r"(?:(?:available|accessible|retrieved|published|online|web(?:site|page)?|www|url|at|from|on|via)"
+    r"[\s:;,]{1,4}){0,4}+"
+)
+_ADDRESS = r"https?://(?:[^\s{}<>\\]|\\[^\sA-Za-z]|\{[^\s{}]{0,20}\}|\\textasciitilde\s?)++"
+_ALONE = re.compile(
+    rf"\s*+{_LED}(?:\\(?:url|path|nolinkurl|burl)\s?\{{\s*({_ADDRESS})\s*\}}[.,]?|<({_ADDRESS})>|({_ADDRESS}))\s*",
+    re.IGNORECASE,
+)
 
 
 def read_numbers(text: str) -> str:
@@ -48,15 +66,24 @@ def _character(written: str, number: int) -> str:
 
 def read_literal(text: str) -> str:
     """The address behind what is written; lines stay lines, as several addresses are written."""
-    text = read_numbers(_LINE.sub("\n", text.strip()))
+    text = _BROKEN.sub("", read_numbers(_LINE.sub("\n", text.strip())))
     if "\\" in text or "{" in text or "$" in text:
-        wrapped = _WRAPPED.fullmatch(text) or _LINKED.fullmatch(text)
-        text = _ESCAPED.sub(_sign, wrapped[1] if wrapped else text)
+        linked = _LINKED.fullmatch(text)
+        text = linked[1] if linked else _WRAPPED.sub(lambda wrapped: wrapped[1].strip(), text)
+        text = _ESCAPED.sub(_sign, _BREAK.sub("", text))
         grouped = _GROUPED.fullmatch(text)
         text = grouped[1].strip() if grouped else text
+    if " " in text and text.startswith("http"):
+        text = _BETWEEN.sub("\n", text)
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text
+
+
+def address_alone(text: str) -> str:
+    """The address, where a field of words says nothing but that."""
+    found = _ALONE.fullmatch(text) if "://" in text else None
+    return read_literal(found[1] or found[2] or found[3].rstrip(".,;")) if found else ""
 
 
 def _sign(found: re.Match[str]) -> str:

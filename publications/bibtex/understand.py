@@ -7,9 +7,9 @@ from publications.bibtex.dates import disagree
 from publications.bibtex.entry import Entry, Name, Note
 from publications.bibtex.identifiers import bare_doi
 from publications.bibtex.keys import writable_key
-from publications.bibtex.kinds import ALIASES, Kind, kind_of
+from publications.bibtex.kinds import ALIASES, MISNAMED, Kind, kind_of
 from publications.bibtex.latex import decode
-from publications.bibtex.literal import read_literal, read_numbers
+from publications.bibtex.literal import address_alone, read_literal, read_numbers
 from publications.bibtex.names import split_names
 from publications.bibtex.strings import MONTHS
 from publications.bibtex.tolerant import RawEntry, RawField
@@ -18,6 +18,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LIST_BRACES = re.compile(r"(?i)[\s~]and[\s~]")
 _JOINED = {"url": "\n", "keywords": ", ", "note": "; "}
 _MOST_JOINED = 100
+_OTHER_NAMES = ALIASES | MISNAMED
+_WEB = re.compile(r"(?:https?|ftp)://")
 _RANGE = re.compile(r"(?<=\w)\s*[-–—‐‑−]{1,3}\s*(?=\w)")
 
 
@@ -41,6 +43,8 @@ def understand(type_: str, raw: RawEntry, line: int, source: str) -> Entry:
         else:
             _add(entry, field, repeats)
     _use_our_names(entry)
+    if "url" not in entry.fields and ("howpublished" in entry.fields or "note" in entry.fields):
+        _find_address(entry, raw)
     if "date" in entry.fields and disagree(entry.fields):
         told = f"“{entry.fields['year']}” and “{entry.fields['date']}”"
         entry.notes.append(
@@ -138,13 +142,34 @@ def _is_month(text: str) -> bool:
 
 
 def _use_our_names(entry: Entry) -> None:
-    """BibLaTeX's names of fields to BibTeX's, where that one is free; a patent's `location` is its own."""
+    """The names of BibLaTeX and of other programs to BibTeX's, where that one is free."""
     fields = entry.fields
-    if not any(alias in fields for alias in ALIASES):
+    if fields.keys().isdisjoint(_OTHER_NAMES):
         return
-    for alias, name in ALIASES.items():
-        if alias in fields and name not in fields and not (alias == "location" and entry.type == "patent"):
+    for alias, name in _OTHER_NAMES.items():
+        if alias in fields and name not in fields and not _is_its_own(alias, entry):
             entry.fields = fields = {name if old == alias else old: value for old, value in fields.items()}
+
+
+def _find_address(entry: Entry, raw: RawEntry) -> None:
+    """The address of a work is often written where BibTeX has room for words."""
+    for field in raw.fields:
+        address = address_alone(field.value) if field.name in ("howpublished", "note") else ""
+        if address and field.name in entry.fields:
+            entry.fields = {
+                "url" if name == field.name else name: address if name == field.name else value
+                for name, value in entry.fields.items()
+            }
+            return
+
+
+def _is_its_own(alias: str, entry: Entry) -> bool:
+    """Where a patent holds is no address; an issue with a name, or without a volume, is no number."""
+    if alias == "issue":
+        return not entry.fields["issue"].isdecimal() or "volume" not in entry.fields
+    if alias in ("ee", "link"):
+        return not _WEB.match(entry.fields[alias])
+    return alias == "location" and entry.type == "patent"
 
 
 def _make_key(entry: Entry) -> None:

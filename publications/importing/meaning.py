@@ -13,10 +13,18 @@ from publications.bibtex.dialect import is_said
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 _HOUSES = {"institution": "school", "school": "institution"}
 _DATED = ("year", "month", "day")
+_ELSEWHERE = {
+    "url": ("howpublished", "note", "extra.ee", "extra.link"),
+    "number": ("extra.issue",),
+    "keywords": ("extra.keyword",),
+    "extra.urldate": ("extra.lastchecked",),
+}
 
 
 def is_said_already(name: str, current: Mapping[str, Any], after: Any) -> bool:
     """Whether a publication with these fields says what the field would add."""
+    if name in _ELSEWHERE and name not in current:
+        return any(current.get(other) == after for other in _ELSEWHERE[name])
     if name == "entry_type":
         return _is_same_type(current.get(name) or "", after)
     if name == "techtype":

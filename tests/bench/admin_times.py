@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from news.models import Post
+from nidairp.library.models import Image
 from publications.importing import batch as importing
 from publications.models import Author, Publication
 from tests.bench.large_site import fill
@@ -19,7 +20,7 @@ from tests.bench.search_times import milliseconds
 TIMES = 3
 LIMIT = 300
 #: Lists that are long; the others are a page or two.
-LONG = (Publication, Author, Post)
+LONG = (Publication, Author, Post, Image)
 
 
 def measure(publications: int, posts: int) -> None:
@@ -81,7 +82,7 @@ def variants(address: str, model_admin: admin.ModelAdmin) -> Iterator[str]:
 
 
 def forms() -> Iterator[str]:
-    for model in (Publication, Author, Post):
+    for model in (Publication, Author, Post, Image):
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield from (reverse(f"{name}_{page}", args=[1]) for page in ("change", "history", "delete"))
         yield reverse(f"{name}_add")

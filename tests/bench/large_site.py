@@ -14,12 +14,14 @@ from django.db import connection
 from django.utils import timezone
 
 from news.models import Category, CitedPublication, Post
+from nidairp.editing.models import Revision
+from nidairp.library.models import Image
 from nidairp.search import index
 from publications.importing import bulk
 from publications.models import Author, Contribution, Publication, Tag
 from tests.bench.search_times import publication, vocabulary
 
-AUTHORS, TAGS, PEOPLE, CATEGORIES = 30_000, 3_000, 7, 8
+AUTHORS, TAGS, PEOPLE, CATEGORIES, IMAGES = 30_000, 3_000, 7, 8, 500
 STEP = 5_000
 
 
@@ -32,7 +34,9 @@ def fill(publications: int, posts: int) -> None:
     add_people(chance)
     for start in range(0, publications, STEP):
         add_publications(range(start + 1, start + STEP + 1), chance, words)
+    add_images()
     add_posts(posts, publications, chance, words)
+    add_versions()
     add_log(posts)
     index.rebuild()
     with connection.cursor() as cursor:
@@ -94,7 +98,7 @@ def add_posts(count: int, publications: int, chance: random.Random, words: list[
                 category_id=chance.randrange(CATEGORIES) + 1,
                 date=day - datetime.timedelta(days=chance.randrange(9_000)),
                 summary=" ".join(chance.choices(words, k=20)),
-                body=f"<p>{' '.join(chance.choices(words, k=250))}</p>",
+                body=f"<p>{' '.join(chance.choices(words, k=250))}</p>{picture(pk)}",
                 state=Post.State.DRAFT if pk % 20 == 0 else Post.State.PUBLISHED,
             )
             for pk in range(1, count + 1)
@@ -106,6 +110,41 @@ def add_posts(count: int, publications: int, chance: random.Random, words: list[
          for pk in range(1, count + 1)),
         batch_size=500,
     )  # fmt: skip
+
+
+def picture(pk: int) -> str:
+    """In the text of every tenth post."""
+    return f'<figure><img data-image="{pk % IMAGES + 1}" alt="x"></figure>' if pk % 10 == 0 else ""
+
+
+def add_images() -> None:
+    """Rows without files: lists only name them."""
+    sizes = {"thumb": [[150, 100]], "whole": [[480, 300]], "shared": [[1200, 630]]}
+    Image.objects.bulk_create(
+        Image(pk=pk, title=f"Image {pk}", folder=f"images/{pk}", stem="x", cut="x", kind="PNG",
+              checksum=str(pk), size=1000, width=480, height=300, sizes=sizes)
+        for pk in range(1, IMAGES + 1)
+    )  # fmt: skip
+
+
+def add_versions() -> None:
+    """One published version of each post."""
+    kind = ContentType.objects.get_for_model(Post)
+    fields = ("pk", "title", "slug", "summary", "body")
+    Revision.objects.bulk_create(
+        (
+            Revision(
+                content_type=kind,
+                object_id=row["pk"],
+                number=1,
+                kind=Revision.Kind.PUBLISHED,
+                applied=True,
+                content={"fields": row, "names": {}, "rows": {}},
+            )
+            for row in Post.objects.values(*fields).iterator(chunk_size=2_000)
+        ),
+        batch_size=500,
+    )
 
 
 def add_log(posts: int) -> None:

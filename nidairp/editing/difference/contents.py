@@ -1,7 +1,7 @@
 """Two contents of one kind of object: every field by its label, and the rows that came, went or moved."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import count
@@ -82,43 +82,48 @@ def _plain_words(f: Field, value: Any) -> str:
 
 
 def _of_rows(model: type[Model], accessor: str, old: Content, new: Content) -> Iterator[Change]:
-    """A row is known by what it points at; by its words where it points at nothing."""
+    """A row is known by what its model says (``known_by``), by what it points at, or by its words."""
     if accessor not in old["rows"] or accessor not in new["rows"]:
         return
     found = next(r for r in model._meta.related_objects if r.get_accessor_name() == accessor)
     fields = snapshot.content_fields(found.related_model, below=found.field)
-    before, after = (_by_key(c["rows"][accessor], fields) for c in (old, new))
+    known, told = (getattr(found.related_model, name, ()) for name in ("known_by", "told_by"))
+    before, after = (_by_key(c["rows"][accessor], fields, known) for c in (old, new))
+    telling = [f for f in fields if f.name in told]
     lines: list[Line | int] = []
-    lines += [[Piece("removed", _title(row))] for key, row in before.items() if key not in after]
-    lines += [[Piece("added", _title(row))] for key, row in after.items() if key not in before]
+    lines += [[Piece("removed", _title(row, telling))] for key, row in before.items() if key not in after]
+    lines += [[Piece("added", _title(row, telling))] for key, row in after.items() if key not in before]
     stayed = [key for key in after if key in before]
     for key in _moved([key for key in before if key in after], stayed):
         place = list(after).index(key) + 1
-        lines.append([Piece("same", _title(after[key])), Piece("added", f" (moved to place {place})")])
+        lines.append(
+            [Piece("same", _title(after[key], telling)), Piece("added", f" (moved to place {place})")]
+        )
     for key in stayed:
-        lines += _inside(fields, before[key], after[key])
+        lines += _inside(fields, before[key], after[key], _title(after[key], telling))
     if lines:
         yield Change(str(capfirst(found.related_model._meta.verbose_name_plural)), lines)
 
 
-def _by_key(rows: list[Content], fields: list[Field]) -> dict[str, Content]:
+def _by_key(rows: list[Content], fields: list[Field], known: Sequence[str]) -> dict[str, Content]:
     """Of rows that point at the same, the first is compared with the first, and so on."""
     found: dict[str, Content] = {}
     for row in rows:
-        key = _key(row, fields)
+        key = _key(row, fields, known)
         number = next(n for n in count() if f"{key} {n}" not in found)
         found[f"{key} {number}"] = row
     return found
 
 
-def _key(row: Content, fields: list[Field]) -> str:
+def _key(row: Content, fields: list[Field], known: Sequence[str]) -> str:
     pointing = [f.name for f in fields if f.is_relation]
-    named = pointing or [f.name for f in fields if f.name != "position"]
+    named = known or pointing or [f.name for f in fields if f.name != "position"]
     return repr([row["fields"].get(name) for name in named])
 
 
-def _title(row: Content) -> str:
+def _title(row: Content, telling: list[Field]) -> str:
     words = [str(name) for name in row["names"].values()]
+    words += [_words(f, row) for f in telling if row["fields"].get(f.name) not in (None, "")]
     return " – ".join(words) or ", ".join(str(v) for v in row["fields"].values() if v not in (None, ""))
 
 
@@ -129,10 +134,10 @@ def _moved(before: list[str], after: list[str]) -> list[str]:
     return [key for key in after if key not in kept]
 
 
-def _inside(fields: list[Field], old: Content, new: Content) -> Iterator[Line]:
+def _inside(fields: list[Field], old: Content, new: Content, name: str) -> Iterator[Line]:
     for f in fields:
         if f.is_relation or f.name == "position":
             continue
         for change in _of_field(f, old, new):
-            title = Piece("same", f"{_title(new)}, {change.label.lower()}: ")
+            title = Piece("same", f"{name}, {change.label.lower()}: ")
             yield [title, *(p for line in change.lines if not isinstance(line, int) for p in line)]

@@ -136,12 +136,9 @@ def test_its_address_is_not_told(secrets, writer: Client) -> None:
 
 def test_a_writer_finds_and_changes_their_own(writer: Client) -> None:
     category = make_category()
-    sent = {
-        "title": "Mine", "category": category.pk, "date": "2026-05-04", "_draft": "1",
-        "events-TOTAL_FORMS": "0", "events-INITIAL_FORMS": "0",
-        "citedpublication_set-TOTAL_FORMS": "0", "citedpublication_set-INITIAL_FORMS": "0",
-    }  # fmt: skip
-    assert writer.post("/admin/news/post/add/", sent).status_code == 302
+    add = "/admin/news/post/add/"
+    sent = opened_form(writer, add, title="Mine", category=category.pk, date="2026-05-04", _draft="1")
+    assert writer.post(add, sent).status_code == 302
     post = Post.objects.get()
     assert post.created_by.username == "another writer"
     assert "Mine" in writer.get("/admin/news/post/").content.decode()

@@ -8,6 +8,7 @@ from publications.bibtex.dates import from_fields, parse_date
 from publications.bibtex.entry import Entry, Name
 from publications.bibtex.identifiers import bare_doi, doi, find
 from publications.bibtex.latex import decode
+from publications.bibtex.literal import address_alone, read_literal
 from publications.bibtex.names import format_names, split_names
 from publications.bibtex.parse import parse
 from publications.bibtex.write import write
@@ -24,6 +25,15 @@ from publications.bibtex.write import write
         (r"an open \{\vphantom{\}} brace and \vphantom{\{}\} its end", "an open { brace and } its end"),
         ('<span class="nocase">DNA</span> again', "DNA again"),
         ("A long%\n  word and its %\n end", "A longword and its end"),
+        (r"$5 \times 10^{-3}$, from $5 for one \& to $6", "5 × 10<sup>-3</sup>, from $5 for one & to $6"),
+        (r"$\alpha = 5$, $\epsilon > 0$, $\beta -1$", "α = 5, ϵ > 0, β-1"),
+        (r"{\$}\backslashalpha{\_}1 > 0{\$}, R$\backslash$'{\{}e{\}}nyi", "α<sub>1</sub> > 0, Rényi"),
+        (
+            r"$\backslash$textit{\{}one{\}} of {\$}x{\_}1{\^{}}2{\$}",
+            "<i>one</i> of <i>x</i><sub>1</sub><sup>2</sup>",
+        ),
+        (r"{\$}p{\$}-norms", "<i>p</i>-norms"),
+        (r"{\$}5 for {\{}a, b{\}} in C:$\backslash$5 and {\$}6", "$5 for {a, b} in C:\\5 and $6"),
         ("of 50%\n of all, 30 %\n of some", "of 50% of all, 30 % of some"),
     ],
 )
@@ -280,3 +290,87 @@ def test_a_year_of_five_digits_is_written_as_biblatex_reads_it() -> None:
 
     assert date is not None
     assert date.edtf() == "y12345"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ({"keyword": "soil, \\'etang"}, {"keywords": "soil, étang"}),
+        ({"keyword": "soil", "keywords": "water"}, {"keyword": "soil", "keywords": "water"}),
+        ({"volume": "7", "issue": "3"}, {"volume": "7", "number": "3"}),
+        ({"volume": "7", "issue": "Spring"}, {"volume": "7", "issue": "Spring"}),
+        ({"volume": "7", "issue": "3", "number": "9"}, {"volume": "7", "issue": "3", "number": "9"}),
+        ({"issue": "3"}, {"issue": "3"}),
+    ],
+)
+def test_fields_under_names_of_other_programs(written: dict[str, str], read: dict[str, str]) -> None:
+    said = ", ".join(f"{name} = {{{value}}}" for name, value in written.items())
+    (entry,) = parse(f"@article{{a, {said}}}").entries
+
+    assert entry.fields == read
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        (r"howpublished = {\url{http://x.org/a_b\%20c}}", "http://x.org/a_b%20c"),
+        (r"howpublished = {Available online at: \url{http://x.org/~a}.}", "http://x.org/~a"),
+        (r"howpublished = {https://x.org/{\textasciitilde}a{\_}b.}", "https://x.org/~a_b"),
+        (r"note = {<http://x.org/a>}", "http://x.org/a"),
+        (r"ee = {http://x.org/a}", "http://x.org/a"),
+        (r"link = {http://x.org/a}", "http://x.org/a"),
+        (r"url = {\url{http://x.org/a}, \burl{http://y.org/b{c}}}", "http://x.org/a\nhttp://y.org/b{c}"),
+        ("url = {http://x.org/a/\n   b}", "http://x.org/a/b"),
+        ("url = {http://x.org/a/\n  http://y.org/b}", "http://x.org/a/\nhttp://y.org/b"),
+        (
+            "url = {http://x.org/a http://y.org/b, http://z.org/}",
+            "http://x.org/a\nhttp://y.org/b\nhttp://z.org/",
+        ),
+        (r"url = {{\tt http://x.org/a\allowbreak b}}", "http://x.org/ab"),
+        (r"url = {http://x.org/$\tilde{\;}$a\hspace{0pt}b}", "http://x.org/~ab"),
+    ],
+)
+def test_addresses_wherever_they_stand(written: str, address: str) -> None:
+    (entry,) = parse(f"@misc{{a, {written}}}").entries
+
+    assert entry.fields == {"url": address}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"howpublished": "Lecture, see http://x.org/a"},
+        {"note": "http://x.org/a, seen 2019"},
+        {"note": "http://x.org/a", "url": "http://x.org/b"},
+        {"link": "part two"},
+        {"ee": "http://x.org/b", "url": "http://x.org/a"},
+    ],
+)
+def test_an_address_among_words_stays_there(fields: dict[str, str]) -> None:
+    said = ", ".join(f"{name} = {{{value}}}" for name, value in fields.items())
+    (entry,) = parse(f"@misc{{a, {said}}}").entries
+
+    assert entry.fields == fields
+
+
+@pytest.mark.parametrize("piece", ["\\url{", "\\url{{x}{x}", "{\\tt ", "at at at http://x{", "http://\\_{a}"])
+@pytest.mark.slow
+def test_damaged_addresses_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    read_literal(piece * 40_000)
+    address_alone(piece * 40_000)
+
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ({"eprint": "0612147", "archiveprefix": "arXiv", "primaryclass": "quant-ph"}, "quant-ph/0612147"),
+        ({"journal": "CoRR", "volume": "abs/1402.6711"}, "1402.6711"),
+        ({"journal": "CoRR", "volume": "abs/cs/0612147"}, "cs/0612147"),
+        ({"journal": "J", "volume": "1402.6711"}, ""),
+    ],
+)
+def test_numbers_of_arxiv_that_are_written_in_parts(fields: dict[str, str], number: str) -> None:
+    assert find(Entry("article", "a", fields)).arxiv == number

@@ -61,6 +61,20 @@ def test_another_program_reads_the_same_people(dialect: Dialect, ascii_only: boo
 @pytest.mark.parametrize(
     ("current", "name", "after"),
     [
+        ({"howpublished": "http://x.org/a"}, "url", "http://x.org/a"),
+        ({"extra.issue": "3"}, "number", "3"),
+        ({"extra.keyword": "soil"}, "keywords", "soil"),
+        ({"extra.lastchecked": "2019-03-26"}, "extra.urldate", "2019-03-26"),
+    ],
+)
+def test_what_stands_under_another_name_is_said(current: dict[str, Any], name: str, after: str) -> None:
+    assert is_said_already(name, current, after)
+    assert not is_said_already(name, current, "other")
+
+
+@pytest.mark.parametrize(
+    ("current", "name", "after"),
+    [
         ({"year": 2019}, "date", "2020"),
         ({"year": 2019}, "date", "2019-03"),
         ({"year": 2019, "date": "2019-03"}, "extra.month", "April"),

@@ -1,12 +1,14 @@
 """Two versions field by field, in the words of the form."""
 
+import datetime
+
 import pytest
 
-from news.models import Post
+from news.models import Event, Post
 from nidairp.editing import snapshot
 from nidairp.editing.difference import changes
-from nidairp.pages.models import Page
-from tests.factories import make_category, make_page, make_post, make_publication
+from nidairp.pages.models import Page, Question
+from tests.factories import make_category, make_event, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,29 @@ def test_a_field_that_one_version_does_not_know_is_left_out() -> None:
     after = snapshot.with_fields(before, subtitle="new", summary="y")
     del before["fields"]["summary"]
     assert told(Page, before, after) == {}
+
+
+def test_rows_that_point_at_nothing_are_told_by_what_people_call_them() -> None:
+    post = make_post()
+    start = datetime.datetime(2026, 12, 3, 17, tzinfo=datetime.UTC)
+    end = start + datetime.timedelta(hours=1)
+    event = make_event(post, title="A talk", starts_at=start, ends_at=end, place="Room 1")
+    before = snapshot.take(post)
+    Event.objects.filter(pk=event.pk).update(place="Room 2")
+    moved = snapshot.take(post)
+    gone = {**before, "rows": {**before["rows"], "events": []}}
+    called = "A talk – December 3, 2026, 12:00 PM Eastern"
+    assert told(Post, before, moved) == {"Events": f"{called}, place: Room [-1-]{{+2+}}"}
+    assert told(Post, before, gone) == {"Events": f"[-{called}-]"}
+
+
+def test_a_changed_answer_is_compared_word_by_word() -> None:
+    page = make_page()
+    Question.objects.create(
+        page=page, question="May I come?", answer="<p>We are open to guests on any Monday.</p>"
+    )
+    before = snapshot.take(page)
+    Question.objects.update(answer="<p>We are open to guests on any Friday.</p>")
+    assert told(Page, before, snapshot.take(page)) == {
+        "Questions": "May I come?, answer: We are open to guests on any [-Monday-]{+Friday+}."
+    }
