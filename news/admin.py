@@ -22,7 +22,17 @@ from publications.models import Publication
 
 from . import quality, writing_about  # noqa: F401 - the first registers what is checked of posts
 from .bulk_actions import ACTIONS
-from .models import NO_ALTERNATIVE_TEXT, Category, CitedPublication, Event, Featured, Post, PostFile
+from .models import (
+    NO_ALTERNATIVE_TEXT,
+    Category,
+    CitedPublication,
+    Event,
+    Featured,
+    Post,
+    PostFile,
+    PostTag,
+    Tag,
+)
 
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
@@ -41,10 +51,17 @@ class CategoryAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin):
     list_editable = ["position"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "dateline_label", "description", "position"]
+    fields = ["name", "slug", "parent", "dateline_label", "description", "position"]
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
         return super().get_changelist_form(request, **{"form": CategoryRow, **kwargs})
+
+
+@admin.register(Tag)
+class TagAdmin(AsksForAddress, VersionedAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
 
 
 class PostForm(EditedForm):
@@ -100,6 +117,13 @@ class PostFileInline(AttachmentInline):
     model = PostFile
 
 
+class PostTagInline(LabelledTabularInline):
+    model = PostTag
+    extra = 0
+    autocomplete_fields = ["tag"]
+    verbose_name_plural = "tags"
+
+
 class EventInline(PartOfTheForm, admin.StackedInline):
     """Talks with their hours: what readers find among the events, and what goes into calendars."""
 
@@ -129,7 +153,7 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
-    inlines = [EventInline, CitedPublicationInline, PostFileInline]
+    inlines = [EventInline, CitedPublicationInline, PostTagInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),

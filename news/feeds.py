@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import get_current_timezone
 
-from .models import Category, Post, PostQuerySet
+from .models import Category, Post, PostQuerySet, Tag
 
 NEWEST = 30
 
@@ -51,21 +51,39 @@ class NewsFeed(Feed):
         return post.updated_at
 
 
-class CategoryFeed(NewsFeed):
+class ListFeed(NewsFeed):
+    """Of a category or a tag."""
+
+    address: str
+
+    def title(self, shown: Category | Tag) -> str:
+        return f"{settings.SITE_NAME}: {shown.name}"
+
+    def subtitle(self, shown: Category | Tag) -> str:
+        return shown.description
+
+    def link(self, shown: Category | Tag) -> str:
+        return settings.SITE_URL + shown.get_absolute_url()
+
+    def feed_url(self, shown: Category | Tag) -> str:
+        return settings.SITE_URL + reverse(self.address, args=[shown.slug])
+
+
+class CategoryFeed(ListFeed):
+    address = "news:category_feed"
+
     def get_object(self, request: HttpRequest, slug: str) -> Category:
         return get_object_or_404(Category, slug=slug)
 
-    def title(self, category: Category) -> str:
-        return f"{settings.SITE_NAME}: {category.name}"
-
-    def subtitle(self, category: Category) -> str:
-        return category.description
-
-    def link(self, category: Category) -> str:
-        return settings.SITE_URL + category.get_absolute_url()
-
-    def feed_url(self, category: Category) -> str:
-        return settings.SITE_URL + reverse("news:category_feed", args=[category.slug])
-
     def items(self, category: Category) -> PostQuerySet:
-        return Post.objects.for_lists().filter(category=category)[:NEWEST]
+        return Post.objects.for_lists().filter(category__in=category.with_parts())[:NEWEST]
+
+
+class TagFeed(ListFeed):
+    address = "news:tag_feed"
+
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+        return get_object_or_404(Tag, slug=slug)
+
+    def items(self, tag: Tag) -> PostQuerySet:
+        return Post.objects.for_lists().filter(tags=tag)[:NEWEST]

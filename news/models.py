@@ -20,11 +20,22 @@ from publications.models import Publication
 
 from .events import Event
 from .featured import Featured
+from .tags import PostTag, Tag
 
-__all__ = ["Category", "CitedPublication", "Event", "Featured", "Post", "PostFile", "PostQuerySet"]
+__all__ = [
+    "Category",
+    "CitedPublication",
+    "Event",
+    "Featured",
+    "Post",
+    "PostFile",
+    "PostQuerySet",
+    "PostTag",
+    "Tag",
+]
 
 #: First parts of addresses below /news/ that belong to the news themselves.
-RESERVED = frozenset({"events", "feed"})
+RESERVED = frozenset({"events", "feed", "tags"})
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
 NO_ALTERNATIVE_TEXT = (
@@ -48,6 +59,15 @@ class Category(models.Model):
         blank=True, help_text="One or two sentences: shown under the title and in search results."
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="part of",
+        help_text="The category whose list shows these articles, too.",
+    )
 
     history = HistoricalRecords()
 
@@ -68,6 +88,28 @@ class Category(models.Model):
     def clean(self) -> None:
         if self.slug in RESERVED:
             raise ValidationError({"slug": f"/news/{self.slug}/ is a page of its own: choose another slug."})
+        if self.pk and self.pk in [above.pk for above in self.lineage()]:
+            raise ValidationError(
+                {"parent": "A category cannot be part of itself or of one of its own parts."}
+            )
+
+    def lineage(self) -> list["Category"]:
+        """The categories that it is a part of, nearest first."""
+        above: list[Category] = []
+        category = self.parent
+        while category is not None and category not in above:
+            above.append(category)
+            category = category.parent
+        return above
+
+    def with_parts(self) -> list[int]:
+        """The keys of this category and of all that are part of it; mostly its own only."""
+        found, below = [self.pk], [self.pk]
+        while below:
+            parts = Category.objects.filter(parent__in=below).exclude(pk__in=found)
+            below = list(parts.values_list("pk", flat=True))
+            found += below
+        return found
 
     @property
     def is_public(self) -> bool:
@@ -81,7 +123,9 @@ class PostQuerySet(EditedQuerySet):
 
     def for_lists(self) -> Self:
         """All that a row in a list shows, in one query."""
-        return self.published().select_related("category", "figure").defer("body").newest_first()
+        return (
+            self.published().select_related("category", "figure").defer("body", "events_text").newest_first()
+        )
 
     def for_page(self) -> Self:
         """All of an article; with the keys of the two beside it, and whether anything stands below it."""
@@ -92,11 +136,13 @@ class PostQuerySet(EditedQuerySet):
         return (
             self.published()
             .select_related("category", "figure")
+            .defer("events_text")
             .annotate(
                 older=Subquery(before.values("pk")[:1]),
                 newer=Subquery(after.values("pk")[:1]),
                 has_files=Exists(PostFile.objects.filter(post=key)),
                 has_events=Exists(Event.objects.filter(post=key)),
+                has_tags=Exists(PostTag.objects.filter(post=key)),
                 is_citing=Exists(CitedPublication.objects.filter(post=key)),
             )
         )
@@ -140,6 +186,7 @@ class Post(Edited):
     publications = models.ManyToManyField(
         Publication, through="CitedPublication", blank=True, related_name="posts"
     )
+    tags = models.ManyToManyField(Tag, through=PostTag, blank=True, related_name="posts")
     show_bibtex = models.BooleanField(
         "show BibTeX", default=True, help_text="Offer BibTeX beside Abstract and Links."
     )
@@ -148,7 +195,7 @@ class Post(Edited):
 
     objects = PostQuerySet.as_manager()
 
-    revised_with = ("citedpublication_set", "events", "files")
+    revised_with = ("citedpublication_set", "events", "files", "posttag_set")
 
     class Meta(Edited.Meta):
         ordering = ["-date", "-pk"]

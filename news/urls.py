@@ -3,12 +3,14 @@
 from django.urls import path
 
 from . import event_views, views
-from .feeds import CategoryFeed, NewsFeed
+from .feeds import CategoryFeed, NewsFeed, TagFeed
 
 app_name = "news"
 urlpatterns = [
     path("", views.news_list, name="list"),
     path("feed/", NewsFeed(), name="feed"),
+    path("tags/<slug:slug>/", views.tag, name="tag"),
+    path("tags/<slug:slug>/feed/", TagFeed(), name="tag_feed"),
     path("events/", event_views.events, name="events"),
     path("events/calendar.ics", event_views.calendar, name="calendar"),
     path("<slug:slug>/", views.category, name="category"),

@@ -10,7 +10,7 @@ from nidairp.prepared import Prepared
 
 from . import archive, schema_org
 from .around import around
-from .models import Category, Event, Post, PostQuerySet
+from .models import Category, Event, Post, PostQuerySet, Tag
 
 PER_PAGE = 20
 ARTICLE = Prepared(lambda category, slug: Post.objects.for_page().filter(category__slug=category, slug=slug))
@@ -25,7 +25,17 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Category, slug=slug)
-    return _list(request, Post.objects.for_lists().filter(category=shown), shown)
+    parts = shown.with_parts()
+    rows = Post.objects.for_lists()
+    return _list(
+        request, rows.filter(category__in=parts) if len(parts) > 1 else rows.filter(category=shown), shown
+    )
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(Tag, slug=slug)
+    return _list(request, Post.objects.for_lists().filter(tags=shown), shown)
 
 
 @require_safe
@@ -42,6 +52,7 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
             "post": shown,
             "publications": shown.cited() if shown.is_citing else [],
             "files": shown.files.select_related("document") if shown.has_files else [],
+            "tags": shown.tags.all() if shown.has_tags else [],
             "events": events,
             "around": around(shown),
             "data": schema_org.render(shown),
@@ -51,10 +62,10 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     )
 
 
-def _list(request: HttpRequest, rows: PostQuerySet, category: Category | None) -> HttpResponse:
+def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None) -> HttpResponse:
     trail = [{"title": ALL_NEWS, "url": reverse("news:list")}]
-    if category:
-        trail.append({"title": category.name, "url": category.get_absolute_url()})
+    above = shown.lineage()[::-1] if isinstance(shown, Category) else []
+    trail += [{"title": one.name, "url": one.get_absolute_url()} for one in (*above, shown) if one]
     wanted = archive.asked(rows, request.GET)
     page = Paginator(wanted.chosen, PER_PAGE).get_page(request.GET.get("page"))
     whole = page.number == 1 and not wanted.name
@@ -63,11 +74,12 @@ def _list(request: HttpRequest, rows: PostQuerySet, category: Category | None) -
         "news/post_list.html",
         {
             "page_obj": page,
-            "category": category,
+            "category": shown,
             "archive": wanted,
-            "events": _upcoming(category) if whole and category else (),
-            "title": category.name if category else ALL_NEWS,
-            "description": category.description if category else "",
+            "events": _upcoming(shown) if whole and isinstance(shown, Category) else (),
+            "title": shown.name if shown else ALL_NEWS,
+            "description": shown.description if shown else "",
+            "feed": f"{trail[-1]['url']}feed/",
             "breadcrumb": trail,
         },
     )

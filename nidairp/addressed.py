@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from news.models import Category, Post
-from nidairp.library.models import Document
+from news.models import Category, Post, Tag
+from nidairp.library.models import Document, Image
 from nidairp.pages.models import Page
 from nidairp.redirects.keeping import kept
 from nidairp.redirects.kinds import Kind, register
@@ -43,6 +43,7 @@ KINDS = [
         by_name,
         ("news:category_feed", "news:category_calendar"),
     ),
+    Kind(Tag, "news:tag", {"slug": "slug"}, Tag.objects.all, by_name, ("news:tag_feed",)),
     Kind(
         Post,
         "news:post",
@@ -59,6 +60,8 @@ KINDS = [
         by_words(PUBLICATIONS),
         ("publications:file", "publications:citation"),
     ),
+    # An image has no page: its address is that of its file, which changes with it. It is only led to.
+    Kind(Image, "", {"pk": "pk"}, Image.objects.all, lambda rows, text: rows.with_words(text)),
     Kind(Document, "library:file", {"token": "token", "name": "name"}, Document.objects.all, by_title),
     Kind(
         Author,

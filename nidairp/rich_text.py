@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.db.models import Model
 
-from news.models import Category, Post
+from news.models import Category, Post, Tag
 from nidairp.addressed import KINDS
 from nidairp.editing import linking, placing
 from nidairp.editing.linking import Linkable
-from nidairp.library.models import Document
+from nidairp.library.models import Document, Image
 from nidairp.library.placing import pictures
 from nidairp.pages.models import Page, Question
 from nidairp.people.models import Person
@@ -16,7 +16,7 @@ from nidairp.quality import addresses
 from nidairp.quality.checks.subject import Answer, Target
 from publications.models import Publication
 
-LINKED = (Page, Post, Publication, Category, Document)
+LINKED = (Page, Post, Publication, Category, Tag, Document, Image)
 #: What has rich text, and in which column.
 WITH_TEXT = ((Post, "body"), (Page, "body"), (Person, "biography"), (Question, "answer"))
 

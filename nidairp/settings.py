@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "nidairp.openforms",
     "publications",
     "news",
+    "nidairp.wordpress",
     # After all whose permissions it gives to the roles.
     "nidairp.roles",
 ]

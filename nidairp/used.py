@@ -1,10 +1,10 @@
 """Where images and files stand that no key leads to: here the shell tells the library of texts and drafts."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 
 from nidairp.editing import linking, mentioning, placing, snapshot
 from nidairp.editing.models import Revision
@@ -53,7 +53,9 @@ class InTextsAndVersions:
             texts = with_text._base_manager.filter(**{f"{column}__contains": begin})
             for text in texts.values_list(column, flat=True).iterator():
                 count.update(keys(text))
-        for revision in _with_rows(mentioning.waiting()):
+        waiting = list(mentioning.waiting().prefetch_related("object"))
+        snapshot.gather(revision.object for revision in waiting if revision.object is not None)
+        for revision in waiting:
             count.update(_only_in(revision, model, keys))
         return count
 
@@ -63,21 +65,11 @@ class InTextsAndVersions:
         return (revision for revision in found if revision.object is not None)
 
 
-def _with_rows(revisions: RevisionQuerySet) -> list[Revision]:
-    """Each with its object and all below it, in a few queries for each kind of object."""
-    found = [one for one in revisions.prefetch_related("object") if one.object is not None]
-    by_model: dict[type[Model], list[Model]] = defaultdict(list)
-    for revision in found:
-        by_model[type(revision.object)].append(revision.object)
-    for model, rows in by_model.items():
-        prefetch_related_objects(rows, *snapshot.accessors(model))
-    return found
-
-
 def _only_in(revision: Revision, model: type[Model], keys: Callable[[str], set[int]]) -> set[int]:
     """What the draft names and the row below it does not."""
     row = revision.object
-    return mentioning.keys(type(row), revision.content, model, keys) - mentioning.keys_of(row, model, keys)
+    named = mentioning.keys(type(row), revision.content, model, keys) if row is not None else set()
+    return named - mentioning.keys(type(row), snapshot.take(row), model, keys) if named else named
 
 
 def register_all() -> None:

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from news.models import Featured
+from news.models import Tag as NewsTag
 from nidairp.editing import drafts, snapshot
 from nidairp.library.models import Stored
 from nidairp.links.models import Finding
@@ -72,6 +73,7 @@ def examples() -> dict[type[Model], Model]:
         post,
         post.category,
         Featured.objects.create(post=post),
+        NewsTag.objects.create(name="Dopamine", slug="dopamine"),
         WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
         replaced(make_image()),

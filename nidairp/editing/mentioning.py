@@ -58,20 +58,6 @@ def keys(model: type[Model], content: Content, named: type[Model], in_text: InTe
     return found
 
 
-def keys_of(row: Model, named: type[Model], in_text: InText) -> set[int]:
-    """The same of what stands in the database; with the rows below prefetched, without a question."""
-    found = _keys_of(row, snapshot.content_fields(type(row)), named, in_text)
-    for accessor in snapshot.accessors(row):
-        fields = snapshot.child_fields(row, accessor)
-        for below in getattr(row, accessor).all():
-            found |= _keys_of(below, fields, named, in_text)
-    return found
-
-
-def _keys_of(row: Model, fields: list[Any], named: type[Model], in_text: InText) -> set[int]:
-    return _keys(fields, {field.name: field.value_from_object(row) for field in fields}, named, in_text)
-
-
 def _keys(fields: list[Any], values: dict[str, Any], named: type[Model], in_text: InText) -> set[int]:
     found: set[int] = set()
     for field in fields:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -43,6 +43,17 @@ def take(obj: Model, rows: Mapping[str, Iterable[Model]] | None = None) -> Conte
     }
 
 
+def gather(objects: Iterable[Model]) -> None:
+    """Reads what ``take`` needs of many objects, in a few queries for all of a kind."""
+    kinds: dict[type[Model], list[Model]] = {}
+    for obj in objects:
+        kinds.setdefault(type(obj), []).append(obj)
+    for model, several in kinds.items():
+        keys = [field.name for field in content_fields(model) if isinstance(field, ForeignKey)]
+        below = [Prefetch(name, _with_keys(model, name)) for name in accessors(model)]
+        prefetch_related_objects(several, *keys, *below)
+
+
 def accessors(obj: Model | type[Model]) -> tuple[str, ...]:
     return getattr(obj, "revised_with", ())
 
@@ -60,8 +71,15 @@ def child_fields(obj: Model | type[Model], accessor: str) -> list[Field]:
 def _rows_below(obj: Model, accessor: str) -> Iterable[Model]:
     if obj.pk is None:
         return ()
+    if accessor in getattr(obj, "_prefetched_objects_cache", ()):
+        return list(getattr(obj, accessor).all())
+    found = relation(obj, accessor)
+    return _with_keys(obj, accessor).filter(**{found.field.name: obj.pk})
+
+
+def _with_keys(obj: Model | type[Model], accessor: str) -> QuerySet:
     keys = [field.name for field in child_fields(obj, accessor) if isinstance(field, ForeignKey)]
-    return getattr(obj, accessor).select_related(*keys)
+    return relation(obj, accessor).related_model._default_manager.select_related(*keys)
 
 
 def _values(obj: Model, fields: list[Field]) -> Content:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http.request import split_domain_port, validate_host
 
+from nidairp.redirects.paths import asks_for_another
 from publications.downloads import HTML, OFFERED
 from publications.negotiation import preferred
 
@@ -38,6 +39,8 @@ def asked(environ: Mapping[str, Any]) -> Asked | None:
     if address.is_negotiated and not wants_html(environ.get("HTTP_ACCEPT", "")):
         return None
     text = environ.get("QUERY_STRING", "")
+    if path == "/" and asks_for_another(text):
+        return None
     query = query_of(text, address.parameters) if text and address.parameters else ""
     if query is None or "%00" in text:
         return None

@@ -6,7 +6,7 @@ that comes back to itself is no answer.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from django.db.models import Model
 from django.urls import ResolverMatch
@@ -16,7 +16,8 @@ from nidairp.addresses import is_safe
 from . import kinds
 from .live import live, matching
 from .models import Redirect
-from .paths import normalised
+from .paths import asked, normalised
+from .variants import variants
 
 MOST_STEPS = 10
 
@@ -31,6 +32,10 @@ class Answer:
 
 def answer(path: str, query: str = "") -> Answer | None:
     """For a decoded path; None where no row says anything or what it leads to is not public."""
+    if found := _answer_to_question(path, query):
+        return found
+    if path == "/":
+        return None
     match = matching(path)
     first = _row(path, match)
     if first is None or (normalised(path) == first.old_path != path and live([first.old_path])):
@@ -38,10 +43,30 @@ def answer(path: str, query: str = "") -> Answer | None:
     last = _last(first)
     if last is None:
         return None
-    place = _place(last, match if first.old_path != normalised(path) else None)
+    follows = first.old_path != normalised(path) and match and kinds.of_view(match.view_name)
+    place = _place(last, match if follows else None)
     if place is None or place == path:
         return None
     return Answer(first, _with_query(place, query) if place.startswith("/") else place)
+
+
+def _answer_to_question(path: str, query: str) -> Answer | None:
+    """Where the question is part of the address (``/?p=12``), as in systems that number what they hold."""
+    keys = asked(query, path) if query else []
+    found = {row.old_path: row for row in Redirect.objects.at(*keys)} if keys else {}
+    first = next((found[key] for key in keys if key in found), None)
+    last = _last(first) if first else None
+    place = _place(last, None) if last else None
+    if first is None or place is None:
+        return None
+    left = [] if first.old_path == keys[0] else _left(query, path, first.old_path)
+    return Answer(first, _with_query(place, urlencode(left)) if place.startswith("/") else place)
+
+
+def _left(query: str, path: str, old: str) -> list[tuple[str, str]]:
+    """What of a question is not the part that was answered."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return [(name, value) for name, value in pairs if normalised(f"{path}?{name}={value}") != old]
 
 
 def answered(paths: Iterable[str]) -> set[str]:
@@ -54,11 +79,15 @@ def answered(paths: Iterable[str]) -> set[str]:
 
 
 def _row(path: str, match: ResolverMatch | None) -> Redirect | None:
-    """The path's own row, else that of the row which it follows: the list of a category for its feed."""
+    """The path's own row, else that of the row which it follows: the list of a category for its feed.
+
+    Or that of which it is a variant: a smaller size of a picture that has moved, a page of a list.
+    """
     kind = kinds.of_view(match.view_name) if match else None
     main = kind.main_address(match) if kind and match else path
-    found = {row.old_path: row for row in Redirect.objects.at(path, main)}
-    return found.get(normalised(path)) or found.get(normalised(main))
+    near = [normalised(one) for one in (path, main, *variants(path))]
+    found = {row.old_path: row for row in Redirect.objects.at(*near)}
+    return next((found[one] for one in near if one in found), None)
 
 
 def _last(row: Redirect) -> Redirect | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from .answering import answer
 from .counting import count
 from .noticing import listening
+from .paths import asks_for_another
 from .telling import tell
 
 #: Browsers may keep the answer so long (seconds): not for ever, as they would, so that undoing it works.
@@ -24,6 +25,8 @@ class RedirectMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if asks_home(request) and (moved := answered(request)):
+            return moved
         with listening() as heard:
             response = self.get_response(request)
         if heard and response.status_code < 400:
@@ -31,6 +34,12 @@ class RedirectMiddleware:
         if response.status_code == 404 and request.method in ("GET", "HEAD") and not _in_admin(request):
             return answered(request) or response
         return response
+
+
+def asks_home(request: HttpRequest) -> bool:
+    """A question to the home page, which answers whatever is asked: so it must be looked for before."""
+    asks = request.path_info == "/" and request.method in ("GET", "HEAD")
+    return asks and asks_for_another(request.META.get("QUERY_STRING", ""))
 
 
 def answered(request: HttpRequest) -> HttpResponse | None:

@@ -6,9 +6,15 @@ way accents are coded make no difference. A last part with a dot (``paper.pdf``)
 
 import re
 import unicodedata
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 LONGEST = 600
+#: Questions to the home page that are addresses of something in systems that number what they hold.
+QUESTIONS = frozenset(
+    "p page_id attachment_id cat tag author author_name category_name m feed name pagename".split()
+)
+#: Of a longer question, the rest is not looked at.
+MOST_PARTS = 8
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SLASHES = re.compile("/+")
 
@@ -18,10 +24,29 @@ class Unusable(ValueError):
 
 
 def normalised(path: str) -> str:
-    """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing."""
+    """The form of a decoded path, as a request has it. Never fails: what makes no sense matches nothing.
+
+    Some old addresses are a place with a question (``/?p=12``): there the question is a part of it.
+    """
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).lower())
-    bare = _SLASHES.sub("/", f"/{lower}").rstrip("/")
+    place, mark, question = _SLASHES.sub("/", f"/{lower}").partition("?")
+    bare = place.rstrip("/")
+    if mark:
+        return f"{normalised(bare)}?{question.rstrip('/')}"
     return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
+
+
+def asked(query: str, path: str = "/") -> list[str]:
+    """The forms of a place with a question: with the whole of it, then with each part by itself."""
+    parts = [f"{name}={value}" for name, value in parse_qsl(query, keep_blank_values=True)[:MOST_PARTS]]
+    return list(
+        dict.fromkeys(normalised(f"{path}?{part}")[:LONGEST] for part in ("&".join(sorted(parts)), *parts))
+    )
+
+
+def asks_for_another(query: str) -> bool:
+    """Whether the home page is not what is meant."""
+    return bool(query) and any(part.partition("=")[0] in QUESTIONS for part in query.split("&")[:MOST_PARTS])
 
 
 def typed(text: str, site_url: str) -> str:
@@ -35,6 +60,8 @@ def typed(text: str, site_url: str) -> str:
             )
     elif not text.startswith("/"):
         raise Unusable(f"“{text}” is no path: it begins with “/”, for example /about/contact/.")
+    if parts.path in ("", "/") and asks_for_another(parts.query) and not parts.fragment:
+        return _checked(asked(parts.query)[0])
     if parts.query or parts.fragment:
         raise Unusable("Only the path counts: leave out “?” or “#” and what follows.")
     return _checked(normalised(unquote(parts.path)))

@@ -12,6 +12,7 @@ ROLES: dict[str, list[str]] = {
         "news.add_post",
         "pages.add_page",
         "news.view_category",
+        "news.view_tag",
         "publications.view_publication",
         "publications.view_author",
         "publications.view_tag",

@@ -15,7 +15,7 @@ _UPRIGHT = frozenset(
     "mathop mathrel mathbin mathord boldmath pmb emph up".split()
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z])([a-z])(?![A-Za-z])")
-_MONEY = re.compile(r"\d[\d.,]*+ .*[A-Za-z]{3}", re.DOTALL)
+_MONEY = re.compile(r"\d[\d.,]*+ (?:[^\\^_]|\\[&%#$])*[A-Za-z]{3}", re.DOTALL)
 _DEEPEST = 12
 _BLACKBOARD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZk", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ𝕜")
 
@@ -99,7 +99,7 @@ class _Reader:
     def _eat_space(self) -> None:
         if self.at < len(self.tokens) and self.tokens[self.at][0] == " ":
             rest = self.tokens[self.at].lstrip()
-            if rest[:1].isalnum():
+            if rest[:1].isalnum() or (rest[:1] in "=<>+-" and rest[1:2] == " "):
                 return
             self.tokens[self.at] = rest or " "
 

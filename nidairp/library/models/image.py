@@ -85,6 +85,10 @@ class Image(Sizes, Stored):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The largest of its files; another picture has other names, so it is asked for when needed."""
+        return self.largest("whole")["url"]
+
     @property
     def focus(self) -> tuple[int, int]:
         return self.focus_x, self.focus_y

@@ -25,6 +25,7 @@ OPENS = {
         "library_*": "changelist add change history choose",
         "redirects_redirect": "targets",
         "news_category": LOOK,
+        "news_tag": LOOK,
         "publications_publication": LOOK,
         "publications_author": LOOK,
         "publications_tag": LOOK,

@@ -1,0 +1,190 @@
+"""Menus: their items, in order and nested, into the menus of this site that are called the same.
+
+What an editor has put into a menu here stays; what was brought over before is not made twice.
+"""
+
+import re
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+from nidairp.addresses import is_safe
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+from nidairp.wordpress import plain
+from nidairp.wordpress.export.items import Item, Taxon
+from nidairp.wordpress.report import Outcome
+
+from .voyage import Voyage
+
+Location = MenuItem.Location
+#: Words in the name of a menu, and where such a menu stands.
+_NAMES = (
+    (Location.FOOTER, r"footer|bottom|legal"),
+    (Location.UTILITY, r"utility|utilities|quick|secondary|top.?(?:bar|links)"),
+    (Location.NEWS_SIDEBAR, r"sidebar|news"),
+    (Location.PRIMARY, r"primary|main|header|nav|top|menu.?1"),
+)
+
+
+def bring(voyage: Voyage) -> None:
+    menus: dict[str, list[Item]] = {}
+    for item in voyage.survey.of_type("nav_menu_item"):
+        for label in voyage.survey.labels(item, "nav_menu"):
+            menus.setdefault(label.slug, []).append(item)
+    places = _places(voyage, [*menus])
+    for slug, items in menus.items():
+        taxon = voyage.survey.taxa["nav_menu", slug]
+        if slug in places:
+            _menu(voyage, taxon, MenuItem.objects.menu(places[slug]), items)
+        else:
+            message = f"No menu here is called so. Give it a place with --menu {slug}=footer, or another of "
+            voyage.tell(
+                Outcome.DOUBTFUL, taxon, "menu", taxon.name or slug, f"{message}{', '.join(Location.values)}."
+            )
+
+
+def _places(voyage: Voyage, slugs: list[str]) -> dict[str, str]:
+    """Each place once: as was said, then by name; a site's only menu is its primary one."""
+    found = {slug: place for slug, place in voyage.options.menus.items() if slug in slugs}
+    for place, pattern in _NAMES:
+        for slug in slugs:
+            name = f"{slug} {voyage.survey.taxa['nav_menu', slug].name}".lower()
+            if slug not in found and place not in found.values() and re.search(pattern, name):
+                found[slug] = place
+    if not found and len(slugs) == 1:
+        found[slugs[0]] = Location.PRIMARY
+    return found
+
+
+def _menu(voyage: Voyage, taxon: Taxon, root: MenuItem, items: list[Item]) -> None:
+    if root.get_children().exists() and not any(_known(voyage, item) for item in items):
+        message = f"“{root}” has items already: those of WordPress stand after them."
+        voyage.tell(Outcome.DOUBTFUL, taxon, "menu", taxon.name or taxon.slug, message)
+    made: dict[int, MenuItem] = {}
+    for item in _parents_first(voyage, items):
+        parent = made.get(_number(item, "_menu_item_menu_item_parent"), root)
+        if row := _item(voyage, item, parent):
+            made[item.number] = row
+
+
+def _parents_first(voyage: Voyage, items: list[Item]) -> list[Item]:
+    by_number = {item.number: item for item in items}
+    done: dict[int, Item] = {}
+    for item in sorted(items, key=lambda one: (one.order, one.number)):
+        line: list[Item] = []
+        above: Item | None = item
+        while above is not None and above.number not in done and above not in line:
+            line.append(above)
+            parent = _number(above, "_menu_item_menu_item_parent")
+            if parent and parent not in by_number:
+                message = "The item above it is not in this menu: it stands at the top."
+                voyage.tell(Outcome.DOUBTFUL, above, "menu item", _title(voyage, above), message)
+            above = by_number.get(parent)
+        if above is not None and above in line:
+            message = "It stands below itself: it is put at the top."
+            voyage.tell(Outcome.DOUBTFUL, line[-1], "menu item", _title(voyage, line[-1]), message)
+        done.update({one.number: one for one in reversed(line)})
+    return list(done.values())
+
+
+def _known(voyage: Voyage, item: Item) -> MenuItem | None:
+    pk = voyage.origins.pk("menu item", item.number, MenuItem)
+    return MenuItem.objects.filter(pk=pk).first() if pk else None
+
+
+def _item(voyage: Voyage, item: Item, parent: MenuItem) -> MenuItem | None:
+    title = _title(voyage, item)
+    if voyage.origins.of("menu item", item.number):
+        if known := _known(voyage, item):
+            voyage.tell(Outcome.UNCHANGED, item, "menu item", title)
+        else:
+            voyage.tell(
+                Outcome.SKIPPED,
+                item,
+                "menu item",
+                title,
+                "It was brought over before and removed here since.",
+            )
+        return known
+    content, doubt = _leads_to(voyage, item)
+    try:
+        row = tree.add(parent, title, **content)
+    except ValidationError as error:
+        voyage.tell(Outcome.LOST, item, "menu item", title, " ".join(error.messages))
+        return None
+    voyage.origins.note("menu item", item.number, row)
+    voyage.tell(Outcome.DOUBTFUL if doubt else Outcome.MADE, item, "menu item", title, doubt)
+    return row
+
+
+def _title(voyage: Voyage, item: Item) -> str:
+    """Its own, or that of what it leads to."""
+    number = _number(item, "_menu_item_object_id")
+    own = plain.text(item.title, 120)
+    if own:
+        return own
+    if item.value("_menu_item_type") == "taxonomy":
+        taxon = voyage.survey.taxon(item.value("_menu_item_object"), number)
+        return plain.text(taxon.name, 120) if taxon else "Untitled"
+    target = voyage.survey.items.get(number)
+    return plain.text(target.title, 120) if target and target.title else "Untitled"
+
+
+def _leads_to(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
+    kind, number = item.value("_menu_item_type"), _number(item, "_menu_item_object_id")
+    if kind == "taxonomy":
+        taxon = voyage.survey.taxon(item.value("_menu_item_object"), number)
+        reference = _of_taxon(voyage, taxon) if taxon else ""
+    elif kind == "post_type":
+        made = voyage.made.get(number)
+        reference = made.reference if made else voyage.instead.get(number, "")
+    else:
+        return _typed(voyage, item)
+    content = _content(reference)
+    return content, "" if content else f"What it led to (number {number}) is not there: it is a heading now."
+
+
+def _of_taxon(voyage: Voyage, taxon: Taxon) -> str:
+    known = voyage.categories if taxon.taxonomy == "category" else voyage.tags
+    row = known.get(taxon.slug)
+    return f"object:{row._meta.label_lower}:{row.pk}" if row else ""
+
+
+def _content(reference: str) -> dict[str, object]:
+    """As an item keeps it: pages, categories and articles as themselves, all else by its address."""
+    if reference.startswith("/"):
+        return {"address": reference}
+    _, _, rest = reference.partition("object:")
+    model, _, pk = rest.partition(":")
+    field = {"pages.page": "page", "news.category": "category", "news.post": "post"}.get(model)
+    if not model:
+        return {}
+    if field:
+        target = MenuItem._meta.get_field(field).related_model._base_manager.get(pk=pk)
+        return {field: target}
+    return {"address": _address(model, pk)}
+
+
+def _address(model: str, pk: str) -> str:
+    row = apps.get_model(model)._base_manager.get(pk=pk)
+    return row.get_absolute_url()
+
+
+def _typed(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
+    address = plain.text(item.value("_menu_item_url"))
+    if not address or address.startswith("#"):
+        return {}, ""
+    if reference := voyage.reference(voyage.survey.index.target(address)):
+        return _content(reference), ""
+    local = voyage.survey.site.local(address)
+    if local and not local.query:
+        return {"address": local.path}, f"It leads to {local.path}, which the export does not know."
+    if is_safe(address) and len(address) <= 500:
+        return {"address": address}, ""
+    return {}, f"It led to “{address[:120]}”, which is no address for a menu: it is a heading now."
+
+
+def _number(item: Item, key: str) -> int:
+    value = item.value(key)
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0

@@ -1,0 +1,68 @@
+"""The whole move, in order: files are looked at before the transaction, everything else happens within it.
+
+A rehearsal is the same work taken back at its end, so that what it says is what will be; only pictures are
+not encoded then, which is what takes the time.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from nidairp.editing.rehearsal import rehearsal
+from nidairp.wordpress.report import Outcome, Report
+from nidairp.wordpress.survey import OWN, Survey
+
+from . import checking, forwarding, media, menus, people, placing, publications, sticky, terms, texts
+from .origins import Origins
+from .voyage import Options, Voyage
+
+Progress = Callable[[str, int, int], None]
+
+
+def run(survey: Survey, options: Options, progress: Progress) -> Report:
+    report = Report(rehearsal=options.rehearsal)
+    voyage = Voyage(options, survey, report, Origins(survey.site.name), progress=progress)
+    _tell_problems(voyage)
+    prepared = media.prepare(voyage)
+    try:
+        with rehearsal() if options.rehearsal else transaction.atomic():
+            _bring(voyage, prepared)
+    except BaseException:
+        if not options.rehearsal:
+            prepared.discard()
+        raise
+    return report
+
+
+def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
+    publications.bring(voyage)
+    people.bring(voyage)
+    terms.bring(voyage)
+    media.bring(voyage, prepared)
+    places = placing.place(voyage)
+    texts.bring(voyage, places)
+    sticky.bring(voyage, places)
+    menus.bring(voyage)
+    addresses = list(forwarding.old_addresses(voyage, places))
+    written = forwarding.bring(voyage, addresses)
+    voyage.origins.write()
+    checking.check(voyage, addresses, written)
+
+
+def _tell_problems(voyage: Voyage) -> None:
+    report = voyage.report
+    for problem in voyage.survey.problems:
+        outcome = Outcome.LOST if problem.lost else Outcome.DOUBTFUL
+        report.add(outcome, "file", problem.file, problem.message, line=problem.line, file=problem.file)
+    for item in voyage.survey.skipped:
+        if item.type in OWN or voyage.survey.kinds.get(item.type) == "skip" or item.type == "skip":
+            voyage.tell(
+                Outcome.SKIPPED,
+                item,
+                item.type,
+                item.title,
+                "It belongs to WordPress's own works or its theme.",
+            )
+        else:
+            message = f"Its type is not known here: bring it over with --kind {item.type}=post, page or skip."
+            voyage.tell(Outcome.LOST, item, item.type, item.title, message, item.link)

@@ -1,0 +1,129 @@
+"""Categories and tags. A category keeps its place below another; one that is here is taken as it is."""
+
+from django.urls import Resolver404, resolve, reverse
+
+from news.models import Category, Tag
+from nidairp.wordpress import plain
+from nidairp.wordpress.export.items import Item, Taxon
+from nidairp.wordpress.report import Outcome
+from nidairp.wordpress.survey import lineage
+
+from .voyage import Voyage
+
+NO_CATEGORY = "uncategorized"
+
+
+def bring(voyage: Voyage) -> None:
+    survey = voyage.survey
+    if any(not survey.labels(item, "category") for item in survey.of_type("post")):
+        survey.taxa.setdefault(
+            ("category", NO_CATEGORY), Taxon(0, "category", NO_CATEGORY, name="Uncategorized")
+        )
+    categories = [one for one in survey.taxa.values() if one.taxonomy == "category"]
+    for taxon in sorted(categories, key=lambda one: len(lineage(survey, one))):
+        voyage.categories[taxon.slug] = _category(voyage, taxon)
+    for taxon in survey.taxa.values():
+        if taxon.taxonomy == "post_tag":
+            voyage.tags[taxon.slug] = tag(voyage, taxon)
+
+
+def _category(voyage: Voyage, taxon: Taxon) -> Category:
+    above = voyage.categories.get(taxon.parent) if taxon.parent != taxon.slug else None
+    name = plain.text(taxon.name or taxon.slug, 100)
+    found = _known(voyage, "category", taxon, Category)
+    slug = _category_slug(taxon)
+    if found is None and (found := Category.objects.filter(slug=slug).first()):
+        voyage.tell(
+            Outcome.SKIPPED, taxon, "category", name, "It is here already: its articles are put into it."
+        )
+    elif found is None:
+        if Category.objects.filter(name=name).exists():
+            name = plain.shortened(f"{name} ({above.name if above else slug})", 100)
+        found = Category(name=name, slug=slug, parent=above, description=plain.text(taxon.description))
+        found.save()
+        voyage.tell(Outcome.MADE, taxon, "category", name, address=found.get_absolute_url())
+    else:
+        voyage.tell(Outcome.UNCHANGED, taxon, "category", name)
+    voyage.origins.note("category", taxon.slug, found)
+    return found
+
+
+def _category_slug(taxon: Taxon) -> str:
+    """One that leads to the list of a category, and to no other part of the news."""
+    slug = plain.slug(taxon.slug) or f"category-{taxon.number or 'one'}"
+    try:
+        fits = resolve(reverse("news:category", args=[slug])).view_name == "news:category"
+    except Resolver404:
+        fits = False
+    return slug if fits and not _is_part(slug) else f"{slug}-news"
+
+
+def _is_part(slug: str) -> bool:
+    """Whether lists of another kind stand below this address."""
+    try:
+        return resolve(f"/news/{slug}/x/").view_name != "news:post"
+    except Resolver404:
+        return True
+
+
+def tag(voyage: Voyage, taxon: Taxon) -> Tag:
+    name = plain.text(taxon.name or taxon.slug, 100)
+    found = _known(voyage, "tag", taxon, Tag)
+    if found:
+        voyage.tell(Outcome.UNCHANGED, taxon, "tag", name)
+        return found
+    slug = plain.slug(taxon.slug) or f"tag-{taxon.number or len(voyage.tags) + 1}"
+    found = Tag.objects.filter(slug=slug).first() or Tag.objects.filter(name=name).first()
+    if found is None:
+        found = Tag.objects.create(name=name, slug=slug, description=plain.text(taxon.description))
+        voyage.tell(Outcome.MADE, taxon, "tag", name, address=found.get_absolute_url())
+    else:
+        voyage.tell(Outcome.SKIPPED, taxon, "tag", name, "A tag of this name is here already.")
+    voyage.origins.note("tag", taxon.slug, found)
+    return found
+
+
+def _known(voyage: Voyage, kind: str, taxon: Taxon, model: type) -> Category | Tag | None:
+    pk = voyage.origins.pk(kind, taxon.slug, model)
+    return model.objects.filter(pk=pk).first() if pk else None
+
+
+def main_category(voyage: Voyage, item: Item) -> str:
+    """The slug of the one category under which an article has its address."""
+    slugs = [label.slug for label in voyage.survey.labels(item, "category")]
+    known = [slug for slug in slugs if slug in voyage.categories] or [NO_CATEGORY]
+    for key in ("_yoast_wpseo_primary_category", "rank_math_primary_category"):
+        taxon = voyage.survey.taxon("category", int(item.value(key))) if item.value(key).isdigit() else None
+        if taxon and taxon.slug in known:
+            return taxon.slug
+    return min(known, key=lambda slug: _rank(voyage, slug, item))
+
+
+def _rank(voyage: Voyage, slug: str, item: Item) -> tuple[bool, bool, int, int]:
+    """Named in the permalink first; a part before the whole; as WordPress does, the oldest."""
+    taxon = voyage.survey.taxa["category", slug]
+    depth = len(lineage(voyage.survey, taxon))
+    return slug == NO_CATEGORY, f"/{slug}/" not in item.link, -depth, taxon.number
+
+
+def other_tags(voyage: Voyage, item: Item) -> list[Tag]:
+    """Its tags, and the categories besides the main one, which have become tags."""
+    survey = voyage.survey
+    main = main_category(voyage, item)
+    above = {one.slug for one in lineage(survey, survey.taxa["category", main])}
+    found = [
+        voyage.tags[label.slug] for label in survey.labels(item, "post_tag") if label.slug in voyage.tags
+    ]
+    for label in survey.labels(item, "category"):
+        if label.slug not in {main, NO_CATEGORY, *above} and label.slug in voyage.categories:
+            found.append(_as_tag(voyage, label.slug))
+    return list({one.pk: one for one in found}.values())
+
+
+def _as_tag(voyage: Voyage, slug: str) -> Tag:
+    key = f"category:{slug}"
+    if key not in voyage.tags:
+        category = voyage.survey.taxa["category", slug]
+        taxon = Taxon(category.line, "post_tag", key, name=category.name or slug, file=category.file)
+        voyage.tags[key] = tag(voyage, taxon)
+    return voyage.tags[key]

@@ -1,0 +1,58 @@
+"""Texts of an export as plain text, as moments, and as parts of addresses. Pure."""
+
+import datetime
+import html
+import re
+import unicodedata
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote
+
+_TAG = re.compile(r"<[^<>]*>")
+_NO_SLUG = re.compile(r"[^a-z0-9_]+")
+#: Letters that do not come apart into one of the alphabet and a mark.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_SEEN = {"\u200c", "\u200d"}
+NEVER = "0000"
+
+
+def text(markup: str, longest: int = 0) -> str:
+    """Without tags, entities, and characters that are not seen, in one line."""
+    bare = html.unescape(_TAG.sub(" " if "<br" in markup or "<p" in markup else "", markup))
+    seen = (one if not _unseen(one) else " " if one.isspace() else "" for one in bare)
+    plain = " ".join("".join(seen).split())
+    return shortened(plain, longest) if longest else plain
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and letter not in _SEEN
+
+
+def shortened(plain: str, longest: int) -> str:
+    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
+
+
+def slug(name: str, longest: int = 90) -> str:
+    """Letters, digits, hyphens; empty where nothing of the kind is left."""
+    plain = unicodedata.normalize("NFKD", unquote(name).lower().translate(_LETTERS))
+    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    return _NO_SLUG.sub("-", plain).strip("-_")[:longest].strip("-_")
+
+
+def moment(written: str) -> datetime.datetime | None:
+    """``2019-04-08 10:00:00`` without a zone; None for the zeros that WordPress writes for never."""
+    if not written or written.startswith(NEVER):
+        return None
+    try:
+        return datetime.datetime.fromisoformat(written).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def day_of_mail(written: str) -> datetime.datetime | None:
+    """The date of RSS, in UTC."""
+    try:
+        return parsedate_to_datetime(written).astimezone(datetime.UTC).replace(tzinfo=None)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

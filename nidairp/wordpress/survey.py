@@ -1,0 +1,228 @@
+"""What the export holds as a whole, without its texts: who is whose parent, what stood where, what is twice
+there.
+
+The first of two walks through the file; the second, which knows all this, converts the texts one by one.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .addresses import UPLOADS, Index, OldSite, Target
+from .export import php
+from .export.items import Author, Channel, Item, Label, Problem, Taxon
+from .export.reading import read
+
+#: The custom fields that mean something here.
+META = (
+    "_wp_attached_file _wp_attachment_metadata _wp_attachment_image_alt _thumbnail_id _wp_old_slug "
+    "_menu_item_type _menu_item_object _menu_item_object_id _menu_item_menu_item_parent _menu_item_url "
+    "_yoast_wpseo_primary_category rank_math_primary_category _yoast_wpseo_metadesc rank_math_description"
+).split()
+#: Parts of a theme and of the program itself.
+OWN = frozenset(
+    "custom_css customize_changeset oembed_cache user_request wp_global_styles wp_template wp_template_part "
+    "wp_font_family wp_font_face wp_navigation feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
+    "jp_vid_sitemap amp_validated_url scheduled-action wpcf7_contact_form acf-field acf-field-group".split()
+)
+#: What a page may hold without saying anything: tags, comments, and a list of all publications.
+_SAYS = re.compile(r"<[^<>]*>|&nbsp;|\[(?:tplist|tpcloud|tpsearch|tppublist)\b[^\[\]]*\]")
+HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
+
+
+@dataclass(slots=True)
+class Survey:
+    """``kinds`` says what items of a site's own types are to become: post, page or skip."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    channel: Channel = field(default_factory=Channel)
+    site: OldSite = field(default_factory=lambda: OldSite(""))
+    authors: dict[str, Author] = field(default_factory=dict)
+    taxa: dict[tuple[str, str], Taxon] = field(default_factory=dict)
+    items: dict[int, Item] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    revisions: dict[int, list[int]] = field(default_factory=dict)
+    reusable: dict[int, str] = field(default_factory=dict)
+    attached: dict[int, list[int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[Item] = field(default_factory=list)
+    index: Index = field(default_factory=lambda: Index(OldSite("")))
+    _guids: dict[str, int] = field(default_factory=dict)
+
+    def of_type(self, *types: str) -> Iterator[Item]:
+        return (item for item in self.items.values() if item.type in types)
+
+    def taxon(self, taxonomy: str, number: int) -> Taxon | None:
+        return next(
+            (one for one in self.taxa.values() if one.number == number and one.taxonomy == taxonomy), None
+        )
+
+    def labels(self, item: Item, taxonomy: str) -> list[Label]:
+        return [label for label in item.labels if label.taxonomy == taxonomy]
+
+
+def survey(files: Iterable[Path], kinds: dict[str, str], progress: Callable[[int], None]) -> Survey:
+    found = Survey(kinds)
+    for path in files:
+        for one in items_of(path, progress):
+            _take(found, one)
+    _settle(found)
+    return found
+
+
+def items_of(
+    path: Path, progress: Callable[[int], None]
+) -> Iterator[Author | Channel | Item | Problem | Taxon]:
+    """What one file holds, each with the file's name; ``progress`` is told bytes."""
+    with path.open("rb") as stream:
+        last = 0
+        for one in read(stream):
+            if not isinstance(one, Channel | Problem):
+                one.file = path.name
+            yield one._replace(file=path.name) if isinstance(one, Problem) else one
+            progress(stream.tell() - last)
+            last = stream.tell()
+
+
+def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None:
+    if isinstance(one, Problem):
+        found.problems.append(one)
+    elif isinstance(one, Channel):
+        found.channel = found.channel if found.channel.link else one
+    elif isinstance(one, Author):
+        found.authors.setdefault(one.login, one)
+    elif isinstance(one, Taxon):
+        found.taxa.setdefault((one.taxonomy, one.slug), one)
+    else:
+        _take_item(found, one)
+
+
+def _take_item(found: Survey, item: Item) -> None:
+    item.type = found.kinds.get(item.type, item.type)
+    if item.type not in HELD:
+        found.skipped.append(_light(item))
+        return
+    if item.type == "wp_block":
+        found.reusable[item.number] = item.content
+        return
+    number = _number(found, item)
+    found.numbers[item.file, item.line] = number
+    if item.type == "revision":
+        found.revisions.setdefault(item.parent, []).append(number)
+    if item.type == "attachment" and item.parent:
+        found.attached.setdefault(item.parent, []).append(number)
+    for label in item.labels:
+        if label.taxonomy in ("category", "post_tag", "nav_menu"):
+            taxon = Taxon(item.line, label.taxonomy, label.slug, name=label.name, file=item.file)
+            found.taxa.setdefault((label.taxonomy, label.slug), taxon)
+    found.items[number] = replace(_light(item), number=number)
+
+
+def _number(found: Survey, item: Item) -> int:
+    """Its own, or one below zero where it has none or another item has it."""
+    if item.guid and (line := found._guids.setdefault(item.guid, item.line)) != item.line:
+        message = f"“{item.title}” has the GUID of the item at line {line}: both are taken, by their numbers."
+        found.problems.append(Problem(item.line, message, lost=False, file=item.file))
+    if item.number and item.number not in found.items:
+        return item.number
+    if item.number:
+        before = found.items[item.number].line
+        message = f"“{item.title}” has the number of the item at line {before}: it is taken as another."
+        found.problems.append(Problem(item.line, message, lost=False, file=item.file))
+    return -zlib.crc32(f"{item.guid} {item.link} {item.title} {item.date}".encode()) - 1
+
+
+def _light(item: Item) -> Item:
+    """Without what only the second walk needs."""
+    excerpt = item.excerpt if item.type == "attachment" else ""
+    meta = {key: item.meta[key] for key in META if key in item.meta}
+    if item.type == "page" and not _SAYS.sub("", item.content).strip():
+        meta["_bare"] = ["1"]
+    if item.type == "attachment" and (data := item.value("_wp_attachment_metadata")):
+        meta["_wp_attachment_metadata"] = [data if len(data) < 20_000 else ""]
+    return replace(item, content="", excerpt=excerpt, meta=meta)
+
+
+def _settle(found: Survey) -> None:
+    channel = found.channel
+    first = next((item.link for item in found.items.values() if item.link.startswith("http")), "")
+    found.site = OldSite.of(channel.base_blog or channel.link or first)
+    found.index = Index(found.site)
+    for numbers in found.attached.values():
+        numbers.sort(key=lambda number: (found.items[number].order, number))
+    for item in found.items.values():
+        _index(found, item)
+    for taxon in found.taxa.values():
+        _index_taxon(found, taxon)
+
+
+def _index(found: Survey, item: Item) -> None:
+    if item.type not in ("post", "page", "attachment"):
+        return
+    target = Target("item", str(item.number))
+    for name in ("p", "page_id", "attachment_id"):
+        found.index.add_query(name, str(item.number), target)
+    if item.link:
+        found.index.add(item.link, target)
+    for address in files_of(item):
+        found.index.add_file(address, target)
+
+
+def _index_taxon(found: Survey, taxon: Taxon) -> None:
+    target = Target("taxon", f"{taxon.taxonomy}:{taxon.slug}")
+    if taxon.taxonomy == "category":
+        found.index.add_query("cat", str(taxon.number), target)
+        found.index.add_query("category_name", taxon.slug, target)
+    elif taxon.taxonomy == "post_tag":
+        found.index.add_query("tag", taxon.slug, target)
+    for path in taxon_paths(found, taxon):
+        found.index.add(path, target)
+
+
+def taxon_paths(found: Survey, taxon: Taxon) -> list[str]:
+    """Where the archive of a category stands: under its parents; and of a tag."""
+    base = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
+    if base is None:
+        return []
+    above = [one.slug for one in lineage(found, taxon)]
+    whole = f"{found.site.prefix}/{base}/{'/'.join([*reversed(above), taxon.slug])}/"
+    return list(dict.fromkeys([whole, f"{found.site.prefix}/{base}/{taxon.slug}/"]))
+
+
+def lineage(found: Survey, taxon: Taxon) -> list[Taxon]:
+    """Its parents, nearest first; a circle ends where it begins."""
+    above: list[Taxon] = []
+    while (parent := found.taxa.get((taxon.taxonomy, taxon.parent))) and parent not in above:
+        above.append(parent)
+        taxon = parent
+    return above
+
+
+def files_of(item: Item) -> list[str]:
+    """The addresses of an attachment's file: as the export gives it, and as it was uploaded."""
+    if item.type != "attachment":
+        return []
+    address, stored = item.address, item.value("_wp_attached_file")
+    found = [address] if address else []
+    if address and stored and address.endswith(stored.rpartition("/")[2]):
+        data = php.read(item.value("_wp_attachment_metadata"))
+        original = data.get("original_image") if isinstance(data, dict) else ""
+        if isinstance(original, str) and original:
+            found.append(f"{address.rpartition('/')[0]}/{original}")
+    return found
+
+
+def sizes_of(item: Item) -> list[str]:
+    """The file names of the smaller sizes that WordPress made."""
+    data = php.read(item.value("_wp_attachment_metadata"))
+    sizes = data.get("sizes") if isinstance(data, dict) else None
+    made = sizes.values() if isinstance(sizes, dict) else ()
+    return [one["file"] for one in made if isinstance(one, dict) and isinstance(one.get("file"), str)]
+
+
+def stored_at(item: Item) -> str:
+    """The file's place below ``uploads/``."""
+    stored = item.value("_wp_attached_file")
+    return stored or item.address.partition(UPLOADS)[2].partition("?")[0]

@@ -1,0 +1,474 @@
+"""A WordPress text in the institute's own vocabulary: headings 2 to 4, paragraphs, lists, tables, figures.
+
+One pass over its tags. Blocks that mean nothing here (a column, a box) are left away and their content kept;
+text that stands loose becomes a paragraph, and an image a figure of its own. In a text of the classic editor
+line breaks mean what WordPress took them for: one a new line, two a new paragraph.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .tokens import Token, tokens
+
+_INLINE = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "cite": "em",
+    "var": "em",
+    "sub": "sub",
+    "sup": "sup",
+}
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_KEPT = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th"}
+#: What means nothing outside of these.
+_WITHIN = {"li": ("ul", "ol"), **dict.fromkeys(("thead", "tbody", "tr", "td", "th"), ("table",))}
+_SAME = {"tfoot": "tbody"}
+#: Where text stands without a paragraph of its own.
+_HOLDS_TEXT = {"p", "h2", "h3", "h4", "li", "td", "th"}
+#: Where nothing but other elements stands.
+_HOLDS_NONE = {"ul", "ol", "table", "thead", "tbody", "tr"}
+_UNSEEN = {
+    "a",
+    "br",
+    "font",
+    "span",
+    "big",
+    "small",
+    "code",
+    "kbd",
+    "tt",
+    "samp",
+    "mark",
+    "u",
+    "s",
+    "strike",
+    "del",
+    "ins",
+}
+_BLANK = re.compile(r"(?:\s|\xa0|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a [^>]*>|</a>)*")
+#: What may stand before the first word.
+_OPENED = {"<strong>", "<em>", "<sub>", "<sup>", ""}
+_BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
+_SPAN = re.compile(r"[1-9]\d{0,2}")
+#: A link that only shows the image larger.
+OF_IMAGE = "object:library.image:"
+FILMS = {
+    "iframe": "Embedded page",
+    "video": "Video",
+    "audio": "Audio",
+    "embed": "Embedded file",
+    "source": "File",
+}
+
+
+class Picture(NamedTuple):
+    """An image of the library, by its number."""
+
+    number: int
+    alt: str = ""
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What addresses in the text stand for, as whoever calls knows it.
+
+    ``picture`` gets an image's address, class and alternative text; None where there is none. ``link`` gives
+    the address that a link is to have, or nothing where it leads nowhere. ``lost`` is told what is left away.
+    """
+
+    picture: Callable[[str, str, str], Picture | None]
+    link: Callable[[str], str]
+    lost: Callable[[str], None]
+
+
+@dataclass(slots=True, eq=False)
+class _Figure:
+    """``link`` is the tag of the link around it: a figure has none, so its caption leads there."""
+
+    picture: Picture
+    caption: str = ""
+    link: str = ""
+
+    def __str__(self) -> str:
+        alt = html.escape(self.picture.alt)
+        words = self.caption or (alt or "Follow the link of this image" if self.link else "")
+        linked = f"<{self.link}>{words}</a>" if self.link and "<a " not in words else words
+        caption = f"<figcaption>{linked}</figcaption>" if words else ""
+        return f'<figure><img data-image="{self.picture.number}" alt="{alt}">{caption}</figure>'
+
+
+Part = str | _Figure
+
+
+def render(markup: str, meaning: Meaning, *, classic: bool) -> str:
+    renderer = _Renderer(meaning, classic)
+    for token in tokens(markup):
+        renderer.take(token)
+    return renderer.finished()
+
+
+@dataclass(slots=True)
+class _Renderer:
+    meaning: Meaning
+    classic: bool
+    out: list[Part] = field(default_factory=list)
+    #: The open blocks, each with where in ``out`` it begins.
+    blocks: list[tuple[str, int]] = field(default_factory=list)
+    #: What should be around the next word, and what is.
+    wanted: list[tuple[str, str]] = field(default_factory=list)
+    written: list[tuple[str, str]] = field(default_factory=list)
+    figures: list[_Figure | None] = field(default_factory=list)
+    #: Figures that wait for the end of a heading.
+    waiting: list[Part] = field(default_factory=list)
+    #: Captions are written aside: the parts before one, and the blocks that were open.
+    aside: list[tuple[list[Part], list[tuple[str, int]]]] = field(default_factory=list)
+    #: What an element was taken for, where its class says more than its name.
+    taken_for: list[tuple[str, str]] = field(default_factory=list)
+    pre: int = 0
+    #: Whether a block ended in a place without paragraphs: what comes next begins a line.
+    apart: bool = False
+
+    def take(self, token: Token) -> None:
+        if not token.name:
+            self._text(token.text)
+        elif token.closing:
+            self._end(self._was(token.name))
+        else:
+            self._start(self._is(token), token.attributes)
+
+    def finished(self) -> str:
+        while self.aside:
+            self._end_caption()
+        self._close_all()
+        return "".join(map(str, self.out)).strip()
+
+    # What an element is
+
+    def _is(self, token: Token) -> str:
+        """WordPress's classic captions and galleries are figures by another name."""
+        classes = token.attributes.get("class", "").split()
+        name = token.name
+        if name in ("div", "dl") and {"wp-caption", "gallery-item"} & set(classes):
+            name = "figure"
+        elif name in ("p", "dd") and {"wp-caption-text", "gallery-caption"} & set(classes):
+            name = "figcaption"
+        elif name == "a" and "wp-block-file__button" in classes:
+            name = "span"
+        if token.name in ("div", "dl", "p", "dd", "a"):
+            self.taken_for.append((token.name, name))
+        return name
+
+    def _was(self, name: str) -> str:
+        for at in range(len(self.taken_for) - 1, -1, -1):
+            if self.taken_for[at][0] == name:
+                return self.taken_for.pop(at)[1]
+        return name
+
+    # Tags
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _INLINE:
+            self.wanted.append((name, _INLINE[name]))
+        elif name == "a":
+            self._link(attributes.get("href", ""))
+        elif name == "br":
+            self._break()
+        elif name == "img":
+            self._image(attributes)
+        elif name in FILMS:
+            self._film(name, attributes.get("src", ""))
+        elif name == "q":
+            self._text("“")
+        elif name not in _UNSEEN:
+            self._start_block(name, attributes)
+
+    def _end(self, name: str) -> None:
+        if name in _INLINE or name == "a":
+            self._unwant(name)
+        elif name == "q":
+            self._text("”")
+        elif name not in _UNSEEN and name not in FILMS and name not in ("img", "br", "hr"):
+            self._end_block(name)
+
+    def _unwant(self, name: str) -> None:
+        for at in range(len(self.wanted) - 1, -1, -1):
+            if self.wanted[at][0] == name:
+                del self.wanted[at]
+                return
+
+    def _start_block(self, name: str, attributes: dict[str, str]) -> None:
+        self._close_loose()
+        name = _SAME.get(name, name)
+        if (name in _KEPT or name in _HEADINGS or name == "hr") and self._place() in ("h2", "h3", "h4"):
+            self._close()
+        if name == "li" and self._place() == "li":
+            self._close()
+        if name == "hr":
+            self._sync([])
+            self.out.append("<hr>")
+        elif name == "figure":
+            self.figures.append(None)
+        elif name in ("figcaption", "caption"):
+            self._start_caption()
+        elif name in _HEADINGS:
+            self._close_from("p")
+            self._open(_HEADINGS[name])
+        elif name == "pre":
+            self.pre += 1
+        elif name in _WITHIN and not {*_WITHIN[name]} & {block for block, _ in self.blocks}:
+            pass
+        elif name in _KEPT:
+            self._open(name, _attributes(name, attributes))
+        elif name in ("dt", "summary", "legend"):
+            self.wanted.append((name, "strong"))
+        elif name == "form":
+            self.meaning.lost("A form")
+
+    def _end_block(self, name: str) -> None:
+        name = _SAME.get(name, name)
+        if name in ("figcaption", "caption"):
+            self._end_caption()
+        elif name == "figure":
+            self._close_loose()
+            if self.figures:
+                self.figures.pop()
+        elif name in _HEADINGS:
+            self._close_from(_HEADINGS[name])
+        elif name in _KEPT:
+            self._close_from(name)
+        else:
+            self._close_loose()
+            self.pre -= name == "pre" and self.pre > 0
+            if name in ("dt", "summary", "legend"):
+                self._unwant(name)
+
+    # Captions
+
+    def _start_caption(self) -> None:
+        self._sync([])
+        self.aside.append((self.out, self.blocks))
+        self.out, self.blocks = [], [("p", 0)]
+
+    def _end_caption(self) -> None:
+        if not self.aside:
+            return
+        self._sync([])
+        text = "".join(part for part in self.out if isinstance(part, str))
+        self.out, self.blocks = self.aside.pop()
+        text = _trimmed(_BLOCK.sub(" ", text))
+        figure = self.figures[-1] if self.figures else None
+        if _BLANK.fullmatch(text):
+            return
+        if figure and not figure.caption:
+            figure.caption = text
+        else:
+            self._aside_of(f"<p>{text}</p>")
+
+    def _aside_of(self, part: Part) -> None:
+        """Beside a table, not in it."""
+        places = [at for name, at in self.blocks if name == "table"]
+        if places:
+            self.waiting.append(part)
+        else:
+            self.out.append(part)
+
+    # Text
+
+    def _text(self, text: str) -> None:
+        if self.pre:
+            self._lines([text])
+        elif self.classic and "\n" in text:
+            self._lines(_PARAGRAPHS.split(text))
+        else:
+            self._words(_SPACE.sub(" ", text))
+
+    def _lines(self, paragraphs: list[str]) -> None:
+        for at, paragraph in enumerate(paragraphs):
+            if at:
+                self._blank_line()
+            for number, line in enumerate(paragraph.split("\n")):
+                if number:
+                    self._break(typed=True)
+                self._words(line if self.pre else _SPACE.sub(" ", line))
+
+    def _blank_line(self) -> None:
+        if self._place() in ("p", "", "blockquote"):
+            self._close_loose()
+        else:
+            self._break(typed=True)
+
+    def _words(self, text: str) -> None:
+        place = self._place()
+        if (
+            not text
+            or place in _HOLDS_NONE
+            or (not text.strip() and (place not in _HOLDS_TEXT or self._at_start()))
+        ):
+            return
+        if place not in _HOLDS_TEXT:
+            self._open("p")
+        if self.apart and text.strip():
+            self._sync([])
+            self.out.append("<br>")
+        self.apart = self.apart and not text.strip()
+        self._sync(self.wanted)
+        self.out.append(text.lstrip() if self._at_start() and not self.pre else text)
+
+    def _break(self, *, typed: bool = False) -> None:
+        """``typed`` is the end of a line, which after a ``<br>`` means nothing."""
+        if self._place() not in _HOLDS_TEXT or self._at_start():
+            return
+        if self.out[-1] != "<br>":
+            self.out.append("<br>")
+        elif not typed and self._place() == "p" and not self.aside:
+            self._close_loose()
+
+    def _at_start(self) -> bool:
+        inside = range(len(self.out) - 1, self.blocks[-1][1] - 1, -1)
+        return all(self.out[at] in _OPENED for at in inside) if self.blocks[-1][1] < len(self.out) else True
+
+    def _sync(self, wanted: list[tuple[str, str]]) -> None:
+        """Closes and opens what stands around words."""
+        wanted = [(name, markup) for name, markup in wanted if markup]
+        same = 0
+        while same < min(len(wanted), len(self.written)) and wanted[same] == self.written[same]:
+            same += 1
+        for _, markup in reversed(self.written[same:]):
+            self.out.append(f"</{markup.partition(' ')[0]}>")
+        for _, markup in wanted[same:]:
+            self.out.append(f"<{markup}>")
+        self.written = wanted
+
+    # Blocks
+
+    def _place(self) -> str:
+        return self.blocks[-1][0] if self.blocks else ""
+
+    def _open(self, name: str, attributes: str = "") -> None:
+        self.apart = False
+        self._sync([])
+        if self.out and self.out[-1] == "<br>":
+            self.out.pop()
+        self.out.append(f"<{name}{attributes}>")
+        self.blocks.append((name, len(self.out)))
+
+    def _close(self) -> None:
+        name, begin = self.blocks.pop()
+        self._sync([])
+        if name in _HOLDS_TEXT:
+            inside = self.out[begin:]
+            if all(isinstance(part, str) for part in inside):
+                inside = [_trimmed("".join(map(str, inside)))]
+            if name not in ("td", "th") and _BLANK.fullmatch("".join(map(str, inside))):
+                del self.out[begin - 1 :]
+                self._release()
+                return
+            self.out[begin:] = inside
+        if len(self.out) == begin and name not in ("td", "th"):
+            self.out.pop()
+        else:
+            self.out.append(f"</{name}>")
+        self._release()
+
+    def _release(self) -> None:
+        """What waited for the end of a heading or a table."""
+        if self.waiting and not {name for name, _ in self.blocks} & {"table", "h2", "h3", "h4"}:
+            self.out += self.waiting
+            self.waiting = []
+
+    def _close_loose(self) -> None:
+        """A paragraph that nobody has closed: where another block begins, it ends."""
+        self.apart = self._place() in ("li", "td", "th") and not self._at_start()
+        if self._place() == "p" and not (self.aside and len(self.blocks) == 1):
+            self._close()
+
+    def _close_from(self, name: str) -> None:
+        """This block and whatever is open in it; nothing where there is none."""
+        lowest = 1 if self.aside else 0
+        if name in [block for block, _ in self.blocks[lowest:]]:
+            while self._place() != name:
+                self._close()
+            self._close()
+
+    def _close_all(self) -> None:
+        while self.blocks:
+            self._close()
+        self.out += self.waiting
+
+    # Links, images, films
+
+    def _link(self, href: str) -> None:
+        self._unwant("a")  # one link never stands in another
+        to = self.meaning.link(href.strip()) if href.strip() else ""
+        self.wanted.append(("a", f'a href="{html.escape(to)}"' if to else ""))
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        source, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+        classes = attributes.get("class", "")
+        if "wp-smiley" in classes or "/images/core/emoji/" in source:
+            self._words(html.escape(alt))
+            return
+        picture = self.meaning.picture(source or attributes.get("data-orig-file", ""), classes, alt)
+        if picture and not self.aside:
+            around = next((markup for name, markup in reversed(self.wanted) if name == "a"), "")
+            self._figure(_Figure(picture, link="" if OF_IMAGE in around else around))
+
+    def _figure(self, figure: _Figure) -> None:
+        if self.figures:
+            self.figures[-1] = figure
+        if self._place() in ("h2", "h3", "h4") or any(name == "table" for name, _ in self.blocks):
+            self.waiting.append(figure)
+            return
+        self._close_loose()
+        self._sync([])
+        self.out.append(figure)
+
+    def _film(self, name: str, source: str) -> None:
+        to = self.meaning.link(source) if source else ""
+        if not to:
+            return
+        self._close_loose()
+        before, self.wanted = self.wanted, [("a", f'a href="{html.escape(to)}"')]
+        self._words(html.escape(film_words(name, source)))
+        self.wanted = before
+        self._close_loose()
+
+
+def film_words(name: str, source: str) -> str:
+    """ "Video on youtube.com"."""
+    host = re.match(r"(?:https?:)?//(?:www\.|player\.|m\.)?([^/:?#]+)", source)
+    site = (
+        host[1].replace("youtube-nocookie.com", "youtube.com").replace("youtu.be", "youtube.com")
+        if host
+        else ""
+    )
+    kind = (
+        "Video"
+        if re.search(r"youtu|vimeo|wordpress\.tv|videopress|dailymotion|ted\.com", site)
+        else FILMS[name]
+    )
+    return f"{kind} on {site}" if site else kind
+
+
+def _attributes(name: str, attributes: dict[str, str]) -> str:
+    wanted = {"ol": ("start",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan")}.get(name, ())
+    values = {key: attributes.get(key, "") for key in wanted}
+    return "".join(
+        f' {key}="{value}"' for key, value in values.items() if _SPAN.fullmatch(value) and value != "1"
+    )
+
+
+def _trimmed(text: str) -> str:
+    """Without breaks and spaces at either end."""
+    before = None
+    while before != text:
+        before = text
+        text = text.strip().removesuffix("<br>").removeprefix("<br>")
+    return text
