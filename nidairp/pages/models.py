@@ -45,7 +45,7 @@ class PageQuerySet(EditedQuerySet):
                 ("contacts", Contact),
             )
         }
-        return self.published().select_related("parent").annotate(**below)
+        return self.published().select_related("parent").defer("blocks_text").annotate(**below)
 
 
 class Page(Edited):
