@@ -389,6 +389,18 @@ def test_other_forms_of_a_publication_are_not_its_page(site: PageCache, django: 
     assert page.headers["vary"] == "Accept, Accept-Encoding"
 
 
+def test_who_counts_is_told_how_each_request_was_answered(site: PageCache, django: Django):
+    told: list[str] = []
+    site._count = told.append
+    for address in (PAGE, PAGE, "/admin/"):
+        ask(site, address)
+    django.status = "404 Not Found"
+    ask(site, "/")
+    site.generation.is_there = False
+    ask(site, PAGE)
+    assert told == ["made", "kept", "passed", "not kept", "without database"]
+
+
 def test_nothing_kept_is_answered_while_the_site_is_looked_after(
     site: PageCache, django: Django, tmp_path: Path, settings: Any
 ):
