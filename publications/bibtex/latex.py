@@ -44,7 +44,7 @@ _CHARACTER_NUMBER = re.compile(r"\\?\s*+(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|(\
 _UNSEEN_BRACE = re.compile(r"\\vphantom\s?\{\\[{}]\}")
 # A percent sign that only joins two lines; behind a number it is a percentage.
 _LINE_COMMENT = re.compile(r"(?<=[^\d\s\\])([ \t]*+)%[ \t]*+\n[ \t]*+")
-# Mendeley escapes the LaTeX that somebody typed: "{\\$}\\backslashalpha{\\_}1{\\$}" was "$\\alpha_1$".
+# Mendeley escapes the LaTeX that somebody typed: "{\$}\backslashalpha{\_}1{\$}" was "$\alpha_1$".
 _TWICE = re.compile(
     r"\$\\backslash\$(?=[A-Za-z'`\"^~=.])|\\backslash(?=[A-Za-z])"
     r"|\{\\\$\}(?:[^$\\]{0,200}\{\\[_^]|[A-Za-z][^$\\{}\s]{0,20}\{\\\$\})"

@@ -32,6 +32,16 @@ from publications.bibtex.write import write
             r"$\backslash$textit{\{}one{\}} of {\$}x{\_}1{\^{}}2{\$}",
             "<i>one</i> of <i>x</i><sub>1</sub><sup>2</sup>",
         ),
+        (
+            r"NF-$\kappa B$, $\langle n\rangle$, $\mathrm{\mu m}$, $n\ge 3$",
+            "NF-κB, ⟨<i>n</i>⟩, μm, <i>n</i>≥3",
+        ),
+        (
+            r"$a \leq b$, $\alpha \leq \beta$, $\log n$, $\pm 5$",
+            "<i>a</i> ≤ <i>b</i>, α ≤ β, log <i>n</i>, ±5",
+        ),
+        (r"$\sqrt{s_{NN}}$, $\sqrt 2$, $\sqrt{x+1}$", "√<i>s</i><sub>NN</sub>, √2, √(<i>x</i>+1)"),
+        (r"\og a\fg{} b", "«a» b"),
         (r"{\$}p{\$}-norms", "<i>p</i>-norms"),
         (r"{\$}5 for {\{}a, b{\}} in C:$\backslash$5 and {\$}6", "$5 for {a, b} in C:\\5 and $6"),
         ("of 50%\n of all, 30 %\n of some", "of 50% of all, 30 % of some"),
@@ -43,6 +53,11 @@ def test_text(latex: str, text: str) -> None:
 
 def test_a_title_protects_case_at_one_level_only() -> None:
     assert decode('{a <span class="nocase">B</span>}', protect=True) == '<span class="nocase">a B</span>'
+
+
+@pytest.mark.parametrize("latex", [r"$\sqrt[3]{x}$", r"$\sqrt$"])
+def test_a_root_that_is_no_plain_one_is_left(latex: str) -> None:
+    assert decode(latex) == latex
 
 
 def test_what_has_no_case_is_not_protected() -> None:
@@ -64,6 +79,11 @@ def test_a_control_space_stands_between_initials_and_family() -> None:
         ("Ada Lind III", Name("Lind", "Ada", "", "III")),
         ("A. B. Lind III", Name("Lind", "A. B.", "", "III")),
         ("Ada Lind, Ph.D.", Name("Lind", "Ada", "", "Ph.D.")),
+        ("Lind, Ada, M.D.", Name("Lind", "Ada", "", "M.D.")),
+        ("Lind, Jr., M.D.", Name("Lind", "M.D.", "", "Jr.")),
+        ("Ab Van der Berg", Name("Berg", "Ab", "Van der")),
+        ("Lind, Ada$^{1,*}$", Name("Lind", "Ada")),
+        (r"Ada Lind\textsuperscript{2}\thanks{Supported}", Name("Lind", "Ada")),
         ("佐藤 一郎", Name("佐藤", "一郎")),
         ("佐藤, 一郎", Name("佐藤", "一郎")),
         ("김 민준", Name("김", "민준")),
