@@ -35,13 +35,14 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, an applied import and a merge stay, a completion
-#: needs a word, and what was typed to be looked at is gone.
+#: What even an administrator is refused: menus are fixed, the home page has its words, an applied import and
+#: a merge stay, a completion needs a word, and what was typed to be looked at is gone.
 REFUSED = {
     "links_finding_add",
     "links_finding_delete",
     "navigation_menu_add",
     "news_post_unsaved",
+    "pages_frontwords_add",
     "pages_page_unsaved",
     "navigation_menu_delete",
     "publications_authormerge_add",

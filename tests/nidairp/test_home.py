@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from news.models import Featured
 from nidairp import context_processors, home
-from nidairp.pages.models import WayIn
+from nidairp.pages import front
+from nidairp.pages.models import FrontWords, WayIn
 from nidairp.roles.table import WRITERS
 from tests.factories import make_category, make_event, make_page, make_post
 from tests.nidairp.roles.people import logged_in, member
@@ -130,3 +131,17 @@ def test_visits_are_counted_only_where_an_agency_is_named(client, monkeypatch):
     monkeypatch.setattr(context_processors, "DAP", "agency=HHS&subagency=NIH")
     script = "https://dap.digitalgov.gov/Universal-Federated-Analytics-Min.js?agency=HHS&amp;subagency=NIH"
     assert script in client.get("/").content.decode()
+
+
+def test_editors_change_the_words_of_the_home_page_and_there_is_one_set_of_them(admin_client, client):
+    assert front.HEADING in client.get("/").content.decode()
+    typed = {"heading": "What we study", "lead": "The brain.", "description": "D" * 60}
+    assert admin_client.post("/admin/pages/frontwords/add/", typed).status_code == 302
+    text = client.get("/").content.decode()
+    assert "<h1>What we study</h1>" in text and f'content="{"D" * 60}"' in text
+    assert admin_client.get("/admin/pages/frontwords/add/").status_code == 403
+
+
+def test_a_description_of_the_site_says_something():
+    with pytest.raises(ValidationError, match="50"):
+        FrontWords(description="Short").full_clean()
