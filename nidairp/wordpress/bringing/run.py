@@ -11,6 +11,7 @@ from django.db import transaction
 from nidairp.editing.rehearsal import rehearsal
 from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import OWN, Survey
+from publications.importing.bulk import lock_imports
 
 from . import checking, forwarding, media, menus, people, placing, publications, sticky, terms, texts
 from .origins import Origins
@@ -35,6 +36,9 @@ def run(survey: Survey, options: Options, progress: Progress) -> Report:
 
 
 def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
+    lock_imports()
+    # Somebody else may have brought things over while the pictures were worked on.
+    voyage.origins = Origins(voyage.survey.site.name)
     publications.bring(voyage)
     people.bring(voyage)
     terms.bring(voyage)
