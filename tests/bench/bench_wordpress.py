@@ -64,9 +64,8 @@ def _measure(name: str, arguments: list[str], environment: dict[str, str]) -> No
     subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
     clock, used = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
-    print(
-        f"  {name:<11} {clock:6.0f} s on the clock, {seconds:6.0f} s of CPU, {used.ru_maxrss // 1024} MB at most"
-    )
+    memory = used.ru_maxrss // 1024
+    print(f"  {name:<11} {clock:6.0f} s on the clock, {seconds:6.0f} s of CPU, {memory} MB at most")
 
 
 def _manage(*arguments: str) -> list[str]:

@@ -37,7 +37,7 @@ def bring(voyage: Voyage, places: dict[int, Place]) -> None:
     done = 0
     for path in voyage.options.files:
         for item in items_of(path, lambda _: None):
-            number = voyage.survey.numbers.get((path.name, item.line)) if isinstance(item, Item) else None
+            number = voyage.survey.numbers.get((path.name, item.place)) if isinstance(item, Item) else None
             if number in voyage.survey.items and voyage.survey.items[number].type == "revision":
                 versions.take(item, number)
             if number is None or number not in places:
