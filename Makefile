@@ -6,6 +6,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 VAR_DIR ?= var
+FUZZ ?= 5000
 
 checksum = $(shell { pwd; cat $(1); } 2>/dev/null | cksum | tr ' ' -)
 theme_sources := $(shell find nidairp/assets -type f 2>/dev/null | LC_ALL=C sort)
@@ -20,6 +21,8 @@ made_var = umask 077 && mkdir -p $(VAR_DIR) $(logs)
 environment := .venv/made-$(call checksum,/dev/null)
 packages := .venv/installed-$(call checksum,requirements.txt)
 dev_packages := .venv/installed-dev-$(call checksum,requirements-dev.txt)
+audit_environment := $(VAR_DIR)/audit
+audit_tools := $(audit_environment)/.installed-$(call checksum,.ci/audit.txt)
 node_packages := node_modules/.installed-$(call checksum,package-lock.json)
 dev_node_packages := node_modules/.installed-dev-$(call checksum,package-lock.json)
 theme := nidairp/static/.built-$(call checksum,package-lock.json $(theme_sources))
@@ -33,8 +36,7 @@ ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(open_host)
 export SITE_URL ALLOWED_HOSTS
 endif
 
-.PHONY: help run dev test check bench fuzz theme requirements lint types
-.PHONY: help run dev test check bench screenshots theme requirements lint types
+.PHONY: help run dev test check bench fuzz audit sbom screenshots theme requirements lint types
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -67,15 +69,21 @@ fuzz: $(dev_packages) $(theme) ## very many odd requests, on SQLite and PostgreS
 	FUZZ=$(FUZZ) $(python) -m pytest -q tests/fuzz
 	FUZZ=$(FUZZ) $(python) -m tests.postgres $(python) -m pytest -q tests/fuzz
 
-FUZZ ?= 5000
 screenshots: $(dev_packages) $(dev_node_packages) $(collected) ## every kind of public page at five widths, light and dark, into var/screenshots/
 	@$(python) -m tests.browser.screenshots
+
+audit: $(audit_tools) $(dev_node_packages) ## known weaknesses in packages, doubtful places in the code; needs the network
+	@sh .ci/audit $(audit_environment)/bin
+
+sbom: $(audit_tools) $(node_packages) ## what the site is made of, as CycloneDX, into var/
+	@sh .ci/sbom $(audit_environment)/bin
 
 theme: $(theme) ## build the styles and scripts from nidairp/assets/
 
 requirements: $(dev_packages) ## lock the newest releases that pyproject.toml admits
 	$(lock) --output-file requirements.txt pyproject.toml
 	$(lock) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(lock) --output-file .ci/audit.txt .ci/audit.in
 	$(npm) update --package-lock-only $(npm_quietly)
 
 lock = $(python) -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
@@ -105,6 +113,13 @@ $(packages): | $(environment)
 $(dev_packages): | $(packages)
 	@echo "Installing the packages for the tests (once) ..."
 	@$(call pip_install,requirements-dev.txt)
+	@touch $@
+
+# In an environment of their own: what they need is not what the site runs on.
+$(audit_tools): | $(packages)
+	@echo "Installing the tools of make audit and make sbom (once) ..."
+	@$(made_var) && $(python) -m venv $(audit_environment)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(audit_environment)/bin/python -m pip install --quiet --require-hashes --no-deps -r .ci/audit.txt
 	@touch $@
 
 $(node_packages): | $(packages)

@@ -180,7 +180,8 @@ class FeaturedRow(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["position"].widget.attrs["aria-label"] = f"Position of {self.instance}"
+        if self.instance.pk:  # a list without rows still makes an empty one
+            self.fields["position"].widget.attrs["aria-label"] = f"Position of {self.instance}"
 
 
 @admin.register(Featured)

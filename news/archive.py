@@ -4,14 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField, TextField
+from django.db.models.functions import Cast, Substr
 from django.utils.dateformat import format as format_date
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from .models import PostQuerySet
 
 
-@dataclass(frozen=True)
+@dataclass
 class Archive:
     """``rows`` are all of the list; ``year`` and ``month`` what of it is wanted."""
 
@@ -39,14 +41,14 @@ class Archive:
         asked = {"year": self.year, "month": self.month}
         return urlencode({name: value for name, value in asked.items() if value})
 
-    @property
+    @cached_property
     def years(self) -> list[dict[str, Any]]:
         return [
             {"year": year, "count": count, "current": year == self.year}
-            for year, count in self._counted("date__year").order_by("-date__year")
+            for year, count in self._counted(1, 4).order_by("-part")
         ]
 
-    @property
+    @cached_property
     def months(self) -> list[dict[str, Any]]:
         """Of the chosen year."""
         if self.year is None:
@@ -54,11 +56,14 @@ class Archive:
         of_year = Archive(self.rows, self.year)
         return [
             {"name": Archive(self.rows, self.year, month).name, "month": month, "count": count}
-            for month, count in Archive(of_year.chosen)._counted("date__month").order_by("date__month")
+            for month, count in Archive(of_year.chosen)._counted(6, 2).order_by("part")
         ]
 
-    def _counted(self, part: str) -> Any:
-        return self.rows.order_by().values_list(part).annotate(Count("pk"))
+    def _counted(self, start: int, length: int) -> Any:
+        """By some digits of the date: SQLite would ask Python for the year of each."""
+        digits = Substr(Cast("date", TextField()), start, length)
+        rows = self.rows.order_by().annotate(part=Cast(digits, IntegerField()))
+        return rows.values_list("part").annotate(Count("pk"))
 
 
 def asked(rows: PostQuerySet, values: Any) -> Archive:

@@ -1,4 +1,4 @@
-"""What can be done to many posts at once, beside what all edited content shares: another category."""
+"""What can be done to many posts at once beside what all edited content shares: category, home page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from nidairp.editing import publishing
 from nidairp.editing.bulk import BulkAction, some
 from nidairp.editing.permission import Do, demand
 
-from .models import Category, Post
+from .models import Category, Featured, Post
 
 
 class ChooseCategory(forms.Form):
@@ -45,4 +45,27 @@ class ChangeCategory(BulkAction):
         return f"Moved to the category “{category}”."
 
 
-ACTIONS = [ChangeCategory()]
+class Feature(BulkAction):
+    name = "feature"
+    label = "Put on the home page …"
+    title = "Put {rows} on the home page?"
+    button = "Put on the home page"
+    done = "put on the home page"
+
+    def consequences(self, model_admin: Any, request: HttpRequest, rows: Sequence[Post]) -> list[str]:
+        hidden = [row for row in rows if not row.is_public]
+        told = ["It leads the home page; what has led it moves down. Only the first three are shown."]
+        if hidden:
+            told.append(f"Not public, and shown as soon as they are: {some([str(row) for row in hidden])}.")
+        return told
+
+    def obstacles(self, model_admin: Any, request: HttpRequest, rows: Sequence[Post]) -> list[str]:
+        may = request.user.has_perm("news.add_featured") and request.user.has_perm("news.change_featured")
+        return [] if may else ["You may not change what stands on the home page."]
+
+    def change(self, model_admin: Any, request: HttpRequest, row: Post, chosen: dict[str, Any]) -> str:
+        Featured.objects.lead_with(row)
+        return "Put on the home page."
+
+
+ACTIONS = [ChangeCategory(), Feature()]

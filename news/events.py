@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -24,7 +24,8 @@ class EventQuerySet(models.QuerySet):
     def published(self, at: datetime.datetime | None = None) -> Self:
         """Those whose article the public may see."""
         posts = self.model._meta.get_field("post").related_model.objects
-        return self.filter(post__in=posts.published(at).order_by().values("pk"))
+        # Of each event its one article: there are few events, and there may be very many articles.
+        return self.filter(Exists(posts.published(at).filter(pk=OuterRef("post"))))
 
     def for_lists(self) -> Self:
         return self.published().select_related("post__category").defer("post__body")

@@ -4,14 +4,20 @@ import datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 
 class FeaturedQuerySet(models.QuerySet):
     def on(self, day: datetime.date | None = None) -> Self:
         return self.filter(Q(until=None) | Q(until__gte=day or timezone.localdate()))
+
+    def lead_with(self, post: Any) -> None:
+        """Before all others; its last day, if it had one, was for the time before."""
+        with transaction.atomic():
+            self.update(position=F("position") + 1)
+            self.update_or_create(post=post, defaults={"position": 0, "until": None})
 
 
 class Featured(models.Model):

@@ -123,7 +123,9 @@ class PostQuerySet(EditedQuerySet):
 
     def for_lists(self) -> Self:
         """All that a row in a list shows, in one query."""
-        return self.published().select_related("category", "figure").defer("body").newest_first()
+        return (
+            self.published().select_related("category", "figure").defer("body", "events_text").newest_first()
+        )
 
     def for_page(self) -> Self:
         """All of an article; with the keys of the two beside it, and whether anything stands below it."""
@@ -134,6 +136,7 @@ class PostQuerySet(EditedQuerySet):
         return (
             self.published()
             .select_related("category", "figure")
+            .defer("events_text")
             .annotate(
                 older=Subquery(before.values("pk")[:1]),
                 newer=Subquery(after.values("pk")[:1]),

@@ -79,6 +79,7 @@ def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None
             "events": _upcoming(shown) if whole and isinstance(shown, Category) else (),
             "title": shown.name if shown else ALL_NEWS,
             "description": shown.description if shown else "",
+            "feed": f"{trail[-1]['url']}feed/",
             "breadcrumb": trail,
         },
     )

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from news.models import Category, Event, Featured, Post
-from nidairp.pages.models import WayIn
+from nidairp.pages.models import FrontWords, WayIn
 
 FEATURED = "featured-paper-of-the-month"
 HOT = "hot-off-the-press"
@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
+            "words": FrontWords.now(),
             "featured": leading[0] if leading else None,
             "also_featured": leading[1:],
             "hot": hot,

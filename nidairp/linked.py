@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from news.models import Post
 from nidairp.links.sources import Found, Source, in_html, register
 from nidairp.navigation.models import MenuItem
-from nidairp.pages.models import Page
+from nidairp.pages.models import Page, WayIn
 from nidairp.people.models import Person
 from nidairp.redirects.models import Redirect
 from publications.citations.links import addresses
@@ -16,8 +16,8 @@ def register_all() -> None:
     register(
         Source(
             Post,
-            lambda: Post.objects.published().select_related("category"),
-            lambda post: in_html("body", post.body),
+            lambda: Post.objects.published().select_related("category").prefetch_related("events"),
+            of_post,
             Post.get_absolute_url,
         ),
         Source(
@@ -26,6 +26,7 @@ def register_all() -> None:
             of_page,
             Page.get_absolute_url,
         ),
+        Source(WayIn, lambda: WayIn.objects.exclude(address=""), of_address),
         Source(Person, Person.objects.published, of_person, Person.get_absolute_url),
         Source(MenuItem, lambda: MenuItem.objects.filter(is_shown=True).exclude(address=""), of_address),
         Source(Redirect, lambda: Redirect.objects.exclude(address=""), of_address),
@@ -37,6 +38,13 @@ def register_all() -> None:
             lambda publication: (Found("links", link.url) for link in addresses(publication)),
         ),
     )
+
+
+def of_post(post: Post) -> Iterator[Found]:
+    yield from in_html("body", post.body)
+    for event in post.events.all():
+        if event.link:
+            yield Found("events", event.link)
 
 
 def of_page(page: Page) -> Iterator[Found]:
@@ -54,5 +62,5 @@ def of_person(person: Person) -> Iterator[Found]:
         yield Found("homepage", person.homepage)
 
 
-def of_address(row: MenuItem | Redirect) -> Iterator[Found]:
+def of_address(row: MenuItem | Redirect | WayIn) -> Iterator[Found]:
     yield Found("address", row.address)

@@ -11,10 +11,14 @@ from django.utils.text import slugify
 
 from news.models import Post
 from nidairp.pages.models import Page
+from nidairp.search import index, query
+from nidairp.searchable import NEWS
 
 MOST = 4
 #: Addresses below this likeness, from 0 to 1, have no more in common than any two.
 ALIKE = 0.6
+#: Of an address as long as this, so many words are looked for.
+SHORTEST, WORDS = 6, 3
 #: So much of the address is looked at.
 LONGEST = 200
 
@@ -32,7 +36,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def likely(path: str) -> list[Likely]:
-    """The pages whose address reads alike, and articles whose address begins with the same words."""
+    """The pages whose address reads alike, and articles that have the first words of the address."""
     slug = slugify(path.rpartition("/")[2])
     try:
         return [*islice([*_articles(slug), *_pages(path)], MOST)] if slug else []
@@ -41,12 +45,13 @@ def likely(path: str) -> list[Likely]:
 
 
 def _articles(slug: str) -> list[Likely]:
-    beginning = "-".join(slug.split("-")[:3])
-    if len(beginning) < 6:
+    """By the search, which an address of the old site, or one that was cut off, can be asked too."""
+    if len(slug) < SHORTEST:
         return []
+    words = query.parse(" ".join(slug.split("-")[:WORDS]) + "*")
     rows = Post.objects.published().select_related("category").only("title", "slug", "category__slug")
-    rows = rows.filter(slug__startswith=beginning).order_by("-date", "-pk")
-    return [Likely(post.title, post.get_absolute_url()) for post in rows[:MOST]]
+    found = index.matching(rows.newest_first(), words, NEWS)[:MOST]
+    return [Likely(post.title, post.get_absolute_url()) for post in found]
 
 
 def _pages(path: str) -> list[Likely]:

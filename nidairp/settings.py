@@ -146,8 +146,10 @@ else:
 # Seconds; to open a connection costs as much as half a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if "redis" in CACHES["default"]["BACKEND"].lower():
+    CACHES["default"]["BACKEND"] = "nidairp.forgetful.ForgetfulRedis"
 # So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
-PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=16)
+PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -60,7 +60,8 @@ class InTextsAndVersions:
         return count
 
     def _naming(self, revisions: RevisionQuerySet, used: Model) -> Iterable[Revision]:
-        found = mentioning.naming(revisions, used, IN_TEXT[type(used)][1])
+        begin, keys = IN_TEXT[type(used)]
+        found = mentioning.naming(revisions, used, f"{begin}{used.pk}", keys)
         return (revision for revision in found if revision.object is not None)
 
 

@@ -25,7 +25,7 @@ from nidairp.library.models import Stored
 from nidairp.links.models import Finding
 from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
-from nidairp.pages.models import WayIn
+from nidairp.pages.models import FrontWords, WayIn
 from nidairp.redirects.models import Redirect
 from publications.models import Tag
 from tests.factories import (
@@ -74,6 +74,7 @@ def examples() -> dict[type[Model], Model]:
         post.category,
         Featured.objects.create(post=post),
         NewsTag.objects.create(name="Dopamine", slug="dopamine"),
+        FrontWords.objects.create(),
         WayIn.objects.create(title="Volunteers", text="How to take part.", page=page),
         page,
         replaced(make_image()),

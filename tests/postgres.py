@@ -39,6 +39,13 @@ def server() -> Iterator[str]:
             run(*control, "-m", "immediate", "stop")
 
 
+def ctl(address: str, *command: str) -> None:
+    """Stops or starts the server of this address in the middle of a test."""
+    folder = Path(address.removeprefix("postgres://postgres@/").rpartition("/")[0])
+    programs = folder / PROGRAMS.relative_to(PACKAGE.parent) if os.geteuid() == 0 else PROGRAMS
+    run(programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", *command)
+
+
 def lend(folder: Path) -> Path:
     """A copy with the same places side by side, because the programs look for their libraries from there."""
     programs = folder / PROGRAMS.relative_to(PACKAGE.parent)

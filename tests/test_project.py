@@ -53,6 +53,15 @@ def test_production_settings_pass_the_deployment_check():
     assert done.returncode == 0, done.stderr
 
 
+def test_the_policy_admits_the_counter_of_visits_only_where_it_is_turned_on():
+    asked = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
+    answers = [
+        manage("shell", "--no-imports", "-c", asked, environment=production(**changed)).stdout
+        for changed in ({}, {"DAP_AGENCY": "HHS"})
+    ]
+    assert ["https://dap.digitalgov.gov" in answer for answer in answers] == [False, True]
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
 def test_the_program_refuses_to_start_without(name):
     environment = production()

@@ -39,8 +39,8 @@ def _is_seen(row: Model, seen: Seen) -> bool:
 def matching(kind: Linkable, words: str, seen: Seen) -> Iterator[dict[str, Any]]:
     """The best of what is public; and by their titles drafts, which may be public by the time the text is."""
     rows = kind.rows()
-    found = kind.search(rows, words) if words else rows.order_by("-pk")
-    for row in found[:EACH]:
+    found = called_first(kind.search(rows, words), words, EACH) if words else rows.order_by("-pk")[:EACH]
+    for row in found:
         yield told(row, True)
     mine = seen(kind.model) if words and _has_title(kind.model) else None
     if mine is not None:
@@ -48,10 +48,21 @@ def matching(kind: Linkable, words: str, seen: Seen) -> Iterator[dict[str, Any]]
             yield told(row, False)
 
 
-def _hidden(kind: Linkable, words: str, seen: QuerySet) -> QuerySet:
-    rows = kind.all_rows().filter(pk__in=seen.order_by().values("pk"))
+def called_first(found: QuerySet, words: str, most: int) -> list[Model]:
+    """Those that are called so, then those that only speak of it: a list in any order may hold hundreds."""
+    first: list[Model] = list(_titled(found, words)[:most]) if _has_title(found.model) else []
+    more = most - len(first)
+    return first + (list(found.exclude(pk__in=[row.pk for row in first])[:more]) if more else [])
+
+
+def _titled(rows: QuerySet, words: str) -> QuerySet:
     for word in words.split():
         rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def _hidden(kind: Linkable, words: str, seen: QuerySet) -> QuerySet:
+    rows = _titled(kind.all_rows().filter(pk__in=seen.order_by().values("pk")), words)
     return rows.exclude(pk__in=kind.rows().values("pk"))
 
 

@@ -3,6 +3,7 @@
 Rows protect what they point at by their keys. What a version names is found by looking into it.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -33,10 +34,13 @@ def published() -> RevisionQuerySet:
     return Revision.objects.filter(kind__in=(Revision.Kind.PUBLISHED, Revision.Kind.WITHDRAWN))
 
 
-def naming(revisions: RevisionQuerySet, used: Model, in_text: InText) -> Iterator[Revision]:
-    """Those that name this row; the database leaves out most that cannot."""
-    likely = revisions.annotate(written=Cast("content", models.TextField())).filter(
-        written__contains=f"{used.pk}"
+def naming(revisions: RevisionQuerySet, used: Model, mark: str, in_text: InText) -> Iterator[Revision]:
+    """By a key, or by ``mark`` in a text; the database leaves out most versions that do neither."""
+    key = f'": {used.pk}'
+    ways = (f"{key},", f"{key}}}", json.dumps(mark)[1:-1])
+    written = Cast("content", models.TextField())
+    likely = revisions.annotate(written=written).filter(
+        Q.create([("written__contains", way) for way in ways], connector=Q.OR)
     )
     for revision in likely.select_related("content_type").order_by("-pk").iterator(200):
         model = revision.content_type.model_class()

@@ -60,5 +60,8 @@ def bound(response: HttpResponse) -> None:
         patch_cache_control(response, max_age=max(0, min(seconds, left)))
 
 
-#: What is made for each answer, beside pictures and other files.
-MADE = ("text/html", "text/xml", "application/xml", "application/rss+xml", "application/atom+xml")
+#: What is made for each answer, beside files: pages, feeds, calendars, the picture that goes with a link.
+MADE = (
+    "text/html", "text/xml", "application/xml", "application/rss+xml", "application/atom+xml",
+    "text/calendar", "application/json", "image/png",
+)  # fmt: skip

@@ -39,6 +39,7 @@ class Entry:
         "length",
         "not_modified",
         "until",
+        "weighed",
     )
 
     def __init__(self, made: Made, generation: str, fresh_until: float, older: "Entry | None") -> None:
@@ -47,6 +48,8 @@ class Entry:
         self.fresh_until = fresh_until
         self.etag = f'W/"{hashlib.blake2b(made.body, digest_size=12).hexdigest()}"'
         self.length = len(made.body)
+        #: As what the store counts it.
+        self.weighed = 0
         #: What somebody has wanted of the page's forms; the plain one only until a packed one is there.
         self.bodies = older.bodies if older and older.etag == self.etag else {"": made.body}
         vary = ", ".join(filter(None, (_without_encoding(made.header("vary")), "Accept-Encoding")))
@@ -58,8 +61,8 @@ class Entry:
 
     @property
     def size(self) -> int:
-        """About what it takes in memory, packed bodies that are still to come included."""
-        return self.length * 3 // 2 + 3000
+        """About what it takes in memory: its forms, and what is around them."""
+        return sum(map(len, self.bodies.values())) + 3000
 
     def is_fresh(self, generation: str, now: float) -> bool:
         """A clock that was set back makes a page as unfit as one that goes on past the next moment."""

@@ -53,13 +53,13 @@ class PageCache:
             # What was there before the database went is better than nothing, but not beyond its moment.
             if kept and kept.begun <= timezone.now().timestamp() < kept.until:
                 self._count("without database")
-                return kept.answer(question, start_response)
+                return self._answered(kept, question, start_response)
             return self.application(environ, start_response)
         if generation is None:
             return self.application(environ, start_response)
         if kept and kept.is_fresh(generation, timezone.now().timestamp()):
             self._count("kept")
-            return kept.answer(question, start_response)
+            return self._answered(kept, question, start_response)
         return self._made(environ, start_response, question, generation)
 
     def _made(
@@ -72,7 +72,7 @@ class PageCache:
                 flight = self._flights[question.key, generation] = Flight()
         if not is_first and flight.done.wait(PATIENCE) and flight.entry:
             self._count("waited")
-            return flight.entry.answer(question, start_response)
+            return self._answered(flight.entry, question, start_response)
         try:
             made = make(self.application, environ, question, generation)
             entry = self._kept(made, question, generation)
@@ -84,9 +84,14 @@ class PageCache:
                 flight.done.set()
         self._count("made" if entry else "not kept")
         if entry:
-            return entry.answer(question, start_response)
+            return self._answered(entry, question, start_response)
         start_response(made.status, made.headers)
         return [] if question.is_head else [made.body]
+
+    def _answered(self, entry: Entry, question: Asked, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        parts = entry.answer(question, start_response)
+        self.store.weigh(question.key, entry)
+        return parts
 
     def _kept(self, made: Made, question: Asked, generation: str) -> Entry | None:
         address = known(question.path)

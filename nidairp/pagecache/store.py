@@ -21,6 +21,11 @@ class Store:
     def put(self, key: Key, entry: Entry) -> None:
         self._shelf(key).put(key, entry)
 
+    def weigh(self, key: Key, entry: Entry) -> None:
+        """After each answer: it may have been in a form that was not there before."""
+        if entry.size != entry.weighed:
+            self._shelf(key).weigh(key, entry)
+
     def _shelf(self, key: Key) -> "Shelf":
         return self._answers if key[1] else self._pages
 
@@ -43,10 +48,20 @@ class Shelf:
         with self._lock:
             self._drop(key)
             self._entries[key] = entry
-            self.size += entry.size
-            while self.size > self.limit:
-                self._drop(next(iter(self._entries)))
+            self._count(entry)
+
+    def weigh(self, key: Key, entry: Entry) -> None:
+        with self._lock:
+            if self._entries.get(key) is entry:
+                self.size -= entry.weighed
+                self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
+        entry.weighed = entry.size
+        self.size += entry.weighed
+        while self.size > self.limit:
+            self._drop(next(iter(self._entries)))
 
     def _drop(self, key: Key) -> None:
         if entry := self._entries.pop(key, None):
-            self.size -= entry.size
+            self.size -= entry.weighed

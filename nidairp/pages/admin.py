@@ -15,7 +15,7 @@ from nidairp.quality.admin import QualityAdmin
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from . import quality  # noqa: F401 - registers what is checked of pages
-from .models import Contact, Page, PageFile, PublicationList, Question, WayIn
+from .models import Contact, FrontWords, Page, PageFile, PublicationList, Question, WayIn
 
 
 class PageFileInline(AttachmentInline):
@@ -75,3 +75,11 @@ class WayInAdmin(VersionedAdmin):
     list_select_related = ["page"]
     autocomplete_fields = ["page"]
     fields = ["title", "text", "page", "address", "position"]
+
+
+@admin.register(FrontWords)
+class FrontWordsAdmin(VersionedAdmin):
+    """There is one at most: whoever wants to add another changes it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not FrontWords.objects.exists()

@@ -19,10 +19,11 @@ from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
 
 from .blocks import Contact, Question
+from .front import FrontWords
 from .publication_list import PublicationList
 from .ways_in import WayIn
 
-__all__ = ["Contact", "Page", "PublicationList", "Question", "WayIn"]
+__all__ = ["Contact", "FrontWords", "Page", "PublicationList", "Question", "WayIn"]
 
 #: First parts of addresses that belong to the site itself.
 RESERVED = frozenset(
@@ -45,7 +46,7 @@ class PageQuerySet(EditedQuerySet):
                 ("contacts", Contact),
             )
         }
-        return self.published().select_related("parent").annotate(**below)
+        return self.published().select_related("parent").defer("blocks_text").annotate(**below)
 
 
 class Page(Edited):

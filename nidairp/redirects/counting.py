@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.cache import cache
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -34,7 +34,7 @@ def _written(pk: int, uses: int) -> bool:
     try:
         with _impatiently():
             Redirect.objects.filter(pk=pk).update(hits=F("hits") + uses, last_used=timezone.localdate())
-    except OperationalError:
+    except (OperationalError, InternalError):  # busy, or only to be read at this time
         return False
     return True
 

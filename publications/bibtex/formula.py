@@ -15,7 +15,10 @@ _UPRIGHT = frozenset(
     "mathop mathrel mathbin mathord boldmath pmb emph up".split()
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z])([a-z])(?![A-Za-z])")
-_MONEY = re.compile(r"\d[\d.,]*+ .*[A-Za-z]{3}", re.DOTALL)
+_MONEY = re.compile(r"\d[\d.,]*+ (?:[^\\^_]|\\[&%#$])*[A-Za-z]{3}", re.DOTALL)
+_SIGNS = frozenset("=<>+-")
+# One letter with what is lowered at it, or a number.
+_SINGLE = re.compile(r"(?:(?:<i>)?\w(?:</i>)?|\d+)(?:<sub>\w+</sub>)?")
 _DEEPEST = 12
 _BLACKBOARD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZk", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ𝕜")
 
@@ -86,8 +89,10 @@ class _Reader:
             if len(base) == 1:
                 return compose(base, MATH_ACCENTS[name])
         elif name in SYMBOLS:
-            self._eat_space()
+            self._eat_space(SYMBOLS[name])
             return SYMBOLS[name]
+        elif name == "sqrt":
+            return self._root(depth)
         elif name in SPACES:
             return SPACES[name]
         elif name in NOTHING:
@@ -96,12 +101,28 @@ class _Reader:
             return name
         raise _NotText
 
-    def _eat_space(self) -> None:
-        if self.at < len(self.tokens) and self.tokens[self.at][0] == " ":
-            rest = self.tokens[self.at].lstrip()
-            if rest[:1].isalnum():
-                return
-            self.tokens[self.at] = rest or " "
+    def _root(self, depth: int) -> str:
+        if self.tokens[self.at][0] == "[":
+            raise _NotText
+        content = self.sequence(depth + 1, one=True)
+        return f"√{content}" if _SINGLE.fullmatch(content) else f"√({content})"
+
+    def _eat_space(self, symbol: str) -> None:
+        """TeX sees no space behind a command; around a sign and behind a function's name it helps the eye."""
+        if self.at == len(self.tokens) or self.tokens[self.at][:1] != " ":
+            return
+        rest = self.tokens[self.at].lstrip()
+        apart = self.at > 1 and self.tokens[self.at - 2].endswith(" ")
+        if (apart and not symbol.isalpha()) or (len(symbol) > 1 and symbol.isalpha()):
+            return
+        if (rest[:1] in _SIGNS and rest[1:2] == " ") or (not rest and self._is_sign_next()):
+            return
+        self.tokens[self.at] = rest
+        self.at += not rest
+
+    def _is_sign_next(self) -> bool:
+        name = self.tokens[self.at + 1][1:] if self.at + 1 < len(self.tokens) else ""
+        return name in SYMBOLS and not SYMBOLS[name].isalnum()
 
 
 def _italic(text: str) -> str:

@@ -154,9 +154,14 @@ def _arxiv_of(entry: Entry) -> str:
     fields = entry.fields
     kind = f"{fields.get('eprinttype', '')} {fields.get('archiveprefix', '')}".lower()
     if "arxiv" in kind or ("eprinttype" not in fields and "archiveprefix" not in fields):
-        found = arxiv(fields.get("eprint", ""))
+        eprint = fields.get("eprint", "")
+        group = fields.get("primaryclass", fields.get("eprintclass", ""))
+        found = arxiv(eprint) or arxiv(f"{group}/{eprint}")
         if found:
             return found
+    # DBLP: a preprint is in the volume abs/1402.6711 of the "journal" CoRR.
+    if fields.get("volume", "").startswith("abs/"):
+        return arxiv(fields["volume"].removeprefix("abs/"))
     named = (arxiv(text) for text in _texts(entry, "arxiv", "arxivid"))
     elsewhere = (
         arxiv(text)

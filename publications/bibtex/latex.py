@@ -44,6 +44,12 @@ _CHARACTER_NUMBER = re.compile(r"\\?\s*+(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|(\
 _UNSEEN_BRACE = re.compile(r"\\vphantom\s?\{\\[{}]\}")
 # A percent sign that only joins two lines; behind a number it is a percentage.
 _LINE_COMMENT = re.compile(r"(?<=[^\d\s\\])([ \t]*+)%[ \t]*+\n[ \t]*+")
+# Mendeley escapes the LaTeX that somebody typed: "{\$}\backslashalpha{\_}1{\$}" was "$\alpha_1$".
+_TWICE = re.compile(
+    r"\$\\backslash\$(?=[A-Za-z'`\"^~=.])|\\backslash(?=[A-Za-z])"
+    r"|\{\\\$\}(?:[^$\\]{0,200}\{\\[_^]|[A-Za-z][^$\\{}\s]{0,20}\{\\\$\})"
+)
+_ONCE = re.compile(r"\$\\backslash\$|\\backslash(?=[A-Za-z])|\{\\\^\{\}\}|\{?\\([{}$_^])\}?")
 _ENTITY_NAME = re.compile(r"\#?\w+;$")
 _WORD = re.compile(r"\\([A-Za-z]++\*?)")
 _FORMULA = re.compile(r"(?:[^$\\]|\\.){0,2000}+", re.DOTALL)
@@ -76,6 +82,8 @@ def decode(text: str, *, protect: bool = False, left: list[str] | None = None) -
         return text.strip()
     if "%" in text and "\n" in text:
         text = _LINE_COMMENT.sub(lambda found: " " if found[1] else "", text)
+    if ("\\backslash" in text or "{\\$}" in text) and _TWICE.search(text):
+        text = _ONCE.sub(lambda sign: sign[1] or ("^" if "^" in sign[0] else "\\"), text)
     if "\\vphantom" in text:
         text = _UNSEEN_BRACE.sub("", text)
     return _Decoder(_SPACES.sub(" ", text), protect, [] if left is None else left).run()

@@ -22,6 +22,8 @@ _WORDS = {"underscore": "_", "less": "<", "greater": ">", "<": "<", ">": ">"}
 _LINE = re.compile(r"[ \t]*\n\s*")
 # A line that goes on with the address of the line before it.
 _BROKEN = re.compile(r"(?<=[/?&=_.%-])\n(?!\w+://|www\.)")
+# Between two addresses in one line.
+_BETWEEN = re.compile(r"(?<=\S)[,;]?[ \t]{1,9}(?=https?://)")
 # Where TeX may break a line.
 _BREAK = re.compile(r"\\(?:(?:allowbreak|linebreak)(?![A-Za-z])\s?(?:\{\})?|hspace\{0\s?\w*\})")
 _LED = (
@@ -71,6 +73,8 @@ def read_literal(text: str) -> str:
         text = _ESCAPED.sub(_sign, _BREAK.sub("", text))
         grouped = _GROUPED.fullmatch(text)
         text = grouped[1].strip() if grouped else text
+    if " " in text and text.startswith("http"):
+        text = _BETWEEN.sub("\n", text)
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text

@@ -22,6 +22,11 @@ _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|id|[a-z]+-i)
 _PART = re.compile(r"\s*+([\w-]++)\s*+=\s*+(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)\s*+,?")
 # TeX's space behind a command is no end of a word: "H\\aa kansson" and "\\v Sim\\'a".
 _OPEN_COMMAND = re.compile(r"\\(aa|AA|ae|AE|oe|OE|ss|[oOlLij]|[cvHkdburt])[ \t]++(?!and[ \t])([^\W\d_])")
+# What leads from a name to its institute or to a footnote.
+_MARKER = re.compile(
+    r"\$\s?\^\s?(?:\{[^{}$]{1,30}\}|[\w*†‡§])\s?\$|\\textsuperscript\s?\{[^{}]{1,20}\}|\\thanks\s?\{[^{}]{0,200}\}"
+)
+_DOCTOR = re.compile(r"M\.? ?D\.?|D\.? ?V\.? ?M\.?|M\.? ?P\.? ?H\.?")
 _PARTICLES = frozenset(
     "van von vom zu zur de del della di da das do dos du la le les lo ten ter el al ibn bin".split()
 )
@@ -33,6 +38,9 @@ def split_names(text: str) -> tuple[list[Name], bool, bool]:
     guessed = False
     if "\\ " in text:
         text = text.replace("\\ ", " ")
+    if "^" in text or "\\t" in text:
+        unmarked = _MARKER.sub("", text)
+        guessed, text = unmarked != text, unmarked
     if "\\" in text:
         text = _OPEN_COMMAND.sub(_closed, text)
     tail = _TAIL.search(text)
@@ -99,7 +107,7 @@ def _name(text: str) -> tuple[Name, bool]:
             return Name(_join(family[:-1]), _join(pieces[1]), _join(prefix), _text(family[-1])), True
         return Name(_join(family), _join(pieces[1]), _join(prefix)), False
     suffix, given = words[1], " ".join(words[2:])
-    swapped = is_suffix(given) and not is_suffix(suffix)
+    swapped = bool(is_suffix(given) or _DOCTOR.fullmatch(given)) and not is_suffix(suffix)
     if swapped:
         suffix, given = given, suffix
     return Name(_join(family), _text(given), _join(prefix), _text(suffix)), swapped or len(pieces) > 3
@@ -148,6 +156,8 @@ def _in_order(words: list[str], text: str) -> tuple[Name, bool]:
     if not small:
         return Name(_join(words[-1:]), _join(words[:-1]), "", _text(suffix)), bool(suffix)
     first, last = small[0], small[-1]
+    if first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
     return Name(
         _join(words[last + 1 :]), _join(words[:first]), _join(words[first : last + 1]), _text(suffix)
     ), bool(suffix)

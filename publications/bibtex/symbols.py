@@ -79,7 +79,7 @@ textreversedapostrophe ʽ cyrchar ‌
 _TEXT = """
 textendash – textemdash — textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ”
 textquotedbl " textquotesingle ' quotesinglbase ‚ quotedblbase „ glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq
-‹ frq › lq ‘ rq ’ guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹
+‹ frq › og « fg » lq ‘ rq ’ guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹
 guilsinglright › textbackslash \\ textbar | textless < textgreater > textbraceleft { textbraceright } lbrace
 { rbrace } textasciitilde ~ textasciicircum ^ textasciigrave ` textasciiacute ´ textasciimacron ¯
 textasciidieresis ¨ textunderscore _ textdollar $ textellipsis … ldots … dots … textdegree ° degree °

@@ -26,6 +26,11 @@ class Choice:
     url: str
     is_chosen: bool = False
 
+    @property
+    def counted(self) -> str:
+        """With commas; Django's own filter asks for the language each time."""
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from publications.models import Author, PublicationQuerySet
@@ -16,17 +17,18 @@ from publications.models.publication import Publication
 register = template.Library()
 
 
-@register.inclusion_tag("publications/_short_list.html")
-def publication_list(wanted: Any, people: Sequence[Author] = ()) -> dict[str, Any]:
+@register.simple_tag
+def publication_list(wanted: Any, people: Sequence[Author] = ()) -> str:
     """``people`` are those meant where ``wanted.by_people`` says so."""
     authors = {author.pk: author for author in _authors(wanted, people)}
     rows = _chosen(wanted, [*authors])
-    return {
+    shown = {
         "wanted": wanted,
         "publications": rows.newest_first().defer("abstract", "extra")[: wanted.shown],
         "count": rows.count(),
         "address": _address(wanted, [author.slug for author in authors.values()]),
     }
+    return render_to_string("publications/_short_list.html", shown)
 
 
 def _authors(wanted: Any, people: Sequence[Author]) -> list[Author]:

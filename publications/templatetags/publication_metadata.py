@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publications.citations import coins, schema_org
@@ -30,6 +31,6 @@ def json_ld_citing(thing: dict[str, Any], publications: list[Publication]) -> Sa
     return json_ld({**thing, "about": about, "citation": cited} if cited else thing)
 
 
-@register.inclusion_tag("publications/_coins.html")
-def coins_of(publication: Publication) -> dict[str, str]:
-    return {"title": coins.render(publication)}
+@register.simple_tag
+def coins_of(publication: Publication) -> SafeString:
+    return format_html('<span class="Z3988" title="{}" aria-hidden="true"></span>', coins.render(publication))

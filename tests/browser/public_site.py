@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from news.models import Featured
+from news.models import Featured, Tag
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Contact, PublicationList, Question, WayIn
@@ -33,6 +33,7 @@ KINDS = {
         "/news/?year=2019",
         "/news/seminar-series/",
         "/news/empty/",
+        "/news/tags/opioids/",
         "/news/events/",
         "/news/seminar-series/talks/",
         "/news/hot-off-the-press/an-article/",
@@ -69,6 +70,7 @@ def build() -> None:
         cites=(paper, many),
     )
     article.files.create(document=make_document(title="Data"))
+    article.tags.add(Tag.objects.create(name="Opioids", slug="opioids"))
     Featured.objects.create(post=article)
     make_post(category=hot, date=day, body=BODY, cites=(paper,))
     talks = make_post(title="Talks", slug="talks", category=seminars, body=BODY)

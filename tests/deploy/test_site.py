@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from news.models import Post
+from nidairp.editing import publishing
 from tests.factories import make_post
 from tests.processes import address
 
@@ -42,12 +43,15 @@ def end(running: subprocess.Popen) -> None:
     running.wait(PATIENCE)
 
 
-def test_both_processes_answer_and_see_an_edit_at_once():
-    post = make_post(title="Edit 0")
+def test_both_processes_see_what_is_published_and_edited_at_once():
+    post = make_post(title="Edit 0", state="draft")
     with ExitStack() as stack:
         ports = [free_port(), free_port()]
         for port in ports:
             stack.enter_context(process(port))
+        for port in (*ports, *ports):
+            assert Answer(port, post.get_absolute_url()).status == 404
+        publishing.publish(post, None)
         for number in range(3):
             Post.objects.update(title=f"Edit {number}")
             for port in (*ports, *ports):

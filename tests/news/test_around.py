@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from news.models import Tag
 from tests.factories import make_category, make_post, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +76,20 @@ def test_what_is_no_year_asks_for_nothing(client, asked):
     assert "Whatever" in client.get(f"/news/?{asked}").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/news/", "/news/hot/", "/news/hot/an-article/"])
-def test_feeds_are_found_from_the_pages(client, address):
-    make_post(category=make_category(slug="hot"), slug="an-article")
-    feed = "/news/feed/" if address == "/news/" else "/news/hot/feed/"
+@pytest.mark.parametrize(
+    ("address", "feed"),
+    [
+        ("/news/", "/news/feed/"),
+        ("/news/hot/", "/news/hot/feed/"),
+        ("/news/hot/an-article/", "/news/hot/feed/"),
+        ("/news/tags/opioids/", "/news/tags/opioids/feed/"),
+    ],
+)
+def test_feeds_are_found_from_the_pages(client, address, feed):
+    post = make_post(category=make_category(slug="hot"), slug="an-article")
+    post.tags.add(Tag.objects.create(name="Opioids", slug="opioids"))
     assert (
         f'<link rel="alternate" type="application/atom+xml" href="{feed}"'
         in client.get(address).content.decode()
     )
+    assert client.get(feed).status_code == 200

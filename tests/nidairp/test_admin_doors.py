@@ -1,7 +1,9 @@
 """Every address of the admin answers an administrator, and shows a stranger nothing but the way in."""
 
 import pytest
+from django.contrib import admin
 from django.test import Client
+from django.urls import URLPattern, reverse
 
 from tests.admin_doors import Door, doors, examples
 
@@ -33,13 +35,14 @@ def every() -> list[Door]:
     return found
 
 
-#: What even an administrator is refused: menus are fixed, an applied import and a merge stay, a completion
-#: needs a word, and what was typed to be looked at is gone.
+#: What even an administrator is refused: menus are fixed, the home page has its words, an applied import and
+#: a merge stay, a completion needs a word, and what was typed to be looked at is gone.
 REFUSED = {
     "links_finding_add",
     "links_finding_delete",
     "navigation_menu_add",
     "news_post_unsaved",
+    "pages_frontwords_add",
     "pages_page_unsaved",
     "navigation_menu_delete",
     "publications_authormerge_add",
@@ -52,6 +55,14 @@ REFUSED = {
 def test_every_address_answers_an_administrator(admin_client: Client) -> None:
     answers = {door.name: admin_client.get(door.address).status_code for door in every()}
     assert {name for name, status in answers.items() if status not in {200, 302, 405}} == REFUSED
+
+
+def test_every_list_and_every_empty_form_answers_where_nothing_is_yet(admin_client: Client) -> None:
+    for model, model_admin in admin.site._registry.items():
+        names = {pattern.name for pattern in model_admin.get_urls() if isinstance(pattern, URLPattern)}
+        stem = f"{model._meta.app_label}_{model._meta.model_name}"
+        for name in names & {f"{stem}_changelist", f"{stem}_add"}:
+            assert admin_client.get(reverse(f"admin:{name}")).status_code in {200, 302, 403}, name
 
 
 def test_a_stranger_is_shown_the_way_in(client: Client) -> None:

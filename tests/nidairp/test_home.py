@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.models import Featured
-from nidairp import home
-from nidairp.pages.models import WayIn
+from nidairp import context_processors, home
+from nidairp.pages import front
+from nidairp.pages.models import FrontWords, WayIn
+from nidairp.roles.table import WRITERS
 from tests.factories import make_category, make_event, make_page, make_post
+from tests.nidairp.roles.people import logged_in, member
 
 pytestmark = pytest.mark.django_db
-
-TODAY = datetime.timedelta()
 
 
 def lead(client) -> str:
@@ -102,3 +103,45 @@ def test_queries_of_the_home_page(client, django_assert_max_num_queries):
         feature()
     with django_assert_max_num_queries(10):
         client.get("/")
+
+
+def test_an_article_is_put_at_the_top_from_the_list_of_posts(admin_client, client):
+    feature(title="What led before", days=3)
+    post = make_post(title="What leads now")
+    sent = {"action": "feature", "_selected_action": [post.pk]}
+    asked = admin_client.post("/admin/news/post/", sent).content.decode()
+    assert "what has led it moves down" in asked
+    assert lead(client) == "What led before"
+    answer = admin_client.post("/admin/news/post/", sent | {"post": "yes"}, follow=True).content.decode()
+    assert "1 post put on the home page" in answer
+    assert lead(client) == "What leads now"
+
+
+def test_who_may_not_change_the_home_page_is_told(client):
+    writer = member(WRITERS)
+    post = make_post(state="draft", created_by=writer)
+    sent = {"action": "feature", "_selected_action": [post.pk], "post": "yes"}
+    answer = logged_in(writer).post("/admin/news/post/", sent, follow=True).content.decode()
+    assert "You may not change what stands on the home page." in answer
+    assert not Featured.objects.exists()
+
+
+def test_visits_are_counted_only_where_an_agency_is_named(client, monkeypatch):
+    assert "dap.digitalgov.gov" not in client.get("/").content.decode()
+    monkeypatch.setattr(context_processors, "DAP", "agency=HHS&subagency=NIH")
+    script = "https://dap.digitalgov.gov/Universal-Federated-Analytics-Min.js?agency=HHS&amp;subagency=NIH"
+    assert script in client.get("/").content.decode()
+
+
+def test_editors_change_the_words_of_the_home_page_and_there_is_one_set_of_them(admin_client, client):
+    assert front.HEADING in client.get("/").content.decode()
+    typed = {"heading": "What we study", "lead": "The brain.", "description": "D" * 60}
+    assert admin_client.post("/admin/pages/frontwords/add/", typed).status_code == 302
+    text = client.get("/").content.decode()
+    assert "<h1>What we study</h1>" in text and f'content="{"D" * 60}"' in text
+    assert admin_client.get("/admin/pages/frontwords/add/").status_code == 403
+
+
+def test_a_description_of_the_site_says_something():
+    with pytest.raises(ValidationError, match="50"):
+        FrontWords(description="Short").full_clean()

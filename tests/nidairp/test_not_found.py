@@ -30,7 +30,10 @@ def test_a_mistyped_page_is_offered(client, address):
 
 
 def test_an_article_is_offered_by_the_beginning_of_its_address(client):
-    post = make_post(slug="heroin-addiction-engages-circuits", category=make_category(slug="hot"))
+    title = "Heroin addiction engages circuits"
+    post = make_post(
+        title=title, slug="heroin-addiction-engages-circuits", category=make_category(slug="hot")
+    )
     text = main(client.get("/2019/04/heroin-addiction-engages-emotions/"))
     assert post.get_absolute_url() in text
     assert 'value="heroin addiction engages emotions"' in text

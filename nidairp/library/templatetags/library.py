@@ -1,20 +1,22 @@
 """Pictures in templates: the browser chooses kind and width, and knows the room they take beforehand."""
 
-from typing import Any
-
 from django import template
+from django.template.loader import render_to_string
 
 from nidairp.library.models import Image
 
 register = template.Library()
 
 
-@register.inclusion_tag("library/_picture.html")
+@register.simple_tag
 def picture(
     image: Image, alt: str, sizes: str, name: str = "whole", css: str = "", first: bool = False
-) -> dict[str, Any]:
-    """``sizes`` says how wide it stands on the page, as HTML does; ``first`` that it is seen at once."""
-    return {
+) -> str:
+    """``sizes`` says how wide it stands on the page, as HTML does; ``first`` that it is seen at once.
+
+    No ``inclusion_tag``: that asks all context processors again, for each picture.
+    """
+    shown = {
         "sources": image.sources(name),
         "srcset": image.srcset(name, image.kind),
         "image": image.largest(name),
@@ -23,6 +25,7 @@ def picture(
         "css": css,
         "first": first,
     }
+    return render_to_string("library/_picture.html", shown)
 
 
 @register.simple_tag

@@ -131,6 +131,7 @@ def server(address: str, port: int) -> Granian:
         log_level=LogLevels.warning,
         websockets=False,
         workers_kill_timeout=3,
+        respawn_failed_workers=True,
     )
     # A closed terminal ends the site; granian by itself would take that for "reload" and keep the port.
     made.on_startup(lambda: signal.signal(signal.SIGHUP, made.signal_handler_interrupt))

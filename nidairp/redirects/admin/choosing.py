@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Model
 from django.http import HttpRequest, JsonResponse
 
+from nidairp.editing.finding import called_first
 from nidairp.redirects import kinds
 
 FEW = 6
-LOOKED_AT = 50
 LONGEST = 200
 
 
@@ -22,11 +21,5 @@ def found(words: str) -> list[dict[str, Any]]:
     return [
         {"title": str(row), "kind": str(kind.model._meta.verbose_name), "address": row.get_absolute_url()}
         for kind in kinds.every_kind()
-        for row in best(list(kind.search(kind.rows(), words)[:LOOKED_AT]), words)
+        for row in called_first(kind.search(kind.rows(), words), words, FEW)
     ]
-
-
-def best(rows: list[Model], words: str) -> list[Model]:
-    """Those first that are called so, then those that only speak of it."""
-    asked = words.lower().split()
-    return sorted(rows, key=lambda row: -sum(word in str(row).lower() for word in asked))[:FEW]

@@ -50,6 +50,14 @@ def test_a_draft_is_found_by_its_title_by_those_who_may_see_it(admin_client: Cli
     assert titles(client, q="prize") == [("A prize", True)]
 
 
+def test_what_is_called_so_comes_before_what_only_speaks_of_it(admin_client: Client) -> None:
+    for number in range(10):
+        make_page(title=f"A page {number}", slug=f"a{number}", body="<p>Of training.</p>")
+    make_page(title="Training Programs", slug="z")
+    found = [title for title, _ in titles(admin_client, q="train")]
+    assert found[0] == "Training Programs" and len(found) == 8
+
+
 def test_only_staff_may_ask() -> None:
     assert Client().get(FIND, {"q": "x"}).status_code == 302
 

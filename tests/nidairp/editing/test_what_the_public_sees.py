@@ -8,11 +8,14 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.cache import get_max_age
 
+from news.models import Event, Featured, Post
 from nidairp.editing import drafts, due, publishing, snapshot
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
+from nidairp.pages.models import WayIn
 from tests.factories import make_category, make_image, make_page, make_post, make_publication
 from tests.nidairp.editing.conftest import Clock, eastern
 from tests.nidairp.editing.walk import walk
@@ -20,6 +23,7 @@ from tests.nidairp.editing.walk import walk
 pytestmark = pytest.mark.django_db
 
 EIGHT, NINE, FOUR, FIVE = (f"2026-06-03 {time}" for time in ("08:59", "09:00", "16:59", "17:00"))
+CALENDAR = "/news/events/calendar.ics"
 SECRET, SLUG = "zanzibarite", "unannounced"
 SEARCHES = (f"/search/?q={SECRET}", f"/search/?q={SECRET}&in=news", f"/search/?q={SECRET}&in=pages")
 
@@ -43,6 +47,10 @@ def make_site(word: str = SECRET, **facts) -> SimpleNamespace:
         f'<a href="object:{kind}:{row.pk}">x</a>'
         for kind, row in (("news.post", article), ("pages.page", page))
     ]
+    Featured.objects.create(post=article)
+    WayIn.objects.create(title="Readers", text="See it.", page=page)
+    talk = {"starts_at": eastern("2026-06-20 12:00"), "ends_at": eastern("2026-06-20 13:00")}
+    Event.objects.create(post=article, title=f"{word} talk", speaker="Ana Marin", **talk)
     other = make_post(title="Other", category=category, cites=(paper,), body=f"<p>{links}</p>")
     for location in MenuItem.Location.values:
         menu = MenuItem.objects.menu(location)
@@ -70,8 +78,13 @@ def everywhere(site: SimpleNamespace) -> set[str]:
     category = site.category.get_absolute_url()
     things = (site.article, site.page, site.above, site.below, site.other, site.paper)
     addresses = {thing.get_absolute_url() for thing in things}
+    calendars = {"/news/events/", CALENDAR, f"{category}calendar.ics"}
     lists = {"/", "/news/", "/news/feed/", category, f"{category}feed/", "/sitemap.xml", *SEARCHES}
-    return addresses | lists
+    return addresses | lists | calendars
+
+
+def picture_of(article: Post) -> str:
+    return reverse("share_post", args=[article.category.slug, article.slug])
 
 
 @pytest.mark.parametrize("runs", [True, False])
@@ -81,13 +94,20 @@ def test_a_schedule_holds_at_every_address_to_the_minute(
     if not runs:
         monkeypatch.setattr(due, "catch_up", lambda: None)
     site = make_site(state="scheduled", publish_at=eastern(NINE), unpublish_at=eastern(FIVE))
-    feed = f"{site.category.get_absolute_url()}feed/"
-    asked = (feed, site.article.get_absolute_url(), site.page.get_absolute_url())
+    kind = site.category.get_absolute_url()
+    asked = (
+        f"{kind}feed/",
+        CALENDAR,
+        f"{kind}calendar.ics",
+        site.article.get_absolute_url(),
+        site.page.get_absolute_url(),
+    )
     for moment, public in ((EIGHT, False), (NINE, True), (FOUR, True), (FIVE, False)):
         clock.set(moment)
         seen = seen_at(client, *asked)
         unlike = everywhere(site) - seen if public else seen
         assert not unlike, moment
+        assert client.get(picture_of(site.article)).status_code == (200 if public else 404), moment
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
@@ -111,7 +131,8 @@ def test_a_draft_over_what_is_public_is_met_nowhere_until_its_moment(client: Cli
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/news/", "/news/feed/", "/sitemap.xml", "/search/?q=a", "/nothing/"]
+    "address",
+    ["/", "/news/", "/news/feed/", "/sitemap.xml", "/search/?q=a", "/nothing/", CALENDAR],
 )
 def test_no_page_is_kept_past_the_next_moment(client: Client, clock: Clock, address: str) -> None:
     """Without a word about keeping, browsers and proxies would make up their own."""
@@ -132,6 +153,12 @@ def test_what_was_kept_is_asked_for_again_and_found_changed(
     tag = client.get(address).headers["ETag"]
     clock.set(NINE)
     assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_the_picture_of_a_shared_link_is_kept_to_the_end_of_its_article(client: Client, clock: Clock) -> None:
+    article = make_post(unpublish_at=eastern(FIVE))
+    clock.set(FOUR)
+    assert get_max_age(client.get(picture_of(article))) == 60
 
 
 def test_a_redirect_is_kept_no_longer_either(client: Client, clock: Clock, ann) -> None:

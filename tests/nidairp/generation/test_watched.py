@@ -17,7 +17,15 @@ from nidairp.generation.watched import ONLY_WHERE, UNSEEN, UNSEEN_COLUMNS, table
 from nidairp.navigation.models import MenuItem
 from nidairp.pagecache.addresses import KEPT, NEGOTIATED
 from publications.models import Author, ListSegment
-from tests.factories import make_document, make_image, make_page, make_person, make_post, make_publication
+from tests.factories import (
+    make_document,
+    make_event,
+    make_image,
+    make_page,
+    make_person,
+    make_post,
+    make_publication,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -121,19 +129,22 @@ def addresses(tmp_path: Any) -> list[str]:
     paper.files.create(document=make_document())
     post = make_post(cites=(paper,), figure=make_image(), figure_alt="A figure", title="Words")
     post.files.create(document=make_document())
+    post.tags.create(name="Rats", slug="rats")
+    make_event(post)
     page, author = make_page(title="Branch"), Author.objects.get(family="Carmack")
     make_person(author, photo=make_image(), photo_alt="Somebody").pages.add(page)
     page.files.create(document=make_document())
     MenuItem.objects.create(parent=MenuItem.objects.menu("primary"), title="Branch", page=page)
     ListSegment.objects.settle()
     news, one = post.category.get_absolute_url(), paper.get_absolute_url()
+    tagged = "/news/tags/rats/"
     return [
         "/",
-        "/news/",
         "/news/feed/",
         "/news/events/",
-        news,
+        *(f"{place}{more}" for place in ("/news/", news, tagged) for more in ("", "?year=2026&month=6")),
         f"{news}feed/",
+        f"{tagged}feed/",
         post.get_absolute_url(),
         page.get_absolute_url(),
         "/publications/",

@@ -127,9 +127,9 @@ def test_many_texts_cost_as_many_queries_as_one(django_assert_num_queries):
         check()
 
 
-#: What is known of other sites; six kinds of texts, and what stands under pages (two); the pages linked;
+#: What is known of other sites; seven kinds of rows, and what stands under pages (two); the pages linked;
 #: two to forget; dismissed or not.
-ASKED = 13
+ASKED = 14
 
 
 def other_sites(monkeypatch, answers: dict[str, Problem | None]) -> list[str]:

@@ -373,7 +373,8 @@ def test_memory_is_bounded_and_searches_push_out_no_pages(site: PageCache, djang
         ask(site, f"/search/?q={number}")
     assert ask(site, PAGE).body == first.body
     for number in range(500):
-        ask(site, f"/news/irp-news/{number}/")
+        for form in ("", "gzip", "br", ""):
+            ask(site, f"/news/irp-news/{number % 7}{number}/", accept_encoding=form)
     shelves = (site.store._pages, site.store._answers)
     assert sum(shelf.size for shelf in shelves) <= 1024 * 1024
     assert sum(entry.size for entry in shelves[0]._entries.values()) == shelves[0].size
@@ -387,6 +388,18 @@ def test_other_forms_of_a_publication_are_not_its_page(site: PageCache, django: 
     assert ask(site, "/publications/key1/", accept="application/x-bibtex, */*;q=0.1").body != page.body
     assert ask(site, "/publications/key1/").body == page.body
     assert page.headers["vary"] == "Accept, Accept-Encoding"
+
+
+def test_who_counts_is_told_how_each_request_was_answered(site: PageCache, django: Django):
+    told: list[str] = []
+    site._count = told.append
+    for address in (PAGE, PAGE, "/admin/"):
+        ask(site, address)
+    django.status = "404 Not Found"
+    ask(site, "/")
+    site.generation.is_there = False
+    ask(site, PAGE)
+    assert told == ["made", "kept", "passed", "not kept", "without database"]
 
 
 def test_nothing_kept_is_answered_while_the_site_is_looked_after(

@@ -25,6 +25,25 @@ from publications.bibtex.write import write
         (r"an open \{\vphantom{\}} brace and \vphantom{\{}\} its end", "an open { brace and } its end"),
         ('<span class="nocase">DNA</span> again', "DNA again"),
         ("A long%\n  word and its %\n end", "A longword and its end"),
+        (r"$5 \times 10^{-3}$, from $5 for one \& to $6", "5 × 10<sup>-3</sup>, from $5 for one & to $6"),
+        (r"$\alpha = 5$, $\epsilon > 0$, $\beta -1$", "α = 5, ϵ > 0, β-1"),
+        (r"{\$}\backslashalpha{\_}1 > 0{\$}, R$\backslash$'{\{}e{\}}nyi", "α<sub>1</sub> > 0, Rényi"),
+        (
+            r"$\backslash$textit{\{}one{\}} of {\$}x{\_}1{\^{}}2{\$}",
+            "<i>one</i> of <i>x</i><sub>1</sub><sup>2</sup>",
+        ),
+        (
+            r"NF-$\kappa B$, $\langle n\rangle$, $\mathrm{\mu m}$, $n\ge 3$",
+            "NF-κB, ⟨<i>n</i>⟩, μm, <i>n</i>≥3",
+        ),
+        (
+            r"$a \leq b$, $\alpha \leq \beta$, $\log n$, $\pm 5$",
+            "<i>a</i> ≤ <i>b</i>, α ≤ β, log <i>n</i>, ±5",
+        ),
+        (r"$\sqrt{s_{NN}}$, $\sqrt 2$, $\sqrt{x+1}$", "√<i>s</i><sub>NN</sub>, √2, √(<i>x</i>+1)"),
+        (r"\og a\fg{} b", "«a» b"),
+        (r"{\$}p{\$}-norms", "<i>p</i>-norms"),
+        (r"{\$}5 for {\{}a, b{\}} in C:$\backslash$5 and {\$}6", "$5 for {a, b} in C:\\5 and $6"),
         ("of 50%\n of all, 30 %\n of some", "of 50% of all, 30 % of some"),
     ],
 )
@@ -34,6 +53,11 @@ def test_text(latex: str, text: str) -> None:
 
 def test_a_title_protects_case_at_one_level_only() -> None:
     assert decode('{a <span class="nocase">B</span>}', protect=True) == '<span class="nocase">a B</span>'
+
+
+@pytest.mark.parametrize("latex", [r"$\sqrt[3]{x}$", r"$\sqrt$"])
+def test_a_root_that_is_no_plain_one_is_left(latex: str) -> None:
+    assert decode(latex) == latex
 
 
 def test_what_has_no_case_is_not_protected() -> None:
@@ -55,6 +79,11 @@ def test_a_control_space_stands_between_initials_and_family() -> None:
         ("Ada Lind III", Name("Lind", "Ada", "", "III")),
         ("A. B. Lind III", Name("Lind", "A. B.", "", "III")),
         ("Ada Lind, Ph.D.", Name("Lind", "Ada", "", "Ph.D.")),
+        ("Lind, Ada, M.D.", Name("Lind", "Ada", "", "M.D.")),
+        ("Lind, Jr., M.D.", Name("Lind", "M.D.", "", "Jr.")),
+        ("Ab Van der Berg", Name("Berg", "Ab", "Van der")),
+        ("Lind, Ada$^{1,*}$", Name("Lind", "Ada")),
+        (r"Ada Lind\textsuperscript{2}\thanks{Supported}", Name("Lind", "Ada")),
         ("佐藤 一郎", Name("佐藤", "一郎")),
         ("佐藤, 一郎", Name("佐藤", "一郎")),
         ("김 민준", Name("김", "민준")),
@@ -310,9 +339,13 @@ def test_fields_under_names_of_other_programs(written: dict[str, str], read: dic
         (r"note = {<http://x.org/a>}", "http://x.org/a"),
         (r"ee = {http://x.org/a}", "http://x.org/a"),
         (r"link = {http://x.org/a}", "http://x.org/a"),
-        (r"url = {\url{http://x.org/a}, \burl{http://y.org/b{c}}}", "http://x.org/a, http://y.org/b{c}"),
+        (r"url = {\url{http://x.org/a}, \burl{http://y.org/b{c}}}", "http://x.org/a\nhttp://y.org/b{c}"),
         ("url = {http://x.org/a/\n   b}", "http://x.org/a/b"),
         ("url = {http://x.org/a/\n  http://y.org/b}", "http://x.org/a/\nhttp://y.org/b"),
+        (
+            "url = {http://x.org/a http://y.org/b, http://z.org/}",
+            "http://x.org/a\nhttp://y.org/b\nhttp://z.org/",
+        ),
         (r"url = {{\tt http://x.org/a\allowbreak b}}", "http://x.org/ab"),
         (r"url = {http://x.org/$\tilde{\;}$a\hspace{0pt}b}", "http://x.org/~ab"),
     ],
@@ -348,3 +381,16 @@ def test_damaged_addresses_take_linear_time(piece: str) -> None:
     address_alone(piece * 40_000)
 
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ({"eprint": "0612147", "archiveprefix": "arXiv", "primaryclass": "quant-ph"}, "quant-ph/0612147"),
+        ({"journal": "CoRR", "volume": "abs/1402.6711"}, "1402.6711"),
+        ({"journal": "CoRR", "volume": "abs/cs/0612147"}, "cs/0612147"),
+        ({"journal": "J", "volume": "1402.6711"}, ""),
+    ],
+)
+def test_numbers_of_arxiv_that_are_written_in_parts(fields: dict[str, str], number: str) -> None:
+    assert find(Entry("article", "a", fields)).arxiv == number
