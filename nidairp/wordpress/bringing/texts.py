@@ -8,6 +8,7 @@ and only where nobody has edited it here.
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 
 from news.models import Post
 from nidairp.editing import drafts, publishing, revising, snapshot
@@ -117,7 +118,11 @@ def _compare(voyage: Voyage, built: Built, item: Item) -> None:
         voyage.tell(Outcome.CONFLICT, item, item.type, row.title, CONFLICT, row.get_absolute_url())
         return
     else:
-        _change(row, built)
+        try:
+            _change(row, built)
+        except ValidationError as error:
+            voyage.tell(Outcome.LOST, item, item.type, row.title, " ".join(error.messages))
+            return
         voyage.tell(
             Outcome.CHANGED, item, item.type, built.row.title, built.place.why, row.get_absolute_url()
         )
