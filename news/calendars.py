@@ -1,16 +1,17 @@
 """Events as iCalendar (RFC 5545), for one and for whole lists."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, vText
+from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from .events import Event
 
 #: How often a calendar that follows a list asks again.
-EVERY = "PT12H"
+EVERY = datetime.timedelta(hours=12)
 
 
 def written(events: Iterable[Event], name: str) -> bytes:
@@ -19,11 +20,15 @@ def written(events: Iterable[Event], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    calendar["refresh-interval"] = vText(EVERY)
-    calendar["x-published-ttl"] = vText(EVERY)
+    calendar.refresh_interval = EVERY
+    calendar.add("x-published-ttl", vDuration(EVERY))
+    days = [timezone.localdate()]
     for event in events:
         calendar.add_component(_entry(event))
-    calendar.add_missing_timezones()
+        days.append(timezone.localdate(event.starts_at))
+    # The rules of the zone for these years, and not for all since 1970.
+    year = datetime.timedelta(days=366)
+    calendar.add_missing_timezones(first_date=min(days) - year, last_date=max(days) + year)
     return calendar.to_ical()
 
 

@@ -32,6 +32,8 @@ class MaintenanceMiddleware:
 
 
 def closed() -> HttpResponse:
-    return HttpResponse(
-        render_to_string("503.html"), status=503, headers={"Retry-After": AGAIN, "Cache-Control": "no-store"}
-    )
+    """Meant so: Django is not to log each as an error, and nobody to be mailed."""
+    headers = {"Retry-After": AGAIN, "Cache-Control": "no-store"}
+    response = HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response

@@ -73,6 +73,10 @@ def test_a_calendar_says_when_in_the_institutes_own_time(client, seminar):
     assert entry["dtstart"].dt == start
     assert entry["dtstart"].params["TZID"] == "America/New_York"
     assert entry["location"] == "Room; one"
+    shown = calendar(client, event.calendar_url)
+    assert shown.refresh_interval == datetime.timedelta(hours=12)
+    assert [zone.tz_name for zone in shown.timezones] == ["America/New_York"]
+    assert len(shown.to_ical()) < 2500
     assert str(entry["url"]).startswith("http://testserver/news/seminar-series/memory/#event-")
     assert event.hours == "noon–1 p.m. Eastern"
 

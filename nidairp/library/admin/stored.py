@@ -1,5 +1,6 @@
 """What the admin of images and of files has in common: what is used somewhere is guarded by that."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -34,8 +35,16 @@ class Used(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         if self.value() not in {"yes", "no"}:
             return rows
-        used = Q(used__gt=0) | Q(pk__in=list(uses.elsewhere(rows.model)))
+        used = Q(used__gt=0) | Q(pk__in=list(elsewhere(request, rows.model)))
         return rows.counted().filter(used if self.value() == "yes" else ~used)  # type: ignore[attr-defined]
+
+
+def elsewhere(request: HttpRequest, model: type[Model]) -> Counter[int]:
+    """All texts are looked through for this: once for a page."""
+    if not hasattr(request, "used_elsewhere"):
+        request.used_elsewhere = uses.elsewhere(model)  # type: ignore[attr-defined]
+    found: Counter[int] = request.used_elsewhere  # type: ignore[attr-defined]
+    return found
 
 
 class StoredAdmin(EarlierAdmin, VersionedAdmin):
@@ -46,7 +55,7 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
         """Counts the uses of this page's rows alone, for all of them at once."""
         shown = super().get_changelist_instance(request)
         rows: list[Any] = list(shown.result_list)
-        count = uses.counted(self.model, rows)
+        count = uses.counted(self.model, rows, elsewhere(request, self.model))
         for row in rows:
             row.times = count[row.pk]
         shown.result_list = rows  # type: ignore[assignment]
