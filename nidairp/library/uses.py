@@ -60,8 +60,8 @@ def of(used: Model, may_see: Sees = lambda place: True) -> list[Use]:
 
 
 def before(used: Model, may_see: Sees = lambda place: True) -> list[Use]:
-    """What showed it to the public once, of what nothing uses any longer: else that is what protects it."""
-    return [] if _present(used) else _shown_all(_versions(used), may_see)
+    """What showed it to the public once. To be asked where nothing uses it now: that protects it more."""
+    return _shown_all(_versions(used), may_see)
 
 
 def counted(model: type[Model], rows: Sequence[Any], elsewhere: Counter[int]) -> Counter[int]:

@@ -116,9 +116,11 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        request.asks_alone = True  # type: ignore[attr-defined]
         stored = self.get_object(request, object_id)
-        before = uses.before(stored, stored.seen_by) if stored and self.has_delete_permission(request) else []
+        may = stored is not None and self.has_delete_permission(request)
+        used = uses.of(stored, stored.seen_by) if may else []
+        before = uses.before(stored, stored.seen_by) if may and not used else []
+        request.used_alone = used  # type: ignore[attr-defined]
         if before and request.method == "POST" and "even_so" not in request.POST:
             # As if the page had only been asked for: what it says must be ticked.
             request.POST = QueryDict()
@@ -134,8 +136,10 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
 
     def _kept_by(self, stored: Model, request: HttpRequest) -> list[uses.Use]:
         """The page that asks about one alone asks also whether earlier versions may lose it."""
-        used = uses.of(stored, seen_by(request))
-        return used or ([] if hasattr(request, "asks_alone") else uses.before(stored, seen_by(request)))
+        if hasattr(request, "used_alone"):
+            return list(request.used_alone)
+        may_see = seen_by(request)
+        return uses.of(stored, may_see) or uses.before(stored, may_see)
 
 
 def seen_by(request: HttpRequest) -> Callable[[Model], bool]:
