@@ -221,9 +221,13 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 # Nobody works here without a code beside the password (nidairp/second_factor).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 OTP_TOTP_ISSUER = f"{SITE_NAME} ({urlsplit(SITE_URL).hostname})"
+# Proxies on other machines, by their addresses; one on this machine is believed anyway.
+PROXIES = env.list("PROXIES", default=[])
+AXES_CLIENT_IP_CALLABLE = "nidairp.visitor.address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -237,6 +241,8 @@ AXES_ENABLE_ADMIN = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A working day from the login on; what is typed then is carried through the next login.
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 if TLS:
     # Behind the proxy of docs/ and deploy/, which sets this header itself and drops what a client sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

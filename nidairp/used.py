@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from nidairp.editing import linking, mentioning, placing, snapshot
 from nidairp.editing.models import Revision
@@ -62,7 +62,9 @@ class InTextsAndVersions:
     def _naming(self, revisions: RevisionQuerySet, used: Model) -> Iterable[Revision]:
         begin, keys = IN_TEXT[type(used)]
         found = mentioning.naming(revisions, used, f"{begin}{used.pk}", keys)
-        return (revision for revision in found if revision.object is not None)
+        there = list(found)
+        prefetch_related_objects(there, "object")
+        return [revision for revision in there if revision.object is not None]
 
 
 def _only_in(revision: Revision, model: type[Model], keys: Callable[[str], set[int]]) -> set[int]:

@@ -60,19 +60,18 @@ def of(used: Model, may_see: Sees = lambda place: True) -> list[Use]:
 
 
 def before(used: Model, may_see: Sees = lambda place: True) -> list[Use]:
-    """What showed it to the public once, and does so no longer."""
-    present = _present(used)
-    return _shown_all({p: w for p, w in _versions(used).items() if p not in present}, may_see)
+    """What showed it to the public once. To be asked where nothing uses it now: that protects it more."""
+    return _shown_all(_versions(used), may_see)
 
 
-def counted(model: type[Model], rows: Sequence[Any]) -> Counter[int]:
+def counted(model: type[Model], rows: Sequence[Any], elsewhere: Counter[int]) -> Counter[int]:
     """How often each of these rows is used, in a few queries for all of them."""
     count: Counter[int] = Counter()
     for key in keys_to(model):
         column = key.field.attname
         using = key.related_model._base_manager.filter(**{f"{column}__in": [row.pk for row in rows]})
         count.update(dict(using.order_by().values_list(column).annotate(Count("pk"))))
-    count.update(elsewhere(model))
+    count.update(elsewhere)
     return count
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from . import kinds
 from .answering import answer
-from .live import live
+from .live import live, matching
 from .models import Redirect
 from .paths import asked, normalised
 from .variants import variants
@@ -55,14 +56,13 @@ def _keys(address: str) -> list[str]:
 def _public(rows: Iterable[Redirect]) -> dict[tuple[int, int], Model]:
     """What redirects lead to and the public may see, one query for each kind."""
     asked_for: dict[int, set[int]] = {}
-    models = {}
     for row in rows:
         if row.content_type_id and row.object_id:
             asked_for.setdefault(row.content_type_id, set()).add(row.object_id)
-            models[row.content_type_id] = row.content_type.model_class()
     found = {}
     for number, pks in asked_for.items():
-        kind = kinds.of_model(models[number]) if models[number] else None
+        model = ContentType.objects.get_for_id(number).model_class()
+        kind = kinds.of_model(model) if model else None
         for target in kind.rows().filter(pk__in=pks) if kind else ():
             found[number, target.pk] = target
     return found
@@ -78,8 +78,12 @@ def _ending(address: str, row: Redirect | None, public: dict[tuple[int, int], Mo
 
 
 def _singly(address: str) -> Ending:
-    """Few get here: what follows another address, such as a category's feed."""
+    """Few get further: what follows another address, such as a category's feed."""
     path, _, question = address.partition("?")
+    match = matching(path)
+    kind = kinds.of_view(match.view_name) if match else None
+    if match is None or kind is None or match.view_name == kind.view:
+        return NOTHING
     found = answer(path, question)
     return Ending(True, found.address) if found and found.address else NOTHING
 

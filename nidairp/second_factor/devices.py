@@ -1,6 +1,6 @@
 """What somebody has: an app that makes codes, and recovery codes on paper for the day it is lost.
 
-Of recovery codes only checksums are stored. They are 80 random bits each, so that nobody finds one by trying.
+Of recovery codes only checksums are stored. They are 120 random bits each: nobody finds one by trying.
 """
 
 from base64 import b32encode
@@ -14,7 +14,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 HOW_MANY = 10
-_BYTES = 10  # sixteen letters and digits, which is what django-otp's column holds
+_BYTES = 15
+_STORED_BYTES = 10  # sixteen letters and digits, which is what django-otp's column holds
 
 
 def has(user: User) -> bool:
@@ -76,4 +77,4 @@ def recovery_codes_left(user: User) -> int:
 
 
 def stored(code: str) -> str:
-    return b32encode(sha256(code.encode()).digest()[:_BYTES]).decode().lower()
+    return b32encode(sha256(code.encode()).digest()[:_STORED_BYTES]).decode().lower()

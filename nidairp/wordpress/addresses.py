@@ -76,6 +76,8 @@ class Index:
     site: OldSite
     paths: dict[str, Target] = field(default_factory=dict)
     queries: dict[tuple[str, str], Target] = field(default_factory=dict)
+    #: Of items, each of which is found by its number in any of three ways.
+    numbers: set[int] = field(default_factory=set)
     #: Files by their whole address without its scheme, for they may lie on another host.
     files: dict[str, Target] = field(default_factory=dict)
 
@@ -83,10 +85,7 @@ class Index:
         local = self.site.local(address)
         if local is None:
             return
-        named = {(name, local.query[name]) for name in _NUMBERED if name in local.query}
-        if named:
-            self.queries.update({key: self.queries.get(key, target) for key in named})
-        else:
+        if not any(name in local.query for name in _NUMBERED):
             self.paths.setdefault(normalised(local.path), target)
 
     def add_query(self, name: str, value: str, target: Target) -> None:
@@ -102,6 +101,8 @@ class Index:
         if local is None:
             return _first(self.files, [_bare(address), *variants(_bare(address))])
         for name, value in local.query.items():
+            if name in _NUMBERED and value.isascii() and value.isdigit() and int(value[:18]) in self.numbers:
+                return Target("item", value)
             if found := self.queries.get((name, value.lower())):
                 return found
         home = normalised(f"{self.site.prefix}/")

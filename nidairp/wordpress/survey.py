@@ -49,7 +49,7 @@ class Survey:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Item] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index(OldSite("")))
-    _guids: dict[str, int] = field(default_factory=dict)
+    guids: dict[str, int] = field(default_factory=dict)
 
     def of_type(self, *types: str) -> Iterator[Item]:
         return (item for item in self.items.values() if item.type in types)
@@ -77,8 +77,10 @@ def items_of(
 ) -> Iterator[Author | Channel | Item | Problem | Taxon]:
     """What one file holds, each with the file's name; ``progress`` is told bytes."""
     with path.open("rb") as stream:
-        last = 0
+        last = place = 0
         for one in read(stream):
+            if isinstance(one, Item):
+                one.place = place = place + 1
             if not isinstance(one, Channel | Problem):
                 one.file = path.name
             yield one._replace(file=path.name) if isinstance(one, Problem) else one
@@ -108,7 +110,9 @@ def _take_item(found: Survey, item: Item) -> None:
         found.reusable[item.number] = item.content
         return
     number = _number(found, item)
-    found.numbers[item.file, item.line] = number
+    if number is None:
+        return
+    found.numbers[item.file, item.place] = number
     if item.type == "revision":
         found.revisions.setdefault(item.parent, []).append(number)
     if item.type == "attachment" and item.parent:
@@ -120,18 +124,30 @@ def _take_item(found: Survey, item: Item) -> None:
     found.items[number] = replace(_light(item), number=number)
 
 
-def _number(found: Survey, item: Item) -> int:
-    """Its own, or one below zero where it has none or another item has it."""
-    if item.guid and (line := found._guids.setdefault(item.guid, item.line)) != item.line:
-        message = f"“{item.title}” has the GUID of the item at line {line}: both are taken, by their numbers."
-        found.problems.append(Problem(item.line, message, lost=False, file=item.file))
-    if item.number and item.number not in found.items:
-        return item.number
-    if item.number:
-        before = found.items[item.number].line
-        message = f"“{item.title}” has the number of the item at line {before}: it is taken as another."
-        found.problems.append(Problem(item.line, message, lost=False, file=item.file))
-    return -zlib.crc32(f"{item.guid} {item.link} {item.title} {item.date}".encode()) - 1
+def _number(found: Survey, item: Item) -> int | None:
+    """Its own; one below zero where it has none or another item has it; None for what stands there twice."""
+    before = found.items.get(item.number)
+    if before and _identity(before) == _identity(item):
+        _doubt(found, item, f"stands at line {before.line}, too: it is taken once.")
+        return None
+    if before:
+        _doubt(found, item, f"has the number of the item at line {before.line}: it is taken as another.")
+    elif item.guid and (first := found.guids.setdefault(item.guid, item.line)) != item.line:
+        _doubt(found, item, f"has the GUID of the item at line {first}: both are taken, by their numbers.")
+    number = item.number if item.number and not before else -zlib.crc32(_identity(item).encode()) - 1
+    while number < 0 and number in found.items:
+        if _identity(found.items[number]) == _identity(item):
+            return None
+        number -= 1
+    return number
+
+
+def _identity(item: Item) -> str:
+    return "\n".join((item.type, item.guid, item.link, item.title, item.date, item.slug))
+
+
+def _doubt(found: Survey, item: Item, message: str) -> None:
+    found.problems.append(Problem(item.line, f"“{item.title}” {message}", lost=False, file=item.file))
 
 
 def _light(item: Item) -> Item:
@@ -162,8 +178,7 @@ def _index(found: Survey, item: Item) -> None:
     if item.type not in ("post", "page", "attachment"):
         return
     target = Target("item", str(item.number))
-    for name in ("p", "page_id", "attachment_id"):
-        found.index.add_query(name, str(item.number), target)
+    found.index.numbers.add(item.number)
     if item.link:
         found.index.add(item.link, target)
     for address in files_of(item):

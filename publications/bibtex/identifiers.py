@@ -48,7 +48,7 @@ def doi(text: str) -> str:
     """The DOI in a text, in lower case and without its address; empty where there is none."""
     if "10." not in text:
         return ""
-    text = unquote(text) if "%" in text else text
+    text = _unquoted(text) if "%" in text else text
     whole = _DOI_PREFIX.sub("", text).strip()
     found = _DOI_WHOLE.fullmatch(whole) or _DOI.search(text)
     return _trimmed(found[0]).lower() if found else ""
@@ -58,8 +58,14 @@ def bare_doi(text: str) -> str:
     """A DOI as its field should hold it: without the resolver's address, its letters as they came."""
     bare = _DOI_PREFIX.sub("", text).strip()
     if bare != text.strip() and "%" in bare:
-        bare = unquote(bare)
+        bare = _unquoted(bare)
     return bare if bare != text and _DOI_WHOLE.fullmatch(bare) else text
+
+
+def _unquoted(text: str) -> str:
+    """Without the percent signs of an address, unless they hide what no text holds."""
+    plain = unquote(text)
+    return plain if plain.isprintable() or not text.isprintable() else text
 
 
 def _trimmed(text: str) -> str:

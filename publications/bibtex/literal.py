@@ -30,7 +30,10 @@ _LED = (
     r"(?:(?:available|accessible|retrieved|published|online|web(?:site|page)?|www|url|at|from|on|via)"
     r"[\s:;,]{1,4}){0,4}+"
 )
-_ADDRESS = r"https?://(?:[^\s{}<>\\]|\\[^\sA-Za-z]|\{[^\s{}]{0,20}\}|\\textasciitilde\s?)++"
+_ADDRESS = (
+    r"https?://(?:[^\s{}<>\\]|\\[_%#&~$^{}-]|\{(?:[^\s{}\\]|\\[_%#&~$^]|\\textasciitilde){0,20}\}"
+    r"|\\textasciitilde\s?)++"
+)
 _ALONE = re.compile(
     rf"\s*+{_LED}(?:\\(?:url|path|nolinkurl|burl)\s?\{{\s*({_ADDRESS})\s*\}}[.,]?|<({_ADDRESS})>|({_ADDRESS}))\s*",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """What the admin of images and of files has in common: what is used somewhere is guarded by that."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -34,8 +35,16 @@ class Used(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         if self.value() not in {"yes", "no"}:
             return rows
-        used = Q(used__gt=0) | Q(pk__in=list(uses.elsewhere(rows.model)))
+        used = Q(used__gt=0) | Q(pk__in=list(elsewhere(request, rows.model)))
         return rows.counted().filter(used if self.value() == "yes" else ~used)  # type: ignore[attr-defined]
+
+
+def elsewhere(request: HttpRequest, model: type[Model]) -> Counter[int]:
+    """All texts are looked through for this: once for a page."""
+    if not hasattr(request, "used_elsewhere"):
+        request.used_elsewhere = uses.elsewhere(model)  # type: ignore[attr-defined]
+    found: Counter[int] = request.used_elsewhere  # type: ignore[attr-defined]
+    return found
 
 
 class StoredAdmin(EarlierAdmin, VersionedAdmin):
@@ -46,7 +55,7 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
         """Counts the uses of this page's rows alone, for all of them at once."""
         shown = super().get_changelist_instance(request)
         rows: list[Any] = list(shown.result_list)
-        count = uses.counted(self.model, rows)
+        count = uses.counted(self.model, rows, elsewhere(request, self.model))
         for row in rows:
             row.times = count[row.pk]
         shown.result_list = rows  # type: ignore[assignment]
@@ -107,9 +116,11 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        request.asks_alone = True  # type: ignore[attr-defined]
         stored = self.get_object(request, object_id)
-        before = uses.before(stored, stored.seen_by) if stored and self.has_delete_permission(request) else []
+        may = stored is not None and self.has_delete_permission(request)
+        used = uses.of(stored, stored.seen_by) if may else []
+        before = uses.before(stored, stored.seen_by) if may and not used else []
+        request.used_alone = used  # type: ignore[attr-defined]
         if before and request.method == "POST" and "even_so" not in request.POST:
             # As if the page had only been asked for: what it says must be ticked.
             request.POST = QueryDict()
@@ -125,8 +136,10 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
 
     def _kept_by(self, stored: Model, request: HttpRequest) -> list[uses.Use]:
         """The page that asks about one alone asks also whether earlier versions may lose it."""
-        used = uses.of(stored, seen_by(request))
-        return used or ([] if hasattr(request, "asks_alone") else uses.before(stored, seen_by(request)))
+        if hasattr(request, "used_alone"):
+            return list(request.used_alone)
+        may_see = seen_by(request)
+        return uses.of(stored, may_see) or uses.before(stored, may_see)
 
 
 def seen_by(request: HttpRequest) -> Callable[[Model], bool]:

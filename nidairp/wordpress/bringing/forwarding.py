@@ -192,8 +192,7 @@ def _leave_known(voyage: Voyage, rows: dict[str, Redirect]) -> None:
 
 
 def _leads(row: Redirect) -> tuple[int | None, int | None, str]:
-    kind = row.content_type.pk if row.content_type else None
-    return kind, row.object_id, row.address
+    return row.content_type_id, row.object_id, row.address  # type: ignore[attr-defined]
 
 
 def _own_paths(voyage: Voyage, addresses: list[Old]) -> set[str]:

@@ -4,19 +4,23 @@ A rehearsal is the same work taken back at its end, so that what it says is what
 not encoded then, which is what takes the time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nidairp.editing.rehearsal import rehearsal
 from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import OWN, Survey
+from publications.importing.bulk import lock_imports
 
 from . import checking, forwarding, media, menus, people, placing, publications, sticky, terms, texts
 from .origins import Origins
 from .voyage import Options, Voyage
 
 Progress = Callable[[str, int, int], None]
+#: What SQLite may hold in memory (bytes): an import of publications alone would let it hold half a gigabyte.
+HELD = 48_000_000
 
 
 def run(survey: Survey, options: Options, progress: Progress) -> Report:
@@ -25,7 +29,7 @@ def run(survey: Survey, options: Options, progress: Progress) -> Report:
     _tell_problems(voyage)
     prepared = media.prepare(voyage)
     try:
-        with rehearsal() if options.rehearsal else transaction.atomic():
+        with bounded(), rehearsal() if options.rehearsal else transaction.atomic():
             _bring(voyage, prepared)
     except BaseException:
         if not options.rehearsal:
@@ -34,7 +38,24 @@ def run(survey: Survey, options: Options, progress: Progress) -> Report:
     return report
 
 
+@contextmanager
+def bounded() -> Iterator[None]:
+    """A whole site in one transaction, and still the memory of an ordinary machine."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA soft_heap_limit = {HELD}")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA soft_heap_limit = 0")
+
+
 def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
+    lock_imports()
+    # Somebody else may have brought things over while the pictures were worked on.
+    voyage.origins = Origins(voyage.survey.site.name)
     publications.bring(voyage)
     people.bring(voyage)
     terms.bring(voyage)

@@ -8,6 +8,7 @@ and only where nobody has edited it here.
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 
 from news.models import Post
 from nidairp.editing import drafts, publishing, revising, snapshot
@@ -37,7 +38,7 @@ def bring(voyage: Voyage, places: dict[int, Place]) -> None:
     done = 0
     for path in voyage.options.files:
         for item in items_of(path, lambda _: None):
-            number = voyage.survey.numbers.get((path.name, item.line)) if isinstance(item, Item) else None
+            number = voyage.survey.numbers.get((path.name, item.place)) if isinstance(item, Item) else None
             if number in voyage.survey.items and voyage.survey.items[number].type == "revision":
                 versions.take(item, number)
             if number is None or number not in places:
@@ -117,7 +118,11 @@ def _compare(voyage: Voyage, built: Built, item: Item) -> None:
         voyage.tell(Outcome.CONFLICT, item, item.type, row.title, CONFLICT, row.get_absolute_url())
         return
     else:
-        _change(row, built)
+        try:
+            _change(row, built)
+        except ValidationError as error:
+            voyage.tell(Outcome.LOST, item, item.type, row.title, " ".join(error.messages))
+            return
         voyage.tell(
             Outcome.CHANGED, item, item.type, built.row.title, built.place.why, row.get_absolute_url()
         )

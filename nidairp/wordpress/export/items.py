@@ -84,6 +84,8 @@ class Item:
     sticky: bool = False
     address: str = ""
     comments: int = 0
+    #: Which item of its file it is: several may stand on one line.
+    place: int = 0
     labels: list[Label] = field(default_factory=list)
     meta: dict[str, list[str]] = field(default_factory=dict)
     file: str = ""

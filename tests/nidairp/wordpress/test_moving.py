@@ -325,6 +325,17 @@ def test_what_is_no_export_is_refused_with_code_2(tmp_path: Path) -> None:
         call_command("import_wordpress", tmp_path / "nothing.xml")
 
 
+def test_an_item_that_stands_there_twice_is_taken_once(uploads: Path, tmp_path: Path) -> None:
+    page = "<item><title>About</title>"
+    text = (EXPORTS / "institute.xml").read_text()
+    begin = text.index(page)
+    whole = text[begin : text.index("</item>", begin) + 7]
+    lines = move_institute(uploads, tmp_path, newer(tmp_path, (whole, whole * 3)))
+    assert Page.objects.filter(title="About").count() == 1
+    told_twice = [line for line in lines if "it is taken once" in line["message"]]
+    assert len(told_twice) == 2
+
+
 @pytest.mark.parametrize("ending", ["html", "csv", "json"])
 def test_the_report_comes_in_three_forms(ending: str, tmp_path: Path) -> None:
     path = tmp_path / "small.xml"

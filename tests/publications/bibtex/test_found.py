@@ -394,3 +394,17 @@ def test_damaged_addresses_take_linear_time(piece: str) -> None:
 )
 def test_numbers_of_arxiv_that_are_written_in_parts(fields: dict[str, str], number: str) -> None:
     assert find(Entry("article", "a", fields)).arxiv == number
+
+
+def test_what_no_text_holds_does_not_come_in_by_a_doi() -> None:
+    assert bare_doi("https://doi.org/10.1000/a.%03b") == "10.1000/a.%03b"
+    assert doi("https://doi.org/10.1000/a.%03b") == "10.1000/a.%03b"
+    assert bare_doi("https://doi.org/10.1000/a%28b%29") == "10.1000/a(b)"
+
+
+@pytest.mark.parametrize("letter", ["κ", "é", "ß"])
+def test_an_address_of_words_is_the_same_in_ascii(letter: str) -> None:
+    entry = Entry("misc", "a", {"howpublished": f"http://x.org/{letter}b"})
+    (back,) = parse("".join(write([entry], ascii=True))).entries
+
+    assert back.fields == entry.fields
