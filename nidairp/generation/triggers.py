@@ -49,7 +49,7 @@ END $$
 def stand() -> bool:
     """Makes the triggers where they are not all there as they should be; says whether it had to."""
     there = set(connection.introspection.table_names())
-    if TABLE not in there:
+    if TABLE not in there or _are_older(there):
         return False
     wanted = {
         _name(statement): statement for one in watched() if one.table in there for statement in _making(one)
@@ -62,6 +62,17 @@ def stand() -> bool:
     _run(statement.replace("TRIGGER", f"TRIGGER {name}", 1) for name, statement in wanted.items())
     _run([f"INSERT INTO {TABLE} (token) VALUES ({TOKEN[connection.vendor]})"])  # noqa: S608
     return True
+
+
+def _are_older(there: set[str]) -> bool:
+    """Whether tables lack what triggers name, on the way back: the next migration forward makes these."""
+    with connection.cursor() as cursor:
+        for one in watched():
+            if one.columns and one.table in there:
+                described = connection.introspection.get_table_description(cursor, one.table)
+                if set(one.columns) - {column.name for column in described}:
+                    return True
+    return False
 
 
 @transaction.atomic
