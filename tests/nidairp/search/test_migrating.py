@@ -25,6 +25,13 @@ def test_a_table_can_go_and_come_back():
     assert sorted(Entry.objects.values_list("title", flat=True)) == ["Comes", "Stays"]
 
 
+def test_a_column_that_is_searched_can_go_and_come_back():
+    call_command("migrate", "pages", "0008", verbosity=0)
+    call_command("migrate", verbosity=0)
+    make_page(title="Comes")
+    assert list(Entry.objects.values_list("title", flat=True)) == ["Comes"]
+
+
 def test_the_search_itself_can_go_and_come_back():
     make_page(title="Stays")
     call_command("migrate", "search", "zero", verbosity=0)
