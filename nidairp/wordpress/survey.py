@@ -29,6 +29,8 @@ OWN = frozenset(
 )
 #: What a page may hold without saying anything: tags, comments, and a list of all publications.
 _SAYS = re.compile(r"<[^<>]*>|&nbsp;|\[(?:tplist|tpcloud|tpsearch|tppublist)\b[^\[\]]*\]")
+#: Where a file lies on WordPress.com, which has no folder of uploads.
+_DATED = re.compile(r"/(\d{4}/\d{2}/[^/]+)$")
 HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 
@@ -240,4 +242,6 @@ def sizes_of(item: Item) -> list[str]:
 def stored_at(item: Item) -> str:
     """The file's place below ``uploads/``."""
     stored = item.value("_wp_attached_file")
-    return stored or item.address.partition(UPLOADS)[2].partition("?")[0]
+    address = item.address.partition("?")[0]
+    dated = _DATED.search(address)
+    return stored or address.partition(UPLOADS)[2] or (dated[1] if dated else "")

@@ -49,8 +49,12 @@ def found_at(media: Path | None, item: Item) -> Path | None:
     stored = stored_at(item)
     if media is None or not stored or "\x00" in stored:
         return None
-    path = (media / stored.lstrip("/")).resolve()
-    return path if path.is_relative_to(media.resolve()) and path.is_file() else None
+    whole = media.resolve()
+    for folder in ("", "uploads", "wp-content/uploads"):
+        path = (media / folder / stored.lstrip("/")).resolve()
+        if path.is_relative_to(whole) and path.is_file():
+            return path
+    return None
 
 
 def prepare(voyage: Voyage) -> Prepared:
