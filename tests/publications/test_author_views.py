@@ -135,7 +135,7 @@ def test_a_name_is_found_by_the_beginnings_of_its_words(client, asked, found):
     assert len(names(page(client, f"/publications/authors/?q={asked}"))) == found
 
 
-@pytest.mark.parametrize("query", ["letter=%00", "letter=xyz&page=9", "page=-1", "q=" + "x" * 5000])
+@pytest.mark.parametrize("query", ["letter=%00", "letter=xyz&page=9", "page=-1", "q=" + "x" * 3000])
 def test_any_address_gets_an_answer(client, query):
     make_publication(authors="A, B")
     assert client.get(f"/publications/authors/?{query}").status_code == 200

@@ -102,7 +102,7 @@ def test_rows_come_in_pages_of_fifty_and_can_be_filtered(admin_client: Client) -
     assert "No entry" in admin_client.get(batch.get_absolute_url(), {"outcome": "refused"}).content.decode()
 
 
-@pytest.mark.parametrize("query", ["\x00", "%", "x" * 5000, "<script>"])
+@pytest.mark.parametrize("query", ["\x00", "%", "x" * 1900, "<script>"])
 def test_odd_searches_are_answered(admin_client: Client, query: str) -> None:
     batch = stage(entry())
     assert (
