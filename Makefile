@@ -50,7 +50,8 @@ dev: $(theme) $(VAR_DIR)/local.env ## the same with Django's development server:
 
 test: $(dev_packages) $(dev_node_packages) $(theme) lint types ## every check and every test, on SQLite, PostgreSQL and in Chromium
 	$(python) -m tests.postgres $(python) -m pytest -q -n auto -m "database and not browser"
-	$(python) -m pytest -q -n auto
+	$(python) -m pytest -q -n auto -m "not browser"
+	$(python) -m pytest -q -n 3 -m browser
 
 check: $(dev_packages) $(theme) lint types ## the fast part of make test
 	$(python) -m pytest -q -n auto -m "not browser and not slow"

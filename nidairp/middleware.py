@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
-#: Longer addresses lead nowhere; Python alone takes a number of 4,300 digits for an attack.
-LONGEST = 4000
+#: A longer path leads nowhere; Python alone takes a number of 4,300 digits for an attack.
+LONGEST_PATH = 4000
+#: What servers let through at the most, too.
+LONGEST_QUERY = 8000
 
 
 class NullCharacterMiddleware:
@@ -21,7 +23,7 @@ class NullCharacterMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path or len(request.path) + len(query) > LONGEST:
+        if "\0" in request.path or len(request.path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
             raise BadRequest("A null character in the path, or an address without end")
         request.META["QUERY_STRING"] = query.replace("%00", "%20").replace("\0", "%20")
         return self.get_response(request)

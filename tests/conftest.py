@@ -1,12 +1,19 @@
 """What holds for every test: none is skipped, and none writes into the checkout."""
 
+import copy
+import hashlib
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
+
+from nidairp.library import encoding, filing
+from nidairp.library.decoding import Picture
+from nidairp.library.encoding import Renditions
 
 # How long an example takes is the machine's business, and no claim about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -24,6 +31,27 @@ def media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def renditions_made_once() -> Iterator[None]:
+    """The same picture gives the same files: those of the demonstration are made once, not for each test."""
+    made: dict[tuple[Any, ...], Renditions] = {}
+
+    def once(make: Callable[..., Renditions]) -> Callable[..., Renditions]:
+        def kept(picture: Picture, *rest: Any) -> Renditions:
+            digest = hashlib.sha256(picture.pixels.tobytes()).digest()
+            key = (make, digest, picture.pixels.size, picture.pixels.mode, picture.kind, *rest)
+            if key not in made:
+                made[key] = make(picture, *rest)
+            return copy.deepcopy(made[key])
+
+        return kept
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("whole", "crops"):
+            patch.setattr(filing, name, once(getattr(encoding, name)))
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what touches a database: those tests run a second time on PostgreSQL.
@@ -37,6 +65,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             kept = pytest.mark.django_db(*marker.args, **marker.kwargs | {"serialized_rollback": True})
             item.add_marker(kept, append=False)
         fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("one_database"):
+            continue
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures:
             item.add_marker(pytest.mark.database)
 

@@ -106,7 +106,8 @@ def test_a_tree_page_takes_the_same_queries_however_many_items_there_are(
 ) -> None:
     for _ in range(number):
         tree.add(primary, "Page", page=make_page())
-    with django_assert_num_queries(7):  # what is due, session, user, menu, items; twice the places to add one
+    # What is due, session, user, the home page's words, menu, items; twice the places to add one.
+    with django_assert_num_queries(8):
         tree_page(admin_client, primary)
 
 

@@ -10,7 +10,8 @@ from nidairp.roles.table import ADMINISTRATORS, BIBLIOGRAPHERS, EDITORS, WRITERS
 from tests.admin_doors import Door, doors, examples
 from tests.nidairp.roles.people import digest, logged_in, member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# Who may open what is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in find_target second_factor"
 LOOK = "changelist change history simple_history"

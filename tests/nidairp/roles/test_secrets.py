@@ -21,7 +21,8 @@ from tests.factories import make_category, make_image, make_page, make_post, mak
 from tests.nidairp.roles.people import logged_in, member
 from tests.sent import opened_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# Who may open what is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 SECRET = "Zyxomma"
 
