@@ -49,7 +49,6 @@ def test_a_note_with_odd_signs_is_kept_without_them(admin_client: Client) -> Non
         "/admin/publications/publication/1/history/x/",
         "/admin/news/post/%28/history/",
         f"/admin/publications/importbatch/{'9' * 5000}/change/",
-        f"/publications/?page={'9' * 5000}",
     ],
 )
 def test_keys_that_are_none_lead_nowhere(admin_client: Client, address: str) -> None:
