@@ -169,6 +169,8 @@ def test_an_ended_session_is_said_and_a_login_in_a_second_tab_mends_it(
     editor.get_by_role("button", name="Publish changes").click()
     expect(editor.get_by_text("Published: look at")).to_be_visible()
     assert Post.objects.get().title == "Typed meanwhile"
+    # What was on its way with the token of before the login is refused, and asked again with the new one.
+    problems[:] = [problem for problem in problems if "status of 403" not in problem]
 
 
 def test_without_javascript_a_save_after_the_session_comes_back_too(
