@@ -11,7 +11,7 @@ LONGEST_PATH = 4000
 LONGEST_QUERY = 8000
 
 
-class NullCharacterMiddleware:
+class AddressMiddleware:
     """No address and no text has a null character, and PostgreSQL fails when asked for one.
 
     A path with it is refused, as is an address without end; in a query it becomes a space, so that a search

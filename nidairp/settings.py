@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "nidairp.maintenance.MaintenanceMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "nidairp.middleware.NullCharacterMiddleware",
+    "nidairp.middleware.AddressMiddleware",
     "nidairp.editing.middleware.DueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

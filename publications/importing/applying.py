@@ -1,6 +1,6 @@
 """A batch's rows into publications: one transaction, and nothing overwritten that nobody was shown."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from publications.importing import bulk, stored
 from publications.importing.deciding import fields_to_write, is_new, is_update, left_because, untouched
-from publications.importing.outcome import NotPossible, Result, outcome_of
+from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.slugs import Free
 from publications.importing.timing import timed
@@ -23,8 +23,6 @@ from publications.values import Values
 CHUNK = 500
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "arxiv")
 _DONE = ("result", "result_note", "publication_id", "written", "id")
-
-Progress = Callable[[int], None]
 
 
 @timed("apply")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from publications.importing.applying import apply
-from publications.importing.outcome import NotPossible, Remark, Result
-from publications.importing.staging import Progress, Source, Stage
+from publications.importing.outcome import NotPossible, Progress, Remark, Result
+from publications.importing.staging import Source, Stage
 from publications.importing.undoing import undo
 from publications.models.import_batch import ImportBatch
 

@@ -1,8 +1,12 @@
 """What applying or undoing a batch came to, for people and for the command line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publications.models.import_batch import ImportBatch
+
+#: Is told how much is done, in per cent.
+Progress = Callable[[int], None]
 
 
 class NotPossible(Exception):

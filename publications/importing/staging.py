@@ -5,7 +5,7 @@ cancelled batch stops soon. A batch whose reader died starts afresh: its rows ar
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from publications.importing import bulk, stored
 from publications.importing.comparing import Comparison, Placed
 from publications.importing.doubts import doubts
 from publications.importing.limits import too_long
+from publications.importing.outcome import Progress
 from publications.importing.plan import Proposal
 from publications.importing.reading import File, Item, open_file, pieces
 from publications.importing.timing import timed
@@ -28,8 +29,6 @@ from publications.models.import_batch import ImportBatch, ImportRow
 
 #: A file's name with its bytes, or with the place on the disk where they are.
 Source = tuple[str, bytes | Path]
-#: Is told how much is done, in per cent.
-Progress = Callable[[int], None]
 
 CHUNK = 500
 _EMPTY: dict[str, Any] = {

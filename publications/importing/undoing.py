@@ -1,6 +1,6 @@
 """An applied batch taken back: what it made goes, what it changed is as before, what was edited stays."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from publications.bibtex.entry import Name
 from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
-from publications.importing.outcome import NotPossible, Result, outcome_of
+from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
@@ -22,8 +22,6 @@ from publications.values import Values
 
 CHUNK = 500
 _DONE = ("result", "result_note")
-
-Progress = Callable[[int], None]
 
 
 @timed("undo")

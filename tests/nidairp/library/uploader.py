@@ -3,14 +3,16 @@
 import sys
 
 import django
-from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.test import Client  # noqa: E402
 
 
 def main(path: str, media: str, door: str) -> str:
-    from django.contrib.auth.models import User  # noqa: PLC0415 - Django is set up before
-    from django.test import Client  # noqa: PLC0415
-
     settings.MEDIA_ROOT = media
     client = Client()
     client.force_login(User.objects.get())
@@ -23,5 +25,4 @@ def main(path: str, media: str, door: str) -> str:
 
 
 if __name__ == "__main__":
-    django.setup()
     print(main(*sys.argv[1:]))
