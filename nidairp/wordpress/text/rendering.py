@@ -9,9 +9,10 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from .figures import FILMS, Figure, Picture, film_words
 from .tokens import Token, tokens
+from .writing import BLANK, HOLDS_TEXT, Part, Writer, trimmed
 
 _INLINE = {
     "b": "strong",
@@ -28,8 +29,6 @@ _KEPT = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", 
 #: What means nothing outside of these.
 _WITHIN = {"li": ("ul", "ol"), **dict.fromkeys(("thead", "tbody", "tr", "td", "th"), ("table",))}
 _SAME = {"tfoot": "tbody"}
-#: Where text stands without a paragraph of its own.
-_HOLDS_TEXT = {"p", "h2", "h3", "h4", "li", "td", "th"}
 #: Where nothing but other elements stands.
 _HOLDS_NONE = {"ul", "ol", "table", "thead", "tbody", "tr"}
 _UNSEEN = {
@@ -50,29 +49,12 @@ _UNSEEN = {
     "del",
     "ins",
 }
-_BLANK = re.compile(r"(?:\s|\xa0|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a [^>]*>|</a>)*")
-#: What may stand before the first word.
-_OPENED = {"<strong>", "<em>", "<sub>", "<sup>", ""}
 _BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 #: A link that only shows the image larger.
 OF_IMAGE = "object:library.image:"
-FILMS = {
-    "iframe": "Embedded page",
-    "video": "Video",
-    "audio": "Audio",
-    "embed": "Embedded file",
-    "source": "File",
-}
-
-
-class Picture(NamedTuple):
-    """An image of the library, by its number."""
-
-    number: int
-    alt: str = ""
 
 
 @dataclass(slots=True)
@@ -88,52 +70,23 @@ class Meaning:
     lost: Callable[[str], None]
 
 
-@dataclass(slots=True, eq=False)
-class _Figure:
-    """``link`` is the tag of the link around it: a figure has none, so its caption leads there."""
-
-    picture: Picture
-    caption: str = ""
-    link: str = ""
-
-    def __str__(self) -> str:
-        alt = html.escape(self.picture.alt)
-        words = self.caption or (alt or "Follow the link of this image" if self.link else "")
-        linked = f"<{self.link}>{words}</a>" if self.link and "<a " not in words else words
-        caption = f"<figcaption>{linked}</figcaption>" if words else ""
-        return f'<figure><img data-image="{self.picture.number}" alt="{alt}">{caption}</figure>'
-
-
-Part = str | _Figure
-
-
 def render(markup: str, meaning: Meaning, *, classic: bool) -> str:
-    renderer = _Renderer(meaning, classic)
+    renderer = _Renderer(meaning=meaning, classic=classic)
     for token in tokens(markup):
         renderer.take(token)
     return renderer.finished()
 
 
-@dataclass(slots=True)
-class _Renderer:
+@dataclass(slots=True, kw_only=True)
+class _Renderer(Writer):
     meaning: Meaning
     classic: bool
-    out: list[Part] = field(default_factory=list)
-    #: The open blocks, each with where in ``out`` it begins.
-    blocks: list[tuple[str, int]] = field(default_factory=list)
-    #: What should be around the next word, and what is.
+    #: What should be around the next word.
     wanted: list[tuple[str, str]] = field(default_factory=list)
-    written: list[tuple[str, str]] = field(default_factory=list)
-    figures: list[_Figure | None] = field(default_factory=list)
-    #: Figures that wait for the end of a heading.
-    waiting: list[Part] = field(default_factory=list)
-    #: Captions are written aside: the parts before one, and the blocks that were open.
-    aside: list[tuple[list[Part], list[tuple[str, int]]]] = field(default_factory=list)
+    figures: list[Figure | None] = field(default_factory=list)
     #: What an element was taken for, where its class says more than its name.
     taken_for: list[tuple[str, str]] = field(default_factory=list)
     pre: int = 0
-    #: Whether a block ended in a place without paragraphs: what comes next begins a line.
-    apart: bool = False
 
     def take(self, token: Token) -> None:
         if not token.name:
@@ -146,7 +99,7 @@ class _Renderer:
     def finished(self) -> str:
         while self.aside:
             self._end_caption()
-        self._close_all()
+        self.close_all()
         return "".join(map(str, self.out)).strip()
 
     # What an element is
@@ -179,7 +132,7 @@ class _Renderer:
         elif name == "a":
             self._link(attributes.get("href", ""))
         elif name == "br":
-            self._break()
+            self.line_break()
         elif name == "img":
             self._image(attributes)
         elif name in FILMS:
@@ -204,28 +157,28 @@ class _Renderer:
                 return
 
     def _start_block(self, name: str, attributes: dict[str, str]) -> None:
-        self._close_loose()
+        self.close_loose()
         name = _SAME.get(name, name)
-        if (name in _KEPT or name in _HEADINGS or name == "hr") and self._place() in ("h2", "h3", "h4"):
-            self._close()
-        if name == "li" and self._place() == "li":
-            self._close()
+        if (name in _KEPT or name in _HEADINGS or name == "hr") and self.place() in ("h2", "h3", "h4"):
+            self.close()
+        if name == "li" and self.place() == "li":
+            self.close()
         if name == "hr":
-            self._sync([])
+            self.sync([])
             self.out.append("<hr>")
         elif name == "figure":
             self.figures.append(None)
         elif name in ("figcaption", "caption"):
             self._start_caption()
         elif name in _HEADINGS:
-            self._close_from("p")
-            self._open(_HEADINGS[name])
+            self.close_from("p")
+            self.open(_HEADINGS[name])
         elif name == "pre":
             self.pre += 1
         elif name in _WITHIN and not {*_WITHIN[name]} & {block for block, _ in self.blocks}:
             pass
         elif name in _KEPT:
-            self._open(name, _attributes(name, attributes))
+            self.open(name, _attributes(name, attributes))
         elif name in ("dt", "summary", "legend"):
             self.wanted.append((name, "strong"))
         elif name == "form":
@@ -236,15 +189,15 @@ class _Renderer:
         if name in ("figcaption", "caption"):
             self._end_caption()
         elif name == "figure":
-            self._close_loose()
+            self.close_loose()
             if self.figures:
                 self.figures.pop()
         elif name in _HEADINGS:
-            self._close_from(_HEADINGS[name])
+            self.close_from(_HEADINGS[name])
         elif name in _KEPT:
-            self._close_from(name)
+            self.close_from(name)
         else:
-            self._close_loose()
+            self.close_loose()
             self.pre -= name == "pre" and self.pre > 0
             if name in ("dt", "summary", "legend"):
                 self._unwant(name)
@@ -252,19 +205,19 @@ class _Renderer:
     # Captions
 
     def _start_caption(self) -> None:
-        self._sync([])
+        self.sync([])
         self.aside.append((self.out, self.blocks))
         self.out, self.blocks = [], [("p", 0)]
 
     def _end_caption(self) -> None:
         if not self.aside:
             return
-        self._sync([])
+        self.sync([])
         text = "".join(part for part in self.out if isinstance(part, str))
         self.out, self.blocks = self.aside.pop()
-        text = _trimmed(_BLOCK.sub(" ", text))
+        text = trimmed(_BLOCK.sub(" ", text))
         figure = self.figures[-1] if self.figures else None
-        if _BLANK.fullmatch(text):
+        if BLANK.fullmatch(text):
             return
         if figure and not figure.caption:
             figure.caption = text
@@ -295,112 +248,31 @@ class _Renderer:
                 self._blank_line()
             for number, line in enumerate(paragraph.split("\n")):
                 if number:
-                    self._break(typed=True)
+                    self.line_break(typed=True)
                 self._words(line if self.pre else _SPACE.sub(" ", line))
 
     def _blank_line(self) -> None:
-        if self._place() in ("p", "", "blockquote"):
-            self._close_loose()
+        if self.place() in ("p", "", "blockquote"):
+            self.close_loose()
         else:
-            self._break(typed=True)
+            self.line_break(typed=True)
 
     def _words(self, text: str) -> None:
-        place = self._place()
+        place = self.place()
         if (
             not text
             or place in _HOLDS_NONE
-            or (not text.strip() and (place not in _HOLDS_TEXT or self._at_start()))
+            or (not text.strip() and (place not in HOLDS_TEXT or self.at_start()))
         ):
             return
-        if place not in _HOLDS_TEXT:
-            self._open("p")
+        if place not in HOLDS_TEXT:
+            self.open("p")
         if self.apart and text.strip():
-            self._sync([])
+            self.sync([])
             self.out.append("<br>")
         self.apart = self.apart and not text.strip()
-        self._sync(self.wanted)
-        self.out.append(text.lstrip() if self._at_start() and not self.pre else text)
-
-    def _break(self, *, typed: bool = False) -> None:
-        """``typed`` is the end of a line, which after a ``<br>`` means nothing."""
-        if self._place() not in _HOLDS_TEXT or self._at_start():
-            return
-        if self.out[-1] != "<br>":
-            self.out.append("<br>")
-        elif not typed and self._place() == "p" and not self.aside:
-            self._close_loose()
-
-    def _at_start(self) -> bool:
-        inside = range(len(self.out) - 1, self.blocks[-1][1] - 1, -1)
-        return all(self.out[at] in _OPENED for at in inside) if self.blocks[-1][1] < len(self.out) else True
-
-    def _sync(self, wanted: list[tuple[str, str]]) -> None:
-        """Closes and opens what stands around words."""
-        wanted = [(name, markup) for name, markup in wanted if markup]
-        same = 0
-        while same < min(len(wanted), len(self.written)) and wanted[same] == self.written[same]:
-            same += 1
-        for _, markup in reversed(self.written[same:]):
-            self.out.append(f"</{markup.partition(' ')[0]}>")
-        for _, markup in wanted[same:]:
-            self.out.append(f"<{markup}>")
-        self.written = wanted
-
-    # Blocks
-
-    def _place(self) -> str:
-        return self.blocks[-1][0] if self.blocks else ""
-
-    def _open(self, name: str, attributes: str = "") -> None:
-        self.apart = False
-        self._sync([])
-        if self.out and self.out[-1] == "<br>":
-            self.out.pop()
-        self.out.append(f"<{name}{attributes}>")
-        self.blocks.append((name, len(self.out)))
-
-    def _close(self) -> None:
-        name, begin = self.blocks.pop()
-        self._sync([])
-        if name in _HOLDS_TEXT:
-            inside = self.out[begin:]
-            if all(isinstance(part, str) for part in inside):
-                inside = [_trimmed("".join(map(str, inside)))]
-            if name not in ("td", "th") and _BLANK.fullmatch("".join(map(str, inside))):
-                del self.out[begin - 1 :]
-                self._release()
-                return
-            self.out[begin:] = inside
-        if len(self.out) == begin and name not in ("td", "th"):
-            self.out.pop()
-        else:
-            self.out.append(f"</{name}>")
-        self._release()
-
-    def _release(self) -> None:
-        """What waited for the end of a heading or a table."""
-        if self.waiting and not {name for name, _ in self.blocks} & {"table", "h2", "h3", "h4"}:
-            self.out += self.waiting
-            self.waiting = []
-
-    def _close_loose(self) -> None:
-        """A paragraph that nobody has closed: where another block begins, it ends."""
-        self.apart = self._place() in ("li", "td", "th") and not self._at_start()
-        if self._place() == "p" and not (self.aside and len(self.blocks) == 1):
-            self._close()
-
-    def _close_from(self, name: str) -> None:
-        """This block and whatever is open in it; nothing where there is none."""
-        lowest = 1 if self.aside else 0
-        if name in [block for block, _ in self.blocks[lowest:]]:
-            while self._place() != name:
-                self._close()
-            self._close()
-
-    def _close_all(self) -> None:
-        while self.blocks:
-            self._close()
-        self.out += self.waiting
+        self.sync(self.wanted)
+        self.out.append(text.lstrip() if self.at_start() and not self.pre else text)
 
     # Links, images, films
 
@@ -418,43 +290,27 @@ class _Renderer:
         picture = self.meaning.picture(source or attributes.get("data-orig-file", ""), classes, alt)
         if picture and not self.aside:
             around = next((markup for name, markup in reversed(self.wanted) if name == "a"), "")
-            self._figure(_Figure(picture, link="" if OF_IMAGE in around else around))
+            self._figure(Figure(picture, link="" if OF_IMAGE in around else around))
 
-    def _figure(self, figure: _Figure) -> None:
+    def _figure(self, figure: Figure) -> None:
         if self.figures:
             self.figures[-1] = figure
-        if self._place() in ("h2", "h3", "h4") or any(name == "table" for name, _ in self.blocks):
+        if self.place() in ("h2", "h3", "h4") or any(name == "table" for name, _ in self.blocks):
             self.waiting.append(figure)
             return
-        self._close_loose()
-        self._sync([])
+        self.close_loose()
+        self.sync([])
         self.out.append(figure)
 
     def _film(self, name: str, source: str) -> None:
         to = self.meaning.link(source) if source else ""
         if not to:
             return
-        self._close_loose()
+        self.close_loose()
         before, self.wanted = self.wanted, [("a", f'a href="{html.escape(to)}"')]
         self._words(html.escape(film_words(name, source)))
         self.wanted = before
-        self._close_loose()
-
-
-def film_words(name: str, source: str) -> str:
-    """ "Video on youtube.com"."""
-    host = re.match(r"(?:https?:)?//(?:www\.|player\.|m\.)?([^/:?#]+)", source)
-    site = (
-        host[1].replace("youtube-nocookie.com", "youtube.com").replace("youtu.be", "youtube.com")
-        if host
-        else ""
-    )
-    kind = (
-        "Video"
-        if re.search(r"youtu|vimeo|wordpress\.tv|videopress|dailymotion|ted\.com", site)
-        else FILMS[name]
-    )
-    return f"{kind} on {site}" if site else kind
+        self.close_loose()
 
 
 def _attributes(name: str, attributes: dict[str, str]) -> str:
@@ -463,12 +319,3 @@ def _attributes(name: str, attributes: dict[str, str]) -> str:
     return "".join(
         f' {key}="{value}"' for key, value in values.items() if _SPAN.fullmatch(value) and value != "1"
     )
-
-
-def _trimmed(text: str) -> str:
-    """Without breaks and spaces at either end."""
-    before = None
-    while before != text:
-        before = text
-        text = text.strip().removesuffix("<br>").removeprefix("<br>")
-    return text
