@@ -35,7 +35,7 @@ def read(stream: BinaryIO) -> Iterator[Found]:
         yield from reader.item(piece) if piece.is_item else reader.between(piece)
     yield from text.problems
     if not reader.is_export and text.is_packed:
-        raise Refused("This is no WordPress export but a packed file: unpack it, and name all the .xml in it.")
+        raise Refused("This is no WordPress export but a packed file: unpack it first.")
     if not reader.is_export:
         raise Refused("This is no WordPress export: there is no <rss> in it.")
 
