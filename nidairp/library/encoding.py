@@ -86,7 +86,14 @@ def window(size: tuple[int, int], ratio: float, focus: tuple[int, int]) -> tuple
 
 def encoded(pixels: Image.Image, kind: str, settings: dict[str, Any]) -> bytes:
     file = io.BytesIO()
-    pixels.save(file, kind, **settings)
+    try:
+        pixels.save(file, kind, **settings)
+    except OSError:
+        if kind != "JPEG":
+            raise
+        # Pillow gives what is optimised a byte for each pixel: a small picture full of noise takes more.
+        file = io.BytesIO()
+        pixels.save(file, kind, **settings | {"optimize": False, "progressive": False})
     return file.getvalue()
 
 

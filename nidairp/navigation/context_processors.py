@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from nidairp.generation.carried import GENERATION
 from nidairp.navigation.kept import menus_for
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:
-    return {"menus": SimpleLazyObject(lambda: menus_for(request.path, request.META.get(GENERATION)))}
+    return {"menus": SimpleLazyObject(lambda: menus_for(request.path))}

@@ -1,62 +1,39 @@
 """The menus of a generation of the content, and what is drawn of them: made once, not for each page.
 
-Only for requests that carry a generation (``nidairp.generation.carried``): what previews and people who are
-logged in see is made for them. Which items are marked differs from page to page, so what is drawn is kept for
-each pattern of marks.
+Which items are marked differs from page to page, so what is drawn is kept for each pattern of marks. That is
+told by the address of the nearest item in each menu, without going through them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from nidairp.navigation.live import Menus, Node, live_menus, marked, unmarked
+from nidairp.generation.carried import generation
+from nidairp.generation.keeping import Keeping
+from nidairp.navigation.live import Menus, live_menus, marked, unmarked
+from nidairp.navigation.trail import addresses, nearest
 
 #: More patterns of marks than a site has.
 MOST = 1000
+_menus: Keeping[Menus] = Keeping(1)
+_addresses: Keeping[list[frozenset[str]]] = Keeping(1)
+_drawn: Keeping[str] = Keeping(MOST)
 
 
-@dataclass(slots=True)
-class Kept:
-    generation: str = ""
-    menus: Menus = field(default_factory=dict)
-    drawn: dict[tuple[str, bytes], str] = field(default_factory=dict)
-
-
-_kept = Kept()
-
-
-def menus_for(path: str, generation: str | None) -> Menus:
-    if generation is None:
+def menus_for(path: str) -> Menus:
+    if generation() is None:
         return live_menus(path)
-    nodes = _of(generation).menus
-    return marked({location: [node.copied() for node in nodes[location]] for location in nodes}, path)
+    return marked({name: [node.copied() for node in nodes] for name, nodes in _unmarked().items()}, path)
 
 
-def drawn(name: str, menus: Menus, generation: str | None, draw: Callable[[], str]) -> str:
-    """What `draw` makes of these menus; `name` says all else that it depends on."""
-    if generation is None:
-        return draw()
-    there, key = _of(generation).drawn, (name, bytes(_marks(menus)))
-    if key not in there:
-        if len(there) >= MOST:
-            there.clear()
-        there[key] = draw()
-    return there[key]
+def drawn(name: str, path: str, draw: Callable[[], str]) -> str:
+    """What `draw` makes of the menus of the page at `path`; `name` says all else that it depends on."""
+    return draw() if generation() is None else _drawn((name, *_marks(path)), draw)
 
 
-def _of(generation: str) -> Kept:
-    global _kept  # noqa: PLW0603 - what this process has read last
-    kept = _kept
-    if kept.generation != generation:
-        kept = _kept = Kept(generation, unmarked())
-    return kept
+def _unmarked() -> Menus:
+    return _menus("menus", unmarked)
 
 
-def _marks(menus: Menus) -> Iterator[int]:
-    for nodes in menus.values():
-        yield from _marks_of(nodes)
-
-
-def _marks_of(nodes: Iterable[Node]) -> Iterator[int]:
-    for node in nodes:
-        yield node.active + 2 * node.current
-        yield from _marks_of(node.children)
+def _marks(path: str) -> list[str]:
+    menus = _addresses("addresses", lambda: [addresses(nodes) for nodes in _unmarked().values()])
+    found = [nearest(menu, path) for menu in menus]
+    return [f"={near}" if near == path else near for near in found]

@@ -4,7 +4,7 @@ In each menu the longest address that the page lies under wins, so that on an ar
 "Hot off the Press" is marked and its neighbour "All News" (/news/) is not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Protocol
 
 
@@ -19,24 +19,33 @@ class Markable(Protocol):
 
 def mark(nodes: Iterable[Markable], path: str) -> None:
     """Sets ``current`` on the nodes that are this page, ``active`` on the trail towards it."""
-    nearest = max((len(node.url) for node in _walk(nodes) if _leads_to(node.url, path)), default=0)
+    near = nearest(addresses(nodes), path)
     for node in nodes:
-        _mark(node, path, nearest)
+        _mark(node, path, near)
 
 
-def _mark(node: Markable, path: str, nearest: int) -> bool:
-    below = [_mark(child, path, nearest) for child in node.children]
-    here = len(node.url) == nearest and _leads_to(node.url, path)
+def addresses(nodes: Iterable[Markable]) -> frozenset[str]:
+    return frozenset(node.url for node in _walk(nodes))
+
+
+def nearest(urls: Container[str], path: str) -> str:
+    """Of these addresses the longest that the page lies under; "/" is the home page only."""
+    if path in urls:
+        return path
+    end = path.rfind("/")
+    while end > 0:
+        for url in (path[: end + 1], path[:end]):
+            if url in urls:
+                return url
+        end = path.rfind("/", 0, end)
+    return ""
+
+
+def _mark(node: Markable, path: str, near: str) -> bool:
+    below = [_mark(child, path, near) for child in node.children]
     node.current = node.url == path
-    node.active = here or any(below)
+    node.active = (bool(near) and node.url == near) or any(below)
     return node.active
-
-
-def _leads_to(url: str, path: str) -> bool:
-    """ "/" is the home page only, not all that lies under it."""
-    if url in ("", "/"):
-        return url == path
-    return path == url or path.startswith(url if url.endswith("/") else url + "/")
 
 
 def _walk(nodes: Iterable[Markable]) -> Iterator[Markable]:

@@ -14,6 +14,8 @@ from nidairp.redirects.paths import normalised
 from nidairp.redirects.variants import variants
 
 UPLOADS = "/wp-content/uploads/"
+#: A service of WordPress.com that makes smaller sizes of pictures, with the picture's own address in its own.
+_RESIZED = re.compile(r"^(?:https?:)?//i\d\.wp\.com/", re.I)
 _NUMBERED = ("p", "page_id", "attachment_id")
 
 
@@ -97,6 +99,7 @@ class Index:
 
     def target(self, address: str) -> Target | None:
         """What an address leads to; smaller sizes of pictures and pages of lists to the whole."""
+        address = _RESIZED.sub("https://", address.strip())
         local = self.site.local(address)
         if local is None:
             return _first(self.files, [_bare(address), *variants(_bare(address))])

@@ -40,6 +40,12 @@ def slug(name: str, longest: int = 90) -> str:
     return _NO_SLUG.sub("-", plain).strip("-_")[:longest].strip("-_")
 
 
+def nicename(login: str) -> str:
+    """How WordPress names a user in addresses: dots become hyphens, other marks are left out."""
+    plain = unicodedata.normalize("NFKD", login.lower().translate(_LETTERS)).replace(".", "-")
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^a-z0-9_\s-]", "", plain)).strip("-")[:50]
+
+
 def moment(written: str) -> datetime.datetime | None:
     """``2019-04-08 10:00:00`` without a zone; None for the zeros that WordPress writes for never."""
     if not written or written.startswith(NEVER):

@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote
 
+from . import navigations
 from .addresses import UPLOADS, Index, OldSite, Target
 from .export import php
 from .export.items import Author, Channel, Item, Label, Problem, Taxon
@@ -17,20 +19,28 @@ from .export.reading import read
 
 #: The custom fields that mean something here.
 META = (
-    "_wp_attached_file _wp_attachment_metadata _wp_attachment_image_alt _thumbnail_id _wp_old_slug "
-    "_menu_item_type _menu_item_object _menu_item_object_id _menu_item_menu_item_parent _menu_item_url "
+    "_wp_attached_file _wp_attachment_metadata _wp_attachment_backup_sizes _wp_attachment_image_alt "
+    "_thumbnail_id _wp_old_slug _menu_item_type _menu_item_object _menu_item_object_id "
+    "_menu_item_menu_item_parent _menu_item_url "
     "_yoast_wpseo_primary_category rank_math_primary_category _yoast_wpseo_metadesc rank_math_description"
 ).split()
 #: Parts of a theme and of the program itself.
 OWN = frozenset(
     "custom_css customize_changeset oembed_cache user_request wp_global_styles wp_template wp_template_part "
-    "wp_font_family wp_font_face wp_navigation feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
+    "wp_font_family wp_font_face feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
     "jp_vid_sitemap amp_validated_url scheduled-action wpcf7_contact_form acf-field acf-field-group".split()
 )
 #: What a page may hold without saying anything: tags, comments, and a list of all publications.
 _SAYS = re.compile(r"<[^<>]*>|&nbsp;|\[(?:tplist|tpcloud|tpsearch|tppublist)\b[^\[\]]*\]")
 #: Where a file lies on WordPress.com, which has no folder of uploads.
 _DATED = re.compile(r"/(\d{4}/\d{2}/[^/]+)$")
+#: Custom fields of WordPress and its companions that say nothing to people: of the editor, of what was sent.
+_SILENT = re.compile(
+    r"_edit_|_wp_(?:attach|page_template|old_date|trash|desired|suggested)|_menu_item|_pingme|_encloseme|"
+    r"_oembed|_thumbnail_id$|_publicize|_jetpack|_elementor_css|_format_|_customize|rank_math_|_yoast_wpseo_"
+)
+#: Of more, the rest is not told apart.
+MOST_FIELDS = 1000
 HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 
@@ -52,6 +62,9 @@ class Survey:
     skipped: list[Item] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index(OldSite("")))
     guids: dict[str, int] = field(default_factory=dict)
+    navigations: list[Item] = field(default_factory=list)
+    #: Custom fields that have no place here: how many items have each, and the first of them.
+    fields: dict[str, tuple[int, Item]] = field(default_factory=dict)
 
     def of_type(self, *types: str) -> Iterator[Item]:
         return (item for item in self.items.values() if item.type in types)
@@ -105,6 +118,10 @@ def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None
 
 def _take_item(found: Survey, item: Item) -> None:
     item.type = found.kinds.get(item.type, item.type)
+    _count_fields(found, item)
+    if item.type == "wp_navigation" and item.status == "publish":
+        found.navigations.append(item)
+        return
     if item.type not in HELD:
         found.skipped.append(_light(item))
         return
@@ -124,6 +141,17 @@ def _take_item(found: Survey, item: Item) -> None:
             taxon = Taxon(item.line, label.taxonomy, label.slug, name=label.name, file=item.file)
             found.taxa.setdefault((label.taxonomy, label.slug), taxon)
     found.items[number] = replace(_light(item), number=number)
+
+
+def _count_fields(found: Survey, item: Item) -> None:
+    if item.type == "revision" or item.type in OWN:
+        return
+    for key, values in item.meta.items():
+        known = key in META or _SILENT.match(key) or not any(values)
+        if known or (key not in found.fields and len(found.fields) >= MOST_FIELDS):
+            continue
+        count, first = found.fields.get(key) or (0, replace(_light(item), meta={key: [values[0][:200]]}))
+        found.fields[key] = count + 1, first
 
 
 def _number(found: Survey, item: Item) -> int | None:
@@ -158,8 +186,9 @@ def _light(item: Item) -> Item:
     meta = {key: item.meta[key] for key in META if key in item.meta}
     if item.type == "page" and not _SAYS.sub("", item.content).strip():
         meta["_bare"] = ["1"]
-    if item.type == "attachment" and (data := item.value("_wp_attachment_metadata")):
-        meta["_wp_attachment_metadata"] = [data if len(data) < 20_000 else ""]
+    for key in ("_wp_attachment_metadata", "_wp_attachment_backup_sizes"):
+        if len(item.value(key)) >= 20_000:
+            meta[key] = [""]
     return replace(item, content="", excerpt=excerpt, meta=meta)
 
 
@@ -170,10 +199,21 @@ def _settle(found: Survey) -> None:
     found.index = Index(found.site)
     for numbers in found.attached.values():
         numbers.sort(key=lambda number: (found.items[number].order, number))
+    for navigation in found.navigations:
+        _take_navigation(found, navigation)
     for item in found.items.values():
         _index(found, item)
     for taxon in found.taxa.values():
         _index_taxon(found, taxon)
+
+
+def _take_navigation(found: Survey, navigation: Item) -> None:
+    pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
+    of_menu = {item.number: item for item in navigations.items(navigation, pages)}
+    if of_menu:
+        taxon = navigations.menu(navigation)
+        found.taxa.setdefault((taxon.taxonomy, taxon.slug), taxon)
+        found.items |= of_menu
 
 
 def _index(found: Survey, item: Item) -> None:
@@ -185,15 +225,18 @@ def _index(found: Survey, item: Item) -> None:
         found.index.add(item.link, target)
     for address in files_of(item):
         found.index.add_file(address, target)
+    if (first := item.address) and item.value("_wp_attachment_backup_sizes"):
+        for name in sizes_of(item):
+            found.index.add_file(f"{first.rpartition('/')[0]}/{name}", target)
 
 
 def _index_taxon(found: Survey, taxon: Taxon) -> None:
     target = Target("taxon", f"{taxon.taxonomy}:{taxon.slug}")
     if taxon.taxonomy == "category":
         found.index.add_query("cat", str(taxon.number), target)
-        found.index.add_query("category_name", taxon.slug, target)
+        found.index.add_query("category_name", unquote(taxon.slug), target)
     elif taxon.taxonomy == "post_tag":
-        found.index.add_query("tag", taxon.slug, target)
+        found.index.add_query("tag", unquote(taxon.slug), target)
     for path in taxon_paths(found, taxon):
         found.index.add(path, target)
 
@@ -203,9 +246,9 @@ def taxon_paths(found: Survey, taxon: Taxon) -> list[str]:
     base = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
     if base is None:
         return []
-    above = [one.slug for one in lineage(found, taxon)]
-    whole = f"{found.site.prefix}/{base}/{'/'.join([*reversed(above), taxon.slug])}/"
-    return list(dict.fromkeys([whole, f"{found.site.prefix}/{base}/{taxon.slug}/"]))
+    slugs = [unquote(one.slug) for one in (*reversed(lineage(found, taxon)), taxon)]
+    before = f"{found.site.prefix}/{base}"
+    return list(dict.fromkeys([f"{before}/{'/'.join(slugs)}/", f"{before}/{slugs[-1]}/"]))
 
 
 def lineage(found: Survey, taxon: Taxon) -> list[Taxon]:
@@ -232,11 +275,16 @@ def files_of(item: Item) -> list[str]:
 
 
 def sizes_of(item: Item) -> list[str]:
-    """The file names of the smaller sizes that WordPress made."""
+    """The file names of the smaller sizes that WordPress made, and of the image before it was edited."""
     data = php.read(item.value("_wp_attachment_metadata"))
     sizes = data.get("sizes") if isinstance(data, dict) else None
-    made = sizes.values() if isinstance(sizes, dict) else ()
+    before = php.read(item.value("_wp_attachment_backup_sizes"))
+    made = [*_values(sizes), *_values(before)]
     return [one["file"] for one in made if isinstance(one, dict) and isinstance(one.get("file"), str)]
+
+
+def _values(data: object) -> list[object]:
+    return [*data.values()] if isinstance(data, dict) else []
 
 
 def stored_at(item: Item) -> str:

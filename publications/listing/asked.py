@@ -5,10 +5,10 @@ named will do (``type=book&type=manual``); of what it has several, all must be t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -24,6 +24,8 @@ ASKED = frozenset({"q", "year", *SEVERAL, "sort"})
 SORTS = {"date": "Newest first", "title": "Title", "author": "First author", "relevance": "Relevance"}
 _YEARS = re.compile(r"([0-9]{1,4})?\s*(?:([-–—])\s*([0-9]{1,4})?)?")
 _LAST_YEAR = 9999
+#: No value is this: `clean` takes it out.
+_ANY = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Asked:
             return replace(self, **{name: value})
         values = getattr(self, name)
         return self if value in values else replace(self, **{name: (*values, value)})
+
+    def adding(self, name: str) -> Callable[[str], str]:
+        """Makes of one value the query string of `with_`: for a page that has many such links."""
+        before, after = self.with_(name, _ANY).query_string().split(quote_plus(_ANY))
+        return lambda value: f"{before}{quote_plus(value)}{after}"
 
     def without(self, name: str, value: str = "") -> Self:
         if name not in SEVERAL:

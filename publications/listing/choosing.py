@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from django.http import QueryDict
 
+from nidairp.prepared import Prepared
+
 from ..bibtex.rich import strip
 from ..columns import FORTHCOMING, Array, Columns
 from ..matching import matching
@@ -86,7 +88,7 @@ class Chosen:
         return len(self.order)
 
     def __getitem__(self, part: slice) -> list[Publication]:
-        return in_order(self.order[part], Publication.objects.defer("abstract", "extra"))
+        return shown(self.order[part].tolist())
 
     def publications(self) -> Iterator[Publication]:
         """All of them, in queries of some hundreds: the same memory for ten and for 200,000."""
@@ -146,7 +148,28 @@ def state_label(value: str) -> str:
     return _STATES.get(value) or value[:1].upper() + value[1:]
 
 
+#: So many stand on a page.
+PER_PAGE = 25
+_SHOWN = Prepared(
+    lambda **keys: (
+        Publication.objects.published().filter(pk__in=[*keys.values()]).defer("abstract", "extra").order_by()
+    )
+)
+
+
+def shown(keys: list[int]) -> list[Publication]:
+    """The rows of a page: the statement has a place for each, and those that are left over say one again."""
+    if not keys or len(keys) > PER_PAGE:
+        return in_order(keys, Publication.objects.defer("abstract", "extra"))
+    places = {f"key{at}": keys[min(at, len(keys) - 1)] for at in range(PER_PAGE)}
+    return _sorted(keys, {row.pk: row for row in _SHOWN(**places)})
+
+
 def in_order(keys: Any, rows: PublicationQuerySet) -> list[Publication]:
     """The publications with these keys, in their order; what has gone off the site meanwhile is left out."""
-    found = rows.published().in_bulk([int(key) for key in keys])
-    return [found[key] for key in map(int, keys) if key in found]
+    wanted = [int(key) for key in keys]
+    return _sorted(wanted, rows.published().in_bulk(wanted))
+
+
+def _sorted(keys: list[int], found: dict[int, Publication]) -> list[Publication]:
+    return [found[key] for key in keys if key in found]

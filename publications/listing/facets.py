@@ -1,10 +1,12 @@
 """What else a list can be narrowed by: each value with its link and the number of publications it leaves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.urls import reverse
+
+from nidairp.generation.keeping import Keeping
 
 from ..charts import Chart, per_year
 from ..columns import Array, Lists, sort_text
@@ -15,6 +17,9 @@ from .choosing import UNSTATED, Chosen, state_label
 #: So many authors and tags stand beside the list; the others are a link away.
 SHOWN = 10
 _TYPES = dict(EntryType.choices)
+#: So many names of authors, and of tags, are kept.
+MOST_NAMES = 5000
+_names: Keeping[dict[int, tuple[str, str]]] = Keeping(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ def address(asked: Asked) -> str:
     return reverse("publications:list") + asked.query_string()
 
 
+def addresses(asked: Asked, name: str) -> Callable[[str], str]:
+    """Of lists that ask for one value more."""
+    base, adding = reverse("publications:list"), asked.adding(name)
+    return lambda value: base + adding(value)
+
+
 def panels(chosen: Chosen) -> list[Panel]:
     """Those that have something to choose."""
     made = [_types(chosen), _states(chosen), *(_longest(chosen, long) for long in LONG.values())]
@@ -99,7 +110,7 @@ def years(chosen: Chosen) -> Chart:
     """Publications per year, whatever years are asked for."""
     counts = np.bincount(chosen.columns.facts["year"][chosen.rows(but="year")])
     found = {int(year): int(counts[year]) for year in np.flatnonzero(counts)}
-    return per_year(found, lambda year: address(chosen.asked.with_("year", year)), chosen.asked.years or None)
+    return per_year(found, addresses(chosen.asked, "year"), chosen.asked.years or None)
 
 
 def _types(chosen: Chosen) -> Panel:
@@ -124,41 +135,63 @@ def _short(chosen: Chosen, name: str, heading: str, counts: list[tuple[str, str,
     gone = [
         (one.value, one.label, 0) for one in chosen.filters if one.name == name and one.value not in there
     ]
-    choices = [_choice(chosen.asked, name, *value) for value in [*counts, *gone]]
-    return Panel(name, heading, sorted(choices, key=lambda one: (not one.is_chosen, -one.count, one.label)))
+    made = _choices(chosen.asked, name, [*counts, *gone])
+    return Panel(name, heading, sorted(made, key=lambda one: (not one.is_chosen, -one.count, one.label)))
 
 
 def _longest(chosen: Chosen, long: Long) -> Panel:
     """What was chosen, and of the others those with most publications."""
-    numbers, counts = most_first(*long.lists(chosen).counts(chosen.rows()))
     picked = [one for one in chosen.filters if one.name == long.name]
-    mine = [_choice(chosen.asked, long.name, one.value, one.label, len(chosen)) for one in picked]
+    there, counts = long.lists(chosen).counts(chosen.rows())
+    numbers, counts = most_first(there, counts, SHOWN + len(picked))
+    mine = _choices(chosen.asked, long.name, [(one.value, one.label, len(chosen)) for one in picked])
     values = {one.value for one in picked}
     others = choices(chosen, long, numbers[: SHOWN + len(picked)], counts)
     shown = [*mine, *(one for one in others if one.value not in values)][: max(SHOWN, len(mine))]
     more = f"{reverse('publications:values', args=[long.name])}{chosen.asked.query_string()}"
-    more = more if len(numbers) > len(shown) else ""
-    return Panel(long.name, long.heading, shown, len(numbers), more, long.plural, long.article)
+    more = more if len(there) > len(shown) else ""
+    return Panel(long.name, long.heading, shown, len(there), more, long.plural, long.article)
 
 
-def most_first(numbers: Array, counts: Array) -> tuple[Array, Array]:
+def most_first(numbers: Array, counts: Array, most: int = 0) -> tuple[Array, Array]:
+    """In that order; at least as many as `most`, where that is said."""
+    if 0 < most < len(counts):
+        enough = counts >= np.partition(counts, -most)[-most]
+        numbers, counts = numbers[enough], counts[enough]
     order = np.argsort(-counts, kind="stable")
     return numbers[order], counts[order]
 
 
 def choices(chosen: Chosen, long: Long, numbers: Array, counts: Array) -> list[Choice]:
     """These authors or tags by their names, those with as many publications by the alphabet."""
-    found = long.model.objects.in_bulk(numbers.tolist())
+    found = _named(long, numbers.tolist())
     rows = zip(numbers.tolist(), counts.tolist(), strict=False)
-    named = [(count, found[number]) for number, count in rows if number in found]
-    named.sort(key=lambda one: (-one[0], sort_text(str(one[1]))))
-    return [_choice(chosen.asked, long.name, one.slug, str(one), count) for count, one in named]
+    named = [(count, *found[number]) for number, count in rows if number in found]
+    named.sort(key=lambda one: (-one[0], sort_text(one[2])))
+    return _choices(chosen.asked, long.name, [(slug, label, count) for count, slug, label in named])
 
 
-def _choice(asked: Asked, name: str, value: str, label: str, count: int) -> Choice:
-    is_chosen = value in getattr(asked, name)
-    change = asked.without if is_chosen else asked.with_
-    return Choice(name, value, label, count, address(change(name, value)), is_chosen)
+def _named(long: Long, numbers: list[int]) -> dict[int, tuple[str, str]]:
+    """The slug and the name of each that is there: of those with most publications every list shows some."""
+    known = _names(long.name, dict)
+    if missing := [number for number in numbers if number not in known]:
+        rows = long.model.objects.in_bulk(missing)
+        found = {number: (row.slug, str(row)) for number, row in rows.items()}
+        if len(known) + len(found) > MOST_NAMES:
+            return known | found
+        known.update(found)
+    return known
+
+
+def _choices(asked: Asked, name: str, counted: Iterable[tuple[str, str, int]]) -> list[Choice]:
+    """Of a value, what people read and how many have it: with the way there, or the way back."""
+    picked, adding = getattr(asked, name), addresses(asked, name)
+    return [
+        Choice(name, value, label, count, address(asked.without(name, value)), True)
+        if value in picked
+        else Choice(name, value, label, count, adding(value))
+        for value, label, count in counted
+    ]
 
 
 def chips(chosen: Chosen) -> list[Choice]:

@@ -40,8 +40,12 @@ class Fixed(Order):
 
 def newest(columns: Columns, rows: Array) -> Fixed:
     """By day, and on one day what was added last stands first."""
-    places = (columns.facts["day"][rows].astype(np.int64) << 32) | rows
-    return Fixed(columns.facts["id"][np.sort(places)[::-1] & 0xFFFFFFFF])
+    order = columns.newest_first
+    if len(rows) < len(columns):
+        wanted = np.zeros(len(columns), dtype=bool)
+        wanted[rows] = True
+        order = order[wanted[order]]
+    return Fixed(columns.facts["id"][order])
 
 
 def relevant(columns: Columns, rows: Array, query: str) -> Fixed:

@@ -10,10 +10,9 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from ..charts import Chart
-from .choosing import Chosen
+from .choosing import PER_PAGE, Chosen
 from .facets import LONG, Choice, Long, Panel, Way, chips, choices, most_first, panels, sorts, ways_out, years
 
-PER_PAGE = 25
 VALUES_PER_PAGE = 100
 
 

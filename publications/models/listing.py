@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from django.db import connection, models, transaction
 from psycopg import Cursor
 
+from nidairp.generation.keeping import Keeping
+
 from ..columns import Columns, Row, Segment, pack, state_of
 from ..list_triggers import SEGMENT_BITS
 from .people import Contribution
@@ -117,10 +119,15 @@ class _Kept(NamedTuple):
 
 _NOTHING = _Kept({}, {}, Columns([]))
 _kept = _NOTHING
+_of_generation: Keeping[Columns] = Keeping(1)
 
 
 def list_columns() -> Columns:
     """The columns of all that is public, as they are now."""
+    return _of_generation("columns", _columns)
+
+
+def _columns() -> Columns:
     global _kept  # noqa: PLW0603 - a cache of one
     kept, states = _kept, _states()
     if states != kept.states:

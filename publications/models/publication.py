@@ -25,6 +25,8 @@ from .people import Contribution
 from .tag import Tag, split_keywords
 from .types import EntryType
 
+_TYPES = dict(EntryType.choices)
+
 
 def _text(help_text: str = "", name: str | None = None) -> models.TextField:
     return models.TextField(name, blank=True, default="", help_text=help_text)
@@ -137,6 +139,10 @@ class Publication(models.Model):
         first, _, others = (self.authors_text or self.editors_text).partition("; ")
         by = f"{first} and others" if others else first
         return ", ".join(filter(None, [str(self), by, str(self.year or "")])) + f" ({self.citation_key})"
+
+    def get_entry_type_display(self) -> str:
+        """As Django's own, which goes through all types each time: lists ask for many."""
+        return _TYPES.get(self.entry_type, self.entry_type)
 
     def get_absolute_url(self) -> str:
         return reverse("publications:detail", args=[self.slug])

@@ -18,8 +18,9 @@ from nidairp.editing.models import Revision
 from nidairp.library.models import Image
 from nidairp.search import index
 from publications.importing import bulk
-from publications.models import Author, Contribution, Publication, Tag
-from tests.bench.search_times import publication, vocabulary
+from publications.models import Author, Contribution, ListSegment, Publication, Tag
+from tests.bench.many import made
+from tests.bench.search_times import vocabulary
 
 AUTHORS, TAGS, PEOPLE, CATEGORIES, IMAGES = 30_000, 3_000, 7, 8, 500
 STEP = 5_000
@@ -39,6 +40,7 @@ def fill(publications: int, posts: int) -> None:
     add_versions()
     add_log(posts)
     index.rebuild()
+    ListSegment.objects.settle()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
@@ -55,9 +57,8 @@ def add_people(chance: random.Random) -> None:
 def add_publications(numbers: range, chance: random.Random, words: list[str]) -> None:
     rows = []
     for number in numbers:
-        row = Publication(pk=number, **publication(number, chance, words))
-        row.slug, row.created_at, row.updated_at = row.citation_key, timezone.now(), timezone.now()
-        row.derive()
+        row = made(number, chance, words)
+        row.pk, row.created_at, row.updated_at = number, timezone.now(), timezone.now()
         rows.append(row)
     Publication.objects.bulk_create(rows)
     Publication.history.bulk_history_create(rows, batch_size=500)

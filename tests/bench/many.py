@@ -36,7 +36,7 @@ def fill(count: int) -> None:
     index.lie_down()
     authors, tags = list(_authors()), list(_tags(words))
     for start in range(0, count, AT_ONCE):
-        rows = [_publication(number, chance, words) for number in range(start, min(start + AT_ONCE, count))]
+        rows = [made(number, chance, words) for number in range(start, min(start + AT_ONCE, count))]
         signed = [_signed(row, chance, authors) for row in rows]
         Publication.objects.bulk_create(rows)
         _hang(rows, signed, chance, tags)
@@ -46,7 +46,7 @@ def fill(count: int) -> None:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
 
-def _publication(number: int, chance: random.Random, words: list[str]) -> Publication:
+def made(number: int, chance: random.Random, words: list[str]) -> Publication:
     year = YEARS[int(len(YEARS) * chance.random() ** 0.6)]
     values = publication(number, chance, words) | {
         "year": year,

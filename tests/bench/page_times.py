@@ -10,26 +10,22 @@ from collections.abc import Callable
 from statistics import median
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
-from news.models import Category, Post
-from nidairp.navigation.models import MenuItem
+from news.models import Post
 from nidairp.pagecache.asking import asked
 from nidairp.pagecache.making import make
 from nidairp.wsgi import application
 from publications.models import Publication
-from tests.bench.large_site import fill
 from tests.bench.served import compare
-from tests.factories import make_page
 from tests.nidairp.pagecache.visitor import ask
 
 ROUNDS, TIMES = 5, 8
-MENU_ITEMS = 70
 
 
 def measure(count: int) -> None:
-    fill(count, max(100, count // 10))
-    add_menus()
+    call_command("migrate", verbosity=0)
     print(f"\n{connection.vendor}, {count:,} publications, {Post.objects.count():,} posts")
     begin()
     uncached(pages())
@@ -38,19 +34,6 @@ def measure(count: int) -> None:
 
 def articles(count: int) -> list[Post]:
     return list(Post.objects.published().select_related("category")[:count])
-
-
-def add_menus() -> None:
-    """As many items as the institute has, two levels deep."""
-    menu = MenuItem.objects.menu("primary")
-    categories = list(Category.objects.all())
-    for number in range(MENU_ITEMS):
-        page = make_page(slug=f"menu-{number}")
-        item = MenuItem(title=page.title, page=page) if number % 3 else MenuItem(
-            title=f"Item {number}", category=categories[number % len(categories)]
-        )  # fmt: skip
-        under = menu if number % 9 == 0 else MenuItem.objects.filter(parent=menu).last()
-        item.insert_at(under, "last-child", save=True)
 
 
 def pages() -> dict[str, str]:

@@ -3,7 +3,6 @@
 from django import template
 from django.template import Context
 
-from nidairp.generation.carried import GENERATION
 from nidairp.navigation.kept import drawn
 
 register = template.Library()
@@ -13,12 +12,11 @@ register = template.Library()
 def menu_part(context: Context, name: str, view: str = "") -> str:
     """Besides the menus the part may look at `is_search`: whether this is the page of the search."""
     is_search = view == "search"
-    request = context.get("request")
-    generation = request.META.get(GENERATION) if request else None
 
     def draw() -> str:
         part = context.template.engine.get_template(name)
         with context.push(is_search=is_search):
             return part.render(context)
 
-    return drawn(f"{name} {is_search}", context["menus"], generation, draw)
+    request = context.get("request")
+    return drawn(f"{name} {is_search}", request.path if request else "", draw)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 from django.apps import apps
@@ -49,6 +50,15 @@ def _all(voyage: Voyage, places: dict[int, Place]) -> Iterator[Old]:
         yield from _of_attachment(voyage, item)
     for taxon in voyage.survey.taxa.values():
         yield from _of_taxon(voyage, taxon)
+    yield from _of_lists(voyage)
+
+
+def archives(voyage: Voyage) -> dict[str, str]:
+    """What links in texts to the old site's own lists are to lead to."""
+    return {normalised(old.path): old.to for old in _of_lists(voyage) if isinstance(old.to, str)}
+
+
+def _of_lists(voyage: Voyage) -> Iterator[Old]:
     yield from _of_authors(voyage)
     yield from _of_days(voyage)
     yield from _of_feeds(voyage)
@@ -118,14 +128,13 @@ def _of_taxon(voyage: Voyage, taxon: Taxon) -> Iterator[Old]:
     if taxon.taxonomy == "category" and taxon.number:
         yield Old(_asked(voyage, cat=taxon.number), to, taxon)
     elif taxon.taxonomy == "post_tag":
-        yield Old(_asked(voyage, tag=taxon.slug), to, taxon)
+        yield Old(_asked(voyage, tag=unquote(taxon.slug)), to, taxon)
 
 
 def _of_authors(voyage: Voyage) -> Iterator[Old]:
     """There are no pages of those who wrote the news: what they wrote is among all of it."""
     for author in voyage.survey.authors.values():
-        nice = plain.slug(author.login)
-        if nice:
+        for nice in dict.fromkeys(filter(None, (plain.nicename(author.login), plain.slug(author.login)))):
             yield Old(f"{voyage.survey.site.prefix}/author/{nice}/", NEWS, author)
             yield Old(f"{voyage.survey.site.prefix}/author/{nice}/feed/", FEED, author)
         if author.number:
@@ -152,6 +161,10 @@ def _of_feeds(voyage: Voyage) -> Iterator[Old]:
         yield Old(f"{prefix}/{path}", FEED, None)
     for kind in ("rss", "rss2", "atom", "rdf"):
         yield Old(_asked(voyage, feed=kind), FEED, None)
+    for path in ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml"):
+        yield Old(f"{prefix}/{path}", "/sitemap.xml", None)
+    if prefix:
+        yield Old(_home(voyage), "/", None)
     yield Old(_asked(voyage, feed="tp_pub_rss"), "/publications/feed/", None)
     yield Old(_asked(voyage, feed="tp_pub_bibtex"), "/publications.bib", None)
 

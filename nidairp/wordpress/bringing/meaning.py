@@ -24,7 +24,9 @@ from . import publications
 from .voyage import Voyage
 
 _NUMBER = re.compile(r"\bwp-image-(\d{1,12})\b")
-_KEPT = ("http://", "https://", "mailto:", "tel:")
+_WEB = ("http://", "https://")
+_KEPT = (*_WEB, "mailto:", "tel:")
+LONGEST_ADDRESS = 2000
 #: A shortcode that asks for more lists than that gets one of all.
 MOST_LISTS = 8
 
@@ -41,7 +43,7 @@ class Asking:
 
     def context(self) -> Context:
         return Context(
-            meaning=Meaning(self.picture, self.link, self.lost),
+            meaning=Meaning(self.picture, self.link, self.lost, self.elsewhere),
             reusable=self.voyage.survey.reusable,
             attached=self.attached,
             caption=self.caption,
@@ -68,9 +70,17 @@ class Asking:
             known = self.voyage.pictures.get(int(target.key)) if target and target.kind == "item" else None
         if known is None:
             shown = source[:120] or (f"number {found[1]}" if found else "without an address")
+            if self.elsewhere(source):
+                self.doubt(f"The image {shown} lies on another site: a link to it stands there now.")
+                return None
             self.lost(f"The image {shown}, which is not in the library")
             return None
         return Picture(known.pk, alt or known.alt)
+
+    def elsewhere(self, source: str) -> str:
+        address = urljoin(self.item.link, source)
+        is_there = self.voyage.survey.site.local(address) is None and address.startswith(_WEB)
+        return address if is_there and len(address) <= LONGEST_ADDRESS else ""
 
     def link(self, href: str) -> str:
         if href.startswith("#"):
@@ -80,7 +90,7 @@ class Asking:
         address = urljoin(self.item.link, href) if self.item.link.startswith("http") else href
         local = self.voyage.survey.site.local(address)
         target = self.voyage.survey.index.target(address)
-        if found := self.voyage.reference(target):
+        if found := self.voyage.archive(local) or self.voyage.reference(target):
             return found
         if local is None:
             return address if address.startswith(_KEPT) else ""

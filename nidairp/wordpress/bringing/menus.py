@@ -127,6 +127,8 @@ def _title(voyage: Voyage, item: Item) -> str:
     if item.value("_menu_item_type") == "taxonomy":
         taxon = voyage.survey.taxon(item.value("_menu_item_object"), number)
         return plain.text(taxon.name, 120) if taxon else "Untitled"
+    if item.value("_menu_item_type") == "post_type_archive":
+        return plain.text(item.value("_menu_item_object").replace("_", " ").capitalize(), 120) or "Untitled"
     target = voyage.survey.items.get(number)
     return plain.text(target.title, 120) if target and target.title else "Untitled"
 
@@ -139,6 +141,8 @@ def _leads_to(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
     elif kind == "post_type":
         made = voyage.made.get(number)
         reference = made.reference if made else voyage.instead.get(number, "")
+    elif kind == "post_type_archive":
+        return {}, f"It led to the list of all “{item.value('_menu_item_object')}”: it is a heading now."
     else:
         return _typed(voyage, item)
     content = _content(reference)
@@ -175,9 +179,11 @@ def _typed(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
     address = plain.text(item.value("_menu_item_url"))
     if not address or address.startswith("#"):
         return {}, ""
+    local = voyage.survey.site.local(address)
+    if archive := voyage.archive(local):
+        return {"address": archive}, ""
     if reference := voyage.reference(voyage.survey.index.target(address)):
         return _content(reference), ""
-    local = voyage.survey.site.local(address)
     if local and not local.query:
         return {"address": local.path}, f"It leads to {local.path}, which the export does not know."
     if is_safe(address) and len(address) <= 500:

@@ -29,6 +29,10 @@ from .voyage import Made, Voyage
 State = Edited.State
 PASSWORD = "It was protected by a password: it is a draft here, which nobody outside can read."
 PRIVATE = "It was private: it is a draft here, which nobody outside can read."
+WAS_HOME = (
+    "It was the home page there. The home page here is made of the news: this is the page /{}/, "
+    "whose text you may put where it belongs."
+)
 TRASH = "It was in the trash: it is unpublished here."
 
 
@@ -144,6 +148,8 @@ class _Pages:
         )
         placed.path = f"{before}{placed.slug}"[:500]
         self._taken[placed.path] = placed.pk
+        if placed.is_new and _was_home(self._voyage, item):
+            self._voyage.tell(Outcome.DOUBTFUL, item, "page", item.title, WAS_HOME.format(placed.path))
         if placed.slug != base and placed.is_new:
             message = f"The address /{before}{base}/ is taken: it is at /{placed.path}/."
             self._voyage.tell(Outcome.DOUBTFUL, item, "page", item.title, message)
@@ -152,6 +158,12 @@ class _Pages:
         if not before and slug in RESERVED:
             return False
         return self._taken.get(f"{before}{slug}", placed.pk) == placed.pk
+
+
+def _was_home(voyage: Voyage, item: Item) -> bool:
+    found = voyage.survey.site.local(item.link) if item.link and item.status == "publish" else None
+    home = normalised(f"{voyage.survey.site.prefix}/")
+    return found is not None and not found.query and normalised(found.path) == home
 
 
 def _slug(item: Item, longest: int) -> str:
@@ -194,14 +206,23 @@ def _parents_first(voyage: Voyage, items: list[Item]) -> list[Item]:
 
 def _is_part_of_site(voyage: Voyage, item: Item) -> bool:
     """An empty page at an address where the site itself has something, such as the list of all articles."""
-    target = voyage.survey.site.local(item.link) if item.link else None
-    if target is None or target.query or "_bare" not in item.meta:
-        return False
-    path = normalised(target.path)
-    if path == "/" or live([path]).get(path) is not FIXED:
+    path = _place_of_list(voyage, item)
+    if not path:
         return False
     voyage.instead[item.number] = path
     voyage.tell(
         Outcome.SKIPPED, item, "page", item.title, f"It is empty, and the site has {path} of its own."
     )
     return True
+
+
+def _place_of_list(voyage: Voyage, item: Item) -> str:
+    """By its own address, or by the one that it would have here: that of news may be below a folder."""
+    if "_bare" not in item.meta:
+        return ""
+    if item.slug and item.slug == voyage.options.posts_page:
+        return "/news/"
+    target = voyage.survey.site.local(item.link) if item.link else None
+    paths = [normalised(target.path)] if target and not target.query else []
+    paths += [] if item.parent else [f"/{_slug(item, 90)}/"]
+    return next((path for path in paths if path != "/" and live([path]).get(path) is FIXED), "")

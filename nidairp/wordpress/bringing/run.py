@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from nidairp.editing.rehearsal import rehearsal
+from nidairp.wordpress import plain
 from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import OWN, Survey
 from publications.importing.bulk import lock_imports
@@ -61,6 +62,7 @@ def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
     terms.bring(voyage)
     media.bring(voyage, prepared)
     places = placing.place(voyage)
+    voyage.archives = forwarding.archives(voyage)
     texts.bring(voyage, places)
     sticky.bring(voyage, places)
     menus.bring(voyage)
@@ -87,3 +89,13 @@ def _tell_problems(voyage: Voyage) -> None:
         else:
             message = f"Its type is not known here: bring it over with --kind {item.type}=post, page or skip."
             voyage.tell(Outcome.LOST, item, item.type, item.title, message, item.link)
+    _tell_fields(voyage)
+
+
+def _tell_fields(voyage: Voyage) -> None:
+    """What begins with an underscore is a plugin's own; the others are what people typed in."""
+    for key, (count, first) in sorted(voyage.survey.fields.items()):
+        outcome = Outcome.SKIPPED if key.startswith("_") else Outcome.DOUBTFUL
+        value = plain.text(first.value(key), 80)
+        message = f"Custom fields stay behind. {count} with this one; the first is “{first.title}”: {value}"
+        voyage.tell(outcome, first, "custom field", key, message)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from news.models import Category, Tag
+from nidairp.redirects.paths import asked, normalised
+from nidairp.redirects.variants import variants
 from nidairp.wordpress import plain
-from nidairp.wordpress.addresses import Target
+from nidairp.wordpress.addresses import Local, Target
 from nidairp.wordpress.export.items import Author, Item, Taxon
 from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import Survey
@@ -45,6 +48,8 @@ class Options:
     bibtex: Path | None = None
     numbers: Numbers = field(default_factory=Numbers)
     menus: dict[str, str] = field(default_factory=dict)
+    #: The slug of the page at which WordPress showed all articles.
+    posts_page: str = ""
     rehearsal: bool = False
 
 
@@ -62,6 +67,8 @@ class Voyage:
     #: Pages in whose place the site has a part of its own.
     instead: dict[int, str] = field(default_factory=dict)
     publications: dict[str, int] = field(default_factory=dict)
+    #: What old addresses of lists lead to: those of days, of authors, of feeds.
+    archives: dict[str, str] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = field(default=lambda *_: None)
 
     def tell(
@@ -76,6 +83,17 @@ class Voyage:
         self.report.add(
             outcome, kind, plain.text(what, 200), message, line=thing.line, file=thing.file, address=address
         )
+
+    def archive(self, local: Local | None) -> str:
+        """Where a link to one of the old site's own lists leads now, or to its search."""
+        if local is None or (words := local.query.get("s")):
+            return f"/search/?{urlencode({'q': words})}" if local else ""
+        keys = (
+            asked(urlencode(local.query), local.path)
+            if local.query
+            else map(normalised, (local.path, *variants(local.path)))
+        )
+        return next((self.archives[key] for key in keys if key in self.archives), "")
 
     def reference(self, target: Target | None) -> str:
         """How a text names what an old address led to; empty where nothing was made of it."""

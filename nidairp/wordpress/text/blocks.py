@@ -8,7 +8,7 @@ brought over.
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,8 @@ class Blocks:
         attributes = read(values)
         if _EMBEDS.match(name) and attributes.get("url"):
             return self._embed(str(attributes["url"]), name, text, at, bool(void))
+        if name == "cover" and not void:
+            return _background(attributes, text, at), at
         return (self._alone(name, attributes, depth) if void else ""), at
 
     def _embed(self, url: str, name: str, text: str, at: int, void: bool) -> tuple[str, int]:
@@ -82,6 +84,26 @@ class Blocks:
             self.lost(f"The reusable block {ref}, which is not in the export")
             return ""
         return self.unpacked(text, depth + 1)
+
+
+def _background(attributes: dict[str, Any], text: str, at: int) -> str:
+    """What a cover shows behind its words, where that is no image of the text but a style."""
+    end = text.find("<!--", at)
+    if not attributes.get("url") or re.search(r"<(?:img|video)\b", text[at : end if end >= 0 else None]):
+        return ""
+    source = html.escape(str(attributes["url"]))
+    if attributes.get("backgroundType") == "video":
+        return f'<video src="{source}"></video>'
+    return f'<figure><img class="wp-image-{attributes.get("id", "")}" src="{source}"></figure>'
+
+
+def marks(text: str) -> Iterator[tuple[bool, str, dict[str, Any], bool]]:
+    """The comments of blocks one by one: whether it closes, its name and values, whether nothing is in it."""
+    for found in re.finditer(r"<!--(?=\s*/?wp:)", text):
+        end = text.find("-->", found.end())
+        if end >= 0 and (made := _COMMENT.fullmatch(text, found.end(), end)):
+            closing, name, values, void = made.groups()
+            yield bool(closing), name.removeprefix("core/"), read(values), bool(void)
 
 
 def read(values: str | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ FILMS = {
     "audio": "Audio",
     "embed": "Embedded file",
     "source": "File",
+    "img": "Image",
 }
 
 
@@ -32,9 +33,15 @@ class Figure:
     def __str__(self) -> str:
         alt = html.escape(self.picture.alt)
         words = self.caption or (alt or "Follow the link of this image" if self.link else "")
-        linked = f"<{self.link}>{words}</a>" if self.link and "<a " not in words else words
+        linked = self._linked(words) if self.link else words
         caption = f"<figcaption>{linked}</figcaption>" if words else ""
         return f'<figure><img data-image="{self.picture.number}" alt="{alt}">{caption}</figure>'
+
+    def _linked(self, words: str) -> str:
+        """One link cannot stand in another: beside them."""
+        if "<a " in words:
+            return f"{words} (<{self.link}>where the image leads</a>)"
+        return f"<{self.link}>{words}</a>"
 
 
 def film_words(name: str, source: str) -> str:

@@ -63,11 +63,13 @@ class Meaning:
 
     ``picture`` gets an image's address, class and alternative text; None where there is none. ``link`` gives
     the address that a link is to have, or nothing where it leads nowhere. ``lost`` is told what is left away.
+    ``elsewhere`` gives the whole address of what lies on another site.
     """
 
     picture: Callable[[str, str, str], Picture | None]
     link: Callable[[str], str]
     lost: Callable[[str], None]
+    elsewhere: Callable[[str], str] = field(default=lambda _: "")
 
 
 def render(markup: str, meaning: Meaning, *, classic: bool) -> str:
@@ -87,10 +89,12 @@ class _Renderer(Writer):
     #: What an element was taken for, where its class says more than its name.
     taken_for: list[tuple[str, str]] = field(default_factory=list)
     pre: int = 0
+    silent: bool = False
 
     def take(self, token: Token) -> None:
         if not token.name:
-            self._text(token.text)
+            if not self.silent:
+                self._text(token.text)
         elif token.closing:
             self._end(self._was(token.name))
         else:
@@ -113,7 +117,7 @@ class _Renderer(Writer):
         elif name in ("p", "dd") and {"wp-caption-text", "gallery-caption"} & set(classes):
             name = "figcaption"
         elif name == "a" and "wp-block-file__button" in classes:
-            name = "span"
+            name = "button"  # which says no more than the link before it
         if token.name in ("div", "dl", "p", "dd", "a"):
             self.taken_for.append((token.name, name))
         return name
@@ -131,6 +135,8 @@ class _Renderer(Writer):
             self.wanted.append((name, _INLINE[name]))
         elif name == "a":
             self._link(attributes.get("href", ""))
+        elif name == "button":
+            self.silent = True
         elif name == "br":
             self.line_break()
         elif name == "img":
@@ -147,6 +153,8 @@ class _Renderer(Writer):
             self._unwant(name)
         elif name == "q":
             self._text("”")
+        elif name == "button":
+            self.silent = False
         elif name not in _UNSEEN and name not in FILMS and name not in ("img", "br", "hr"):
             self._end_block(name)
 
@@ -282,15 +290,27 @@ class _Renderer(Writer):
         self.wanted.append(("a", f'a href="{html.escape(to)}"' if to else ""))
 
     def _image(self, attributes: dict[str, str]) -> None:
-        source, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+        source, alt = _source(attributes), attributes.get("alt", "").strip()
         classes = attributes.get("class", "")
         if "wp-smiley" in classes or "/images/core/emoji/" in source:
             self._words(html.escape(alt))
             return
-        picture = self.meaning.picture(source or attributes.get("data-orig-file", ""), classes, alt)
-        if picture and not self.aside:
+        picture = self.meaning.picture(source, classes, alt)
+        if picture is None:
+            self._elsewhere(source, alt)
+        elif not self.aside:
             around = next((markup for name, markup in reversed(self.wanted) if name == "a"), "")
             self._figure(Figure(picture, link="" if OF_IMAGE in around else around))
+
+    def _elsewhere(self, source: str, alt: str) -> None:
+        """An image of another site is not ours to show: a link to it, in the words for who cannot see it."""
+        to = self.meaning.elsewhere(source)
+        if to and not any(name == "a" and markup for name, markup in self.wanted):
+            before, self.wanted = self.wanted, [*self.wanted, ("a", f'a href="{html.escape(to)}"')]
+            self._words(html.escape(alt or film_words("img", source)))
+            self.wanted = before
+        elif alt:
+            self._words(html.escape(alt))
 
     def _figure(self, figure: Figure) -> None:
         if self.figures:
@@ -311,6 +331,13 @@ class _Renderer(Writer):
         self._words(html.escape(film_words(name, source)))
         self.wanted = before
         self.close_loose()
+
+
+def _source(attributes: dict[str, str]) -> str:
+    """Its address: what shows images late has it elsewhere."""
+    late = [attributes.get(name, "") for name in ("data-src", "data-lazy-src", "data-orig-file")]
+    found = [one for one in (attributes.get("src", ""), *late) if one]
+    return next((one for one in found if not one.startswith("data:")), found[0] if found else "")
 
 
 def _attributes(name: str, attributes: dict[str, str]) -> str:

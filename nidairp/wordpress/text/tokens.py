@@ -23,7 +23,17 @@ TAGS = set(f"{_BLOCKS} {_INLINE} {_MEDIA}".split())
 GONE = {"script", "style", "noscript", "select", "textarea", "template", "svg", "math", "title"}
 ATTRIBUTES = {
     "a": {"href", "class"},
-    "img": {"src", "alt", "class", "data-id", "width", "height", "data-orig-file"},
+    "img": {
+        "src",
+        "alt",
+        "class",
+        "data-id",
+        "width",
+        "height",
+        "data-orig-file",
+        "data-src",
+        "data-lazy-src",
+    },
     "iframe": {"src", "title"},
     "video": {"src"},
     "audio": {"src"},

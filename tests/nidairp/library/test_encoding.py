@@ -1,6 +1,7 @@
 """The files that are made: never larger than the picture, all of one proportion where lists show them."""
 
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,9 @@ def test_the_focal_point_decides_what_a_thumbnail_shows() -> None:
     for focus, colour in ((0, (255, 0, 0)), (100, (0, 0, 255))):
         thumb = opened(encoding.crops(picture, (focus, 50)).files["thumb-300.png"])
         assert thumb.getpixel((10, 10)) == thumb.getpixel((290, 190)) == colour
+
+
+def test_noise_takes_more_bytes_than_the_encoder_expects_and_is_encoded() -> None:
+    noise = Image.frombytes("RGB", (400, 300), Random(7).randbytes(360_000))
+    settings = {"quality": 88, "progressive": True, "optimize": True, "subsampling": "4:4:4"}
+    assert len(encoding.encoded(noise, "JPEG", settings)) > 120_000

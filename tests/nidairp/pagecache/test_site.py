@@ -16,9 +16,10 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.pagecache.layer import PageCache
 from nidairp.redirects.models import Redirect
+from publications.models import Publication
 from tests.factories import make_page, make_post, make_publication
 from tests.nidairp.editing.conftest import Clock, eastern
-from tests.processes import running
+from tests.processes import go_on, running
 
 from .visitor import ask
 
@@ -63,6 +64,30 @@ def test_an_edit_is_seen_at_the_next_request_and_a_draft_is_not(site: PageCache,
     publishing.unpublish(post, admin_user)
     assert ask(site, address).status == 404
     assert ask(site, "/news/").status == 200
+
+
+def test_pages_of_kept_parts_are_the_pages_that_are_made_anew(site: PageCache):
+    works = [make_publication(title=f"Work {number}", year=1990 + number % 30) for number in range(30)]
+    post = make_post()
+    post.publications.set(works[:2])
+    tree.add(MenuItem.objects.menu("primary"), "A way out", address="/news/")
+    lists = (
+        "/publications/",
+        "/publications/?page=2",
+        "/publications/?year=1995",
+        "/publications/?sort=title",
+    )
+    addresses = [*lists, "/news/", "/", post.get_absolute_url(), works[0].get_absolute_url()]
+
+    def differing() -> list[str]:
+        return [one for one in addresses if ask(site, one).body != ask(site.application, one).body]
+
+    assert differing() == []
+    Publication.objects.filter(pk=works[29].pk).update(title="Renamed")
+    assert differing() == []
+    assert "Renamed" in ask(site, lists[0]).text
+    Publication.objects.filter(pk__in=[work.pk for work in works[5:]]).update(is_public=False)
+    assert differing() == []
 
 
 def test_menus_follow_too(site: PageCache):
@@ -174,6 +199,5 @@ def test_every_process_sees_an_edit_at_its_next_request():
         for number in range(1, 6):
             Post.objects.update(title=f"Edit {number}")
             for process in (one, two, one):
-                process.stdin.write("\n")
-                process.stdin.flush()
+                go_on(process)
                 assert process.stdout.readline().strip() == f"Edit {number}"

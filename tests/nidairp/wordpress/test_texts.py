@@ -25,7 +25,10 @@ class Told:
     def context(self) -> Context:
         return Context(
             meaning=Meaning(
-                self.picture, lambda href: "" if href.startswith("#") else href, self.lost.append
+                self.picture,
+                lambda href: "" if href.startswith("#") else href,
+                self.lost.append,
+                lambda source: source if source.startswith("https://e.org/") else "",
             ),
             reusable={
                 3: "<!-- wp:paragraph --><p>Again</p><!-- /wp:paragraph -->",
@@ -121,6 +124,32 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             '<!-- wp:gallery --><figure><figure><img src="7.png"/><figcaption>one</figcaption></figure>'
             "<figcaption>all</figcaption></figure><!-- /wp:gallery -->",
             FIGURE.format("<figcaption>one</figcaption>") + "<p>all</p>",
+        ),
+        (
+            '<a href="/x/"><img src="7.png"></a><figcaption>C</figcaption>',
+            FIGURE.format('<figcaption><a href="/x/">Follow the link of this image</a></figcaption>')
+            + "<p>C</p>",
+        ),
+        (
+            '<figure><a href="/x/"><img src="7.png"></a><figcaption>C <a href="/y/">y</a></figcaption>'
+            "</figure>",
+            FIGURE.format(
+                '<figcaption>C <a href="/y/">y</a> (<a href="/x/">where the image leads</a>)</figcaption>'
+            ),
+        ),
+        (
+            '<p>a <img src="https://e.org/b.png" alt="A bee"></p>',
+            '<p>a <a href="https://e.org/b.png">A bee</a></p>',
+        ),
+        ('<img src="data:x" data-src="7.png">', FIGURE.format("")),
+        (
+            '<div><a href="/f.pdf">F</a><a class="wp-block-file__button" href="/f.pdf">Download</a></div>x',
+            '<p><a href="/f.pdf">F</a></p><p>x</p>',
+        ),
+        (
+            '<!-- wp:cover {"url":"7.png","id":7} --><div style="background-image:url(7.png)"><p>On it</p>'
+            "</div><!-- /wp:cover -->",
+            FIGURE.format("") + "<p>On it</p>",
         ),
         (
             '<div class="wp-caption"><img src="7.png"><p class="wp-caption-text">Cap</p></div>',

@@ -48,6 +48,12 @@ class Command(BaseCommand):
             "--menu", action="append", default=[], metavar="NAME=PLACE", help="where a menu goes"
         )
         parser.add_argument(
+            "--posts-page",
+            default="",
+            metavar="SLUG",
+            help="the empty page at which all articles were listed",
+        )
+        parser.add_argument(
             "--kind", action="append", default=[], metavar="TYPE=KIND", help="post, page or skip"
         )
         parser.add_argument(
@@ -84,6 +90,7 @@ class Command(BaseCommand):
             if table
             else Numbers(),
             menus=_pairs(options["menu"], MenuItem.Location.values),
+            posts_page=options["posts_page"],
             rehearsal=options["dry_run"],
         )
 
