@@ -152,6 +152,9 @@ if "redis" in CACHES["default"]["BACKEND"].lower():
     CACHES["default"]["BACKEND"] = "nidairp.forgetful.ForgetfulRedis"
 # So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
 PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
+# Where the processes of all machines share what they have made; "" for each its own.
+_REDIS = CACHES["default"]["LOCATION"] if "redis" in CACHES["default"]["BACKEND"].lower() else ""
+PAGE_CACHE_SHARED = env.str("PAGE_CACHE_SHARED", default=_REDIS if isinstance(_REDIS, str) else _REDIS[0])
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -242,6 +245,9 @@ AXES_ENABLE_ADMIN = False
 
 # Defences
 
+if TLS:
+    # Browsers take such cookies from this very host only, over https: no other one of the domain can plant them.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
