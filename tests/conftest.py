@@ -14,6 +14,9 @@ from pytest_django.fixtures import Settings
 from nidairp.library import encoding, filing
 from nidairp.library.decoding import Picture
 from nidairp.library.encoding import Renditions
+from tests.migrated import django_db_keepdb, django_db_setup, kept_database
+
+__all__ = ["django_db_keepdb", "django_db_setup", "kept_database"]
 
 # How long an example takes is the machine's business, and no claim about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
