@@ -1,6 +1,6 @@
 """The migrated SQLite database is kept between runs: migrating takes 9 seconds of each process, copying none.
 
-Kept for exactly these migrations and packages, in the cache of pytest (`pytest --cache-clear` empties it). The
+Kept for exactly these migrations and packages, in pytest's cache (`pytest --cache-clear` empties it). The
 copy is migrated again, which finds nothing to do but what always follows: triggers, roles, permissions.
 """
 
