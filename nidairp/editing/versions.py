@@ -28,6 +28,8 @@ from django.utils.safestring import SafeString
 from nidairp.openforms import resuming
 from nidairp.openforms.admin import OpenFormAdmin
 
+from .picking import PicksSeen
+
 
 def opened(version: str) -> str:
     """What a form carries: the row's version, and when it was opened."""
@@ -144,7 +146,7 @@ def changed(row: Model, since: datetime.datetime) -> str:
     )
 
 
-class VersionedAdmin(OpenFormAdmin):
+class VersionedAdmin(PicksSeen, OpenFormAdmin):
     """The version goes with the first fields of every form that changes something."""
 
     form = VersionedForm

@@ -53,3 +53,11 @@ def test_a_note_with_odd_signs_is_kept_without_them(admin_client: Client) -> Non
 )
 def test_keys_that_are_none_lead_nowhere(admin_client: Client, address: str) -> None:
     assert admin_client.get(address).status_code in (302, 400, 404)
+
+
+@pytest.mark.parametrize("key", ["'", "x", str(2**64), "9" * 3000])
+def test_a_choice_that_is_no_key_is_refused_at_its_field(admin_client: Client, key: str) -> None:
+    assert admin_client.get("/admin/people/person/add/", {"author": key, "pages": key}).status_code == 200
+    answer = admin_client.post("/admin/news/featured/add/", {"post": key, "position": "0"})
+    assert answer.status_code == 200
+    assert "Select a valid choice" in answer.content.decode()

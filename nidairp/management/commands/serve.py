@@ -8,10 +8,12 @@ import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -23,8 +25,13 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from nidairp.bodies import WholeBodies
+from nidairp.library import place
 from nidairp.wsgi import application
 
+THREADS = 4
+#: Also idle ones; whoever comes beyond that waits for another to go.
+CONNECTIONS = 16_384
 FIRST_ADMIN = """
   +------------------------------------------------------------+
   |  The first administrator. This is shown only once.         |
@@ -48,13 +55,20 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: str, prepare_only: bool, **options: object) -> None:
         number = port_number(port)
         address = free_address(host, number)
+        apart = settings.STORAGES["default"]["BACKEND"] == place.IN_A_BUCKET and not prepare_only
         try:
-            self.prepare()
+            self.prepare_apart() if apart else self.prepare()
         except KeyboardInterrupt:
             sys.exit(130)
         if not prepare_only:
             connection.close()
             server(address, number).serve(target_loader=load, wrap_loader=False)
+
+    def prepare_apart(self) -> None:
+        """The server forks, and what asks a bucket does not survive that (nidairp/library/s3.py)."""
+        command = [sys.executable, *sys.argv, "--prepare-only"]
+        if subprocess.run(command, check=False).returncode:  # noqa: S603 - this program itself
+            raise CommandError("The site could not be prepared; what is wrong stands above.")
 
     def prepare(self) -> None:
         keep_private(settings.VAR_DIR)
@@ -122,12 +136,15 @@ def addresses() -> str:
 
 
 def server(address: str, port: int) -> Granian:
+    _, most = getrlimit(RLIMIT_NOFILE)
+    setrlimit(RLIMIT_NOFILE, (most, most))  # each connection is a file
     made = Granian(
         "nidairp.wsgi:application",
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=4,
+        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.warning,
         websockets=False,
         workers_kill_timeout=3,
@@ -142,4 +159,4 @@ def load() -> Callable[..., object]:
     """Runs in the worker. Ctrl-C reaches the whole terminal, and a worker that hears it from there and again
     from its parent does not stop: here only the parent listens."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return application
+    return WholeBodies(application, at_once=THREADS - 1)

@@ -1,0 +1,76 @@
+"""What is sent along with a request is read to its end before anybody waits for it, and not for ever.
+
+For the server that faces visitors by itself (`make run`): there, whoever begins to send something and goes no
+further holds one of its few threads as long as they like, and four of them hold all. nginx passes on only
+what is whole; behind it this is not needed.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from tempfile import SpooledTemporaryFile
+from threading import BoundedSemaphore, Event, Thread
+from typing import IO, Any
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+#: Who is slower than this (bytes in a second), beyond a time for everybody (seconds), is given up.
+SLOWEST, PATIENCE = 20_000, 20
+CHUNK = 1 << 16
+IN_MEMORY = 1 << 20
+TOO_SLOW = ("408 Request Timeout", b"What was sent did not arrive in time. Nothing has been changed.\n")
+TOO_MANY = ("503 Service Unavailable", b"Too many uploads at this moment. Try again in half a minute.\n")
+
+
+class WholeBodies:
+    def __init__(self, application: Application, at_once: int) -> None:
+        self.application = application
+        self._places = BoundedSemaphore(at_once)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH", "")
+        if not length.isdecimal() or not int(length):  # then Django reads nothing
+            return self.application(environ, start_response)
+        if not self._places.acquire(blocking=False):
+            return refuse(TOO_MANY, start_response)
+        try:
+            body = whole(environ["wsgi.input"], int(length))
+        finally:
+            self._places.release()
+        if body is None:
+            return refuse(TOO_SLOW, start_response)
+        with body:
+            return self.application({**environ, "wsgi.input": body}, start_response)
+
+
+def whole(source: IO[bytes], length: int) -> IO[bytes] | None:
+    """None if it does not come. The thread that still waits for it ends with the connection."""
+    body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by who asked for it
+    given_up = Event()
+    reading = Thread(target=_copy, args=(source, body, given_up), daemon=True)
+    reading.start()
+    reading.join(PATIENCE + length / SLOWEST)
+    if reading.is_alive():
+        given_up.set()
+        return None
+    body.seek(0)
+    return body
+
+
+def _copy(source: IO[bytes], target: IO[bytes], given_up: Event) -> None:
+    with suppress(OSError):  # the other side has gone: what is missing is seen by whoever reads
+        while chunk := source.read(CHUNK):
+            target.write(chunk)
+    if given_up.is_set():
+        target.close()
+
+
+def refuse(said: tuple[str, bytes], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    status, text = said
+    headers = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(text)),
+        "Cache-Control": "no-store",
+        "Retry-After": "30",
+        "Connection": "close",
+    }
+    start_response(status, list(headers.items()))
+    return [text]

@@ -1,0 +1,71 @@
+"""Bodies are read before anybody waits for them; who sends no more is given up, and in nobody's way."""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from nidairp import bodies
+from nidairp.bodies import WholeBodies
+
+
+class Drips:
+    """A client that sends no more, until it goes."""
+
+    def __init__(self) -> None:
+        self.asked, self.gone = Event(), Event()
+
+    def read(self, size: int = -1) -> bytes:
+        self.asked.set()
+        self.gone.wait(30)
+        raise OSError("gone")
+
+
+def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    start_response("200 OK", [])
+    return [environ["wsgi.input"].read()]
+
+
+def send(application: WholeBodies, source: Any, length: str = "4") -> tuple[str, bytes]:
+    said: list[str] = []
+    parts = application(
+        {"wsgi.input": source, "CONTENT_LENGTH": length}, lambda status, headers: said.append(status)
+    )
+    return said[0], b"".join(parts)
+
+
+@pytest.mark.parametrize("size", [1, bodies.CHUNK, bodies.IN_MEMORY + 1])
+def test_a_body_arrives_as_it_was_sent(size: int) -> None:
+    data = b"x" * size
+    assert send(WholeBodies(echo, 1), BytesIO(data), str(size)) == ("200 OK", data)
+
+
+@pytest.mark.parametrize("length", ["", "0", "-1", "x"])
+def test_what_has_none_is_not_waited_for(length: str) -> None:
+    drips = Drips()
+    drips.gone.set()
+    with pytest.raises(OSError, match="gone"):  # it is the application that reads
+        send(WholeBodies(echo, 1), drips, length)
+
+
+def test_who_does_not_send_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "PATIENCE", 0.01)
+    application = WholeBodies(echo, 1)
+    drips = Drips()
+    assert send(application, drips)[0].startswith("408")
+    drips.gone.set()
+    assert send(application, BytesIO(b"next"))[1] == b"next"
+
+
+def test_no_more_than_some_wait_at_once_and_the_others_are_told() -> None:
+    application, drips = WholeBodies(echo, 1), Drips()
+    waiting = Thread(target=send, args=(application, drips))
+    waiting.start()
+    assert drips.asked.wait(30)
+    assert send(application, BytesIO(b"next"))[0].startswith("503")
+    assert send(application, BytesIO(b""), "")[0] == "200 OK"
+    drips.gone.set()
+    waiting.join()
+    assert send(application, BytesIO(b"next"))[0] == "200 OK"
