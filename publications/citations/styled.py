@@ -1,8 +1,9 @@
 """How to cite: a publication in the words of six styles, by citeproc-py and the styles of the CSL project.
 
 A style is parsed once a process, and a citation takes a millisecond: never on lists. What citeproc-py 0.11
-does not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it has no markup
-inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a title twice.
+does not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it has no
+markup inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a title
+twice.
 """
 
 import hashlib
