@@ -14,6 +14,8 @@ from csp.constants import NONCE, NONE, SELF
 from django_prose_editor.config import html_tags, process_link
 from js_asset import static_lazy
 
+from nidairp.library import place
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -154,9 +156,11 @@ PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
-MEDIA_ROOT = VAR_DIR / "media"
+# A folder, or an S3-compatible bucket for a site on more machines than one.
+_MEDIA = env.str("MEDIA_STORAGE_URL", default=f"file:{VAR_DIR / 'media'}")
+MEDIA_ROOT = place.folder(_MEDIA, BASE_DIR) or ""
 STORAGES = {
-    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
+    "default": place.storage(_MEDIA),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

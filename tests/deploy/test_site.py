@@ -122,6 +122,7 @@ if PROGRAM:
         assert (picture.status, picture.headers["Content-Type"]) == (200, "image/png")
         assert "sandbox" in picture.headers["Content-Security-Policy"]
         assert Answer(front, "/media/library/a.html").status == 404
+        assert Answer(front, "/media/no/such.png").status == 404
 
     def restart(front: int, ports: list[int], running: list[subprocess.Popen], stack: ExitStack) -> None:
         """One after the other, with requests that no cache can answer going on meanwhile."""
