@@ -16,8 +16,9 @@ from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment, Image
+from nidairp.prepared import Prepared
 from nidairp.redirects.keeping import kept
-from publications.models import Publication
+from publications.models import Contribution, Publication, with_people
 
 from .events import Event
 from .featured import Featured
@@ -153,8 +154,9 @@ class PostQuerySet(EditedQuerySet):
         """All of an article; with the keys of the two beside it, and whether anything stands below it."""
         others = Post.objects.published().filter(category=OuterRef("category"))
         day, key = OuterRef("date"), OuterRef("pk")
-        before = others.filter(Q(date__lt=day) | Q(date=day, pk__lt=key)).newest_first()
-        after = others.filter(Q(date__gt=day) | Q(date=day, pk__gt=key)).order_by("date", "pk")
+        # The day alone first: so far the index leads.
+        before = others.filter(date__lte=day).filter(Q(date__lt=day) | Q(pk__lt=key)).newest_first()
+        after = others.filter(date__gte=day).filter(Q(date__gt=day) | Q(pk__gt=key)).order_by("date", "pk")
         return (
             self.published()
             .select_related("category", "figure")
@@ -271,9 +273,9 @@ class Post(Edited):
             {"title": self.title, "url": self.get_absolute_url()},
         ]
 
-    def cited(self) -> "models.QuerySet[Publication]":
-        """The public ones of its publications, in the editor's order."""
-        return self.publications.published().with_people().order_by("citedpublication__position")
+    def cited(self) -> list[Publication]:
+        """The public ones of its publications with their people, in the editor's order."""
+        return with_people(_CITED(post=self.pk), _PEOPLE(post=self.pk))
 
     def further_categories(self) -> "models.QuerySet[Category]":
         return Category.objects.filter(further__post=self).exclude(pk=self.category_id)
@@ -293,6 +295,18 @@ class Post(Edited):
         """An article of today: the day of the original is that of its news."""
         self.title, self.date = f"{self.title[:190]} (copy)", timezone.localdate()
         self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))
+
+
+_CITED = Prepared(
+    lambda post: (
+        Publication.objects.published()
+        .filter(citedpublication__post=post)
+        .order_by("citedpublication__position", "citedpublication__pk")
+    )
+)
+_PEOPLE = Prepared(
+    lambda post: Contribution.objects.in_order().filter(publication__citedpublication__post=post)
+)
 
 
 class CitedPublication(models.Model):

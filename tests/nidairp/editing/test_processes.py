@@ -47,7 +47,7 @@ def assert_one_story(post: Post, about: str) -> None:
     assert numbers == list(range(1, len(numbers) + 1)), about
     shown = revisions.filter(applied=True).last()
     assert snapshot.same(shown.content, snapshot.take(post)), about
-    assert post.cited().count() == 1, about
+    assert len(post.cited()) == 1, about
 
 
 def made_public(post: Post) -> int:
