@@ -246,7 +246,7 @@ AXES_ENABLE_ADMIN = False
 # Defences
 
 if TLS:
-    # Browsers take such cookies from this very host only, over https: no other one of the domain can plant them.
+    # Browsers take such cookies from this very host only, over https: no other host can plant them.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
