@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -28,12 +28,14 @@ from .models import (
     CitedPublication,
     Event,
     Featured,
+    FurtherCategory,
     Post,
     PostFile,
     PostTag,
     Tag,
 )
 
+IS_MAIN = "This is the main category of the article: choose another, or take the row out."
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
 
@@ -117,6 +119,47 @@ class PostFileInline(AttachmentInline):
     model = PostFile
 
 
+class FurtherCategories(LabelledFormSet):
+    """``article`` is what the form above makes: its main category is known when that was read."""
+
+    def __init__(self, *args: Any, article: Post | None = None, **kwargs: Any) -> None:
+        self.article = article
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        main = self.article.category_id if self.article else None
+        for row in self.forms:
+            chosen = row.cleaned_data.get("category") if row.is_valid() else None
+            if chosen and chosen.pk == main and not row.cleaned_data.get("DELETE"):
+                row.add_error("category", IS_MAIN)
+
+
+class FurtherCategoryInline(LabelledTabularInline):
+    model = FurtherCategory
+    formset = FurtherCategories
+    extra = 0
+    autocomplete_fields = ["category"]
+    verbose_name_plural = "further categories, in whose lists the article stands, too"
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """As the public lists do: by the main category, and by further ones."""
+
+    title = "category"
+    parameter_name = "category__id__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+        return [(category.pk, category.name) for category in Category.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        wanted = self.value() or ""
+        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 18):
+            return queryset
+        besides = FurtherCategory.objects.filter(category=wanted).values("post")
+        return queryset.filter(Q(category=wanted) | Q(pk__in=besides))
+
+
 class PostTagInline(LabelledTabularInline):
     model = PostTag
     extra = 0
@@ -147,13 +190,13 @@ class EventInline(PartOfTheForm, admin.StackedInline):
 class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
     form = PostForm
     list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
-    list_filter = [StageFilter, "category", ("publications", AutocompleteFilter)]
+    list_filter = [StageFilter, CategoryFilter, ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
-    inlines = [EventInline, CitedPublicationInline, PostTagInline, PostFileInline]
+    inlines = [EventInline, CitedPublicationInline, FurtherCategoryInline, PostTagInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),
@@ -172,6 +215,8 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
         params = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, CitedPublicationInline) and obj.pk is None:
             params["initial"] = writing_about.first_rows(request)
+        if isinstance(inline, FurtherCategoryInline):
+            params["article"] = obj
         return params
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from nidairp.prepared import Prepared
 from publications.models import Contribution
@@ -37,16 +37,18 @@ def _candidates(post: int, category: int, older: int, newer: int) -> QuerySet[Po
     same = Exists(CitedPublication.objects.filter(post=OuterRef("pk"), publication__in=_cited(post)))
     by_people = _posts_by_the_authors_of(post)
     of_category = Post.objects.published().filter(category=category).exclude(pk=post)
-    newest = of_category.newest_first().values("pk")[:most]
+    newest = Post.objects.filter(pk__in=of_category.newest_first().values("pk")[:most])
+    parts = [Post.objects.filter(pk__in=beside).values("pk"), by_people, newest.values("pk")]
+    near = parts[0].order_by().union(*(part.order_by() for part in parts[1:]))
     rank = Case(
         When(pk__in=beside, then=Value(0)),
         When(same, then=Value(1)),
         When(pk__in=by_people, then=Value(2)),
         default=Value(3),
     )
-    rows = Post.objects.for_lists().exclude(pk=post)
-    near = rows.filter(Q(pk__in=beside) | Q(pk__in=by_people) | Q(pk__in=newest))
-    return near.order_by(rank, "-date", "-pk")[:most]
+    # One list of keys: for conditions joined by "or" PostgreSQL reads every post.
+    rows = Post.objects.for_lists().exclude(pk=post).filter(pk__in=near)
+    return rows.order_by(rank, "-date", "-pk")[:most]
 
 
 CANDIDATES = Prepared(_candidates)

@@ -43,8 +43,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def category_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Category, slug=slug)
-    rows = _followed().filter(post__category=shown)
+    shown = get_object_or_404(Category.objects.with_others(), slug=slug)
+    rows = _followed().of(shown)
     return _answer(rows, f"{settings.SITE_NAME}: {shown.name}", f"{slug}.ics")
 
 

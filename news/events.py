@@ -30,6 +30,11 @@ class EventQuerySet(models.QuerySet):
     def for_lists(self) -> Self:
         return self.published().select_related("post__category").defer("post__body")
 
+    def of(self, category: models.Model) -> Self:
+        """Those whose article the list of the category has."""
+        posts = self.model._meta.get_field("post").related_model.objects
+        return self.filter(Exists(posts.listed_in(category).filter(pk=OuterRef("post"))))
+
     def upcoming(self, at: datetime.datetime | None = None) -> Self:
         """Also what is under way; the next one first."""
         return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")

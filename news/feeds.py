@@ -73,10 +73,10 @@ class CategoryFeed(ListFeed):
     address = "news:category_feed"
 
     def get_object(self, request: HttpRequest, slug: str) -> Category:
-        return get_object_or_404(Category, slug=slug)
+        return get_object_or_404(Category.objects.with_others(), slug=slug)
 
     def items(self, category: Category) -> PostQuerySet:
-        return Post.objects.for_lists().filter(category__in=category.with_parts())[:NEWEST]
+        return Post.objects.for_lists().listed_in(category)[:NEWEST]
 
 
 class TagFeed(ListFeed):

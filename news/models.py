@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
@@ -15,11 +16,13 @@ from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment, Image
+from nidairp.prepared import Prepared
 from nidairp.redirects.keeping import kept
-from publications.models import Publication
+from publications.models import Contribution, Publication, with_people
 
 from .events import Event
 from .featured import Featured
+from .further import FurtherCategory
 from .tags import PostTag, Tag
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "CitedPublication",
     "Event",
     "Featured",
+    "FurtherCategory",
     "Post",
     "PostFile",
     "PostQuerySet",
@@ -42,6 +46,12 @@ NO_ALTERNATIVE_TEXT = (
     "The figure needs alternative text: say in a sentence what it shows, "
     "or tick “decorative” if it shows nothing."
 )
+
+
+class CategoryQuerySet(models.QuerySet):
+    def with_others(self) -> Self:
+        """With whether articles of other categories are listed there, too: most list none."""
+        return self.annotate(lists_others=Exists(FurtherCategory.objects.filter(category=OuterRef("pk"))))
 
 
 class Category(models.Model):
@@ -70,6 +80,7 @@ class Category(models.Model):
     )
 
     history = HistoricalRecords()
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -102,6 +113,10 @@ class Category(models.Model):
             category = category.parent
         return above
 
+    @cached_property
+    def lists_others(self) -> bool:
+        return self.further.exists()
+
     def with_parts(self) -> list[int]:
         """The keys of this category and of all that are part of it; mostly its own only."""
         found, below = [self.pk], [self.pk]
@@ -127,12 +142,21 @@ class PostQuerySet(EditedQuerySet):
             self.published().select_related("category", "figure").defer("body", "events_text").newest_first()
         )
 
+    def listed_in(self, category: Category) -> Self:
+        """Of this category and its parts, and those of others that are listed there, too."""
+        parts = category.with_parts()
+        if len(parts) == 1 and not category.lists_others:
+            return self.filter(category=category)
+        besides = FurtherCategory.objects.filter(category__in=parts).values("post")
+        return self.filter(Q(category__in=parts) | Q(pk__in=besides))
+
     def for_page(self) -> Self:
         """All of an article; with the keys of the two beside it, and whether anything stands below it."""
         others = Post.objects.published().filter(category=OuterRef("category"))
         day, key = OuterRef("date"), OuterRef("pk")
-        before = others.filter(Q(date__lt=day) | Q(date=day, pk__lt=key)).newest_first()
-        after = others.filter(Q(date__gt=day) | Q(date=day, pk__gt=key)).order_by("date", "pk")
+        # The day alone first: so far the index leads.
+        before = others.filter(date__lte=day).filter(Q(date__lt=day) | Q(pk__lt=key)).newest_first()
+        after = others.filter(date__gte=day).filter(Q(date__gt=day) | Q(pk__gt=key)).order_by("date", "pk")
         return (
             self.published()
             .select_related("category", "figure")
@@ -142,6 +166,7 @@ class PostQuerySet(EditedQuerySet):
                 newer=Subquery(after.values("pk")[:1]),
                 has_files=Exists(PostFile.objects.filter(post=key)),
                 has_events=Exists(Event.objects.filter(post=key)),
+                has_further=Exists(FurtherCategory.objects.filter(post=key)),
                 has_tags=Exists(PostTag.objects.filter(post=key)),
                 is_citing=Exists(CitedPublication.objects.filter(post=key)),
             )
@@ -195,7 +220,7 @@ class Post(Edited):
 
     objects = PostQuerySet.as_manager()
 
-    revised_with = ("citedpublication_set", "events", "files", "posttag_set")
+    revised_with = ("citedpublication_set", "events", "files", "further", "posttag_set")
 
     class Meta(Edited.Meta):
         ordering = ["-date", "-pk"]
@@ -248,9 +273,12 @@ class Post(Edited):
             {"title": self.title, "url": self.get_absolute_url()},
         ]
 
-    def cited(self) -> "models.QuerySet[Publication]":
-        """The public ones of its publications, in the editor's order."""
-        return self.publications.published().with_people().order_by("citedpublication__position")
+    def cited(self) -> list[Publication]:
+        """The public ones of its publications with their people, in the editor's order."""
+        return with_people(_CITED(post=self.pk), _PEOPLE(post=self.pk))
+
+    def further_categories(self) -> "models.QuerySet[Category]":
+        return Category.objects.filter(further__post=self).exclude(pk=self.category_id)
 
     def gather_events(self) -> None:
         """Keeps what its events say beside its own text: the search follows one table."""
@@ -267,6 +295,18 @@ class Post(Edited):
         """An article of today: the day of the original is that of its news."""
         self.title, self.date = f"{self.title[:190]} (copy)", timezone.localdate()
         self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))
+
+
+_CITED = Prepared(
+    lambda post: (
+        Publication.objects.published()
+        .filter(citedpublication__post=post)
+        .order_by("citedpublication__position", "citedpublication__pk")
+    )
+)
+_PEOPLE = Prepared(
+    lambda post: Contribution.objects.in_order().filter(publication__citedpublication__post=post)
+)
 
 
 class CitedPublication(models.Model):

@@ -19,12 +19,16 @@ class PostSitemap(Sitemap):
 
 class CategorySitemap(Sitemap):
     def items(self) -> "QuerySet[Category]":
-        newest = Post.objects.published().filter(category=OuterRef("pk")).order_by("-updated_at")
-        return Category.objects.annotate(changed_at=Subquery(newest.values("updated_at")[:1]))
+        newest = Post.objects.published().order_by("-updated_at").values("updated_at")
+        return Category.objects.annotate(
+            own_changed_at=Subquery(newest.filter(category=OuterRef("pk"))[:1]),
+            other_changed_at=Subquery(newest.filter(further__category=OuterRef("pk"))[:1]),
+        )
 
     def lastmod(self, category: Category) -> datetime.datetime | None:
         """When something in its list changed; what has left it is not known any more."""
-        return category.changed_at  # type: ignore[attr-defined, no-any-return]
+        moments = (category.own_changed_at, category.other_changed_at)  # type: ignore[attr-defined]
+        return max((moment for moment in moments if moment), default=None)
 
 
 class EventSitemap(Sitemap):

@@ -24,12 +24,8 @@ def news_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Category, slug=slug)
-    parts = shown.with_parts()
-    rows = Post.objects.for_lists()
-    return _list(
-        request, rows.filter(category__in=parts) if len(parts) > 1 else rows.filter(category=shown), shown
-    )
+    shown = get_object_or_404(Category.objects.with_others(), slug=slug)
+    return _list(request, Post.objects.for_lists().listed_in(shown), shown)
 
 
 @require_safe
@@ -52,6 +48,7 @@ def post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
             "post": shown,
             "publications": shown.cited() if shown.is_citing else [],
             "files": shown.files.select_related("document") if shown.has_files else [],
+            "further": shown.further_categories() if shown.has_further else [],
             "tags": shown.tags.all() if shown.has_tags else [],
             "events": events,
             "around": around(shown),
@@ -86,4 +83,4 @@ def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None
 
 
 def _upcoming(category: Category) -> list[Event]:
-    return list(Event.objects.for_lists().filter(post__category=category).upcoming())
+    return list(Event.objects.for_lists().of(category).upcoming())

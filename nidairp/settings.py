@@ -14,6 +14,8 @@ from csp.constants import NONCE, NONE, SELF
 from django_prose_editor.config import html_tags, process_link
 from js_asset import static_lazy
 
+from nidairp.library import place
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -150,13 +152,18 @@ if "redis" in CACHES["default"]["BACKEND"].lower():
     CACHES["default"]["BACKEND"] = "nidairp.forgetful.ForgetfulRedis"
 # So much memory each process has for public pages (nidairp/pagecache); 0: each is made anew for each request.
 PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
+# Where the processes of all machines share what they have made; "" for each its own.
+_REDIS = CACHES["default"]["LOCATION"] if "redis" in CACHES["default"]["BACKEND"].lower() else ""
+PAGE_CACHE_SHARED = env.str("PAGE_CACHE_SHARED", default=_REDIS if isinstance(_REDIS, str) else _REDIS[0])
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
-MEDIA_ROOT = VAR_DIR / "media"
+# A folder, or an S3-compatible bucket for a site on more machines than one.
+_MEDIA = env.str("MEDIA_STORAGE_URL", default=f"file:{VAR_DIR / 'media'}")
+MEDIA_ROOT = place.folder(_MEDIA, BASE_DIR) or ""
 STORAGES = {
-    "default": {"BACKEND": "nidairp.library.storage.WholeFiles"},
+    "default": place.storage(_MEDIA),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -238,6 +245,9 @@ AXES_ENABLE_ADMIN = False
 
 # Defences
 
+if TLS:
+    # Browsers take such cookies from this very host only, over https: no other host can plant them.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

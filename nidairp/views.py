@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from nidairp.library.storage import Silent
+
 #: Less than a year, as the standard advises.
 SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 
@@ -38,11 +40,11 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What went wrong on our side; while the database does not answer, that it will be over.
+    """What went wrong on our side; while the database or the storage does not answer, that it will be over.
 
     Both pages are files without a question to anybody: whatever is down, they can be shown.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError | InternalError):
+    if isinstance(sys.exception(), OperationalError | InterfaceError | InternalError | Silent):
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = "30"
         return response

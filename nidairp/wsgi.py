@@ -1,6 +1,7 @@
 """What the production server calls: the page cache, and Django behind it."""
 
 import os
+from typing import Any
 
 from django.conf import settings
 
@@ -13,11 +14,14 @@ if settings.PAGE_CACHE_MB:
     # Its parts know the models, which are not there before Django is.
     from nidairp.pagecache.layer import PageCache
 
+    parts: dict[str, Any] = {}
     if settings.METRICS_TOKEN:
         from nidairp.watching.metrics import page_cache
 
-        application = PageCache(
-            application, settings.PAGE_CACHE_MB, lambda result: page_cache.labels(result).inc()
-        )
-    else:
-        application = PageCache(application, settings.PAGE_CACHE_MB)
+        parts["count"] = lambda result: page_cache.labels(result).inc()
+    if settings.PAGE_CACHE_SHARED:
+        from nidairp.pagecache.release import release
+        from nidairp.pagecache.shared import Shared
+
+        parts["shared"] = Shared(settings.PAGE_CACHE_SHARED, settings.SECRET_KEY, release())
+    application = PageCache(application, settings.PAGE_CACHE_MB, **parts)

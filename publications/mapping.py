@@ -14,6 +14,7 @@ from typing import Any
 
 from .bibtex import identifiers
 from .bibtex.dates import from_fields
+from .bibtex.dialect import read_everywhere
 from .bibtex.entry import Entry, Name
 from .models import Contribution, EntryType, Publication
 from .values import Person, Values
@@ -135,11 +136,16 @@ def entry_of(publication: Publication) -> Entry:
 
 
 def entry_type(written: str, tppubtype: str) -> tuple[str, str]:
-    """Our type for a file's, and the file's own word where writing ours would not give it back."""
+    """Our type for a file's, and the file's own word where writing ours would not give it back.
+
+    A word in ``tppubtype`` that we have no type for is what the type of the file stands for.
+    """
+    if tppubtype not in _OURS and read_everywhere(tppubtype) == written:
+        written = tppubtype or written
     ours = tppubtype if tppubtype in _OURS else written
     if ours not in _OURS:
         ours = TYPE_ALIASES.get(written, EntryType.MISC)
-    return str(ours), "" if BIBTEX_TYPES.get(ours, ours) == written else written
+    return str(ours), "" if written in (BIBTEX_TYPES.get(ours, ours), read_everywhere(ours)) else written
 
 
 def _as_written(doi: str, entry: Entry) -> str:

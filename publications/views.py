@@ -1,10 +1,12 @@
 """The public pages of the publications."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+
+from nidairp.prepared import Prepared
 
 from . import signposting
 from .citations import box, highwire, schema_org, styled
@@ -13,7 +15,11 @@ from .downloads import as_asked, files_of, list_files
 from .listing import chosen
 from .listing.asked import clean
 from .listing.showing import Shown, values_of
-from .models import AttachedFile, Publication
+from .models import AttachedFile, Contribution, Publication, Tag, with_people
+
+ONE = Prepared(lambda slug: Publication.objects.published().for_page().filter(slug=slug))
+PEOPLE = Prepared(lambda publication: Contribution.objects.in_order().filter(publication=publication))
+TAGS = Prepared(lambda publication: Tag.objects.filter(publications=publication))
 
 
 def publication_list(request: HttpRequest) -> HttpResponse:
@@ -51,8 +57,11 @@ def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page, or another form of the same where ``Accept`` asks for it."""
     if other_form := as_asked(request, slug):
         return other_form
-    publication = get_object_or_404(Publication.objects.published().with_people(), slug=slug)
-    attached = list(publication.files.select_related("document"))
+    found = ONE(slug=slug)
+    if not found:
+        raise Http404
+    (publication,) = with_people(found, PEOPLE(publication=found[0].pk))
+    attached = list(publication.files.select_related("document")) if publication.has_files else []
     shown = render(
         request,
         "publications/publication_detail.html",
@@ -60,7 +69,8 @@ def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "publication": publication,
             "attached": attached,
             "box": box.render(publication),
-            "tags": publication.tags.all(),
+            "tags": TAGS(publication=publication.pk),
+            "posts": publication.posts.for_lists() if publication.has_posts else [],
             "identifiers": identifiers(publication),
             "citations": styled.in_every_style(publication),
             "files": files_of(publication),

@@ -1,19 +1,17 @@
 """What holds for every test: none is skipped, and none writes into the checkout."""
 
-import copy
-import hashlib
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
 
-from nidairp.library import encoding, filing
-from nidairp.library.decoding import Picture
-from nidairp.library.encoding import Renditions
+from tests.migrated import django_db_keepdb, django_db_setup, kept_database
+from tests.renditions import renditions_made_once
+
+__all__ = ["django_db_keepdb", "django_db_setup", "kept_database", "renditions_made_once"]
 
 # How long an example takes is the machine's business, and no claim about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -29,27 +27,6 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_s
 @pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def renditions_made_once() -> Iterator[None]:
-    """The same picture gives the same files: those of the demonstration are made once, not for each test."""
-    made: dict[tuple[Any, ...], Renditions] = {}
-
-    def once(make: Callable[..., Renditions]) -> Callable[..., Renditions]:
-        def kept(picture: Picture, *rest: Any) -> Renditions:
-            digest = hashlib.sha256(picture.pixels.tobytes()).digest()
-            key = (make, digest, picture.pixels.size, picture.pixels.mode, picture.kind, *rest)
-            if key not in made:
-                made[key] = make(picture, *rest)
-            return copy.deepcopy(made[key])
-
-        return kept
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("whole", "crops"):
-            patch.setattr(filing, name, once(getattr(encoding, name)))
-        yield
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,6 +5,7 @@ not saved in the end still shows what it showed, and a browser may keep what it 
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
@@ -13,10 +14,25 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+logger = logging.getLogger(__name__)
 NOT_WRITTEN = (
     "The file could not be stored: {}. Nothing has been changed, and what you typed is still here. "
     "Try again; if it happens again, tell the person who runs the site that its storage may be full."
 )
+
+
+NOT_READ = (
+    "The file could not be read from the storage. Nothing has been changed. Try again in a few minutes."
+)
+
+
+def fetched(name: str) -> File:
+    """All of it at once: what fails later than here is not the storage's fault."""
+    try:
+        with default_storage.open(name) as file:
+            return ContentFile(file.read(), name)
+    except OSError as error:
+        raise ValidationError(NOT_READ) from error
 
 
 def put(files: Mapping[str, bytes | File]) -> None:
@@ -34,8 +50,12 @@ def put(files: Mapping[str, bytes | File]) -> None:
 
 
 def discard(names: Iterable[str]) -> None:
+    """What cannot be taken away now stays behind: nothing leads to it, and what was saved is saved."""
     for name in names:
-        default_storage.delete(name)
+        try:
+            default_storage.delete(name)
+        except OSError:
+            logger.exception("A file that is no longer needed could not be deleted: %s", name)
 
 
 def discard_after_saving(names: Iterable[str]) -> None:

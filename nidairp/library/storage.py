@@ -4,12 +4,20 @@ Django writes straight to a file's final name; where the disk is full, half a fi
 served. Here the file is written beside it, flushed, and only then given its name.
 """
 
+import errno
 import os
 import secrets
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+
+
+class Silent(OSError):
+    """The storage does not answer, or is not there at all: a matter of the machines and not of the file."""
+
+    def __init__(self, strerror: str) -> None:
+        super().__init__(errno.EIO, strerror)
 
 
 class WholeFiles(FileSystemStorage):

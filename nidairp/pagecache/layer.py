@@ -3,7 +3,7 @@
 import datetime
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -15,6 +15,9 @@ from .asking import Asked, asked
 from .entry import Entry
 from .making import Application, Made, make
 from .store import Store
+
+if TYPE_CHECKING:
+    from .shared import Shared
 
 #: Nothing is kept longer, whatever it says: a page that shows a day is made anew at midnight, too (seconds).
 LONGEST = 3600
@@ -32,9 +35,13 @@ class Flight:
 
 class PageCache:
     def __init__(
-        self, application: Application, megabytes: int, count: Callable[[str], None] = lambda result: None
+        self,
+        application: Application,
+        megabytes: int,
+        count: Callable[[str], None] = lambda result: None,
+        shared: "Shared | None" = None,
     ) -> None:
-        self.application, self._count = application, count
+        self.application, self._count, self.shared = application, count, shared
         self.generation = Reader()
         self._closed = maintenance.mark()
         self.store = Store(megabytes * 1024 * 1024)
@@ -74,19 +81,31 @@ class PageCache:
             self._count("waited")
             return self._answered(flight.entry, question, start_response)
         try:
-            made = make(self.application, environ, question, generation)
-            entry = self._kept(made, question, generation)
+            if made := self._by_others(question, generation):
+                result, entry = "shared", self._kept(made, question, generation)
+            else:
+                made = make(self.application, environ, question, generation)
+                result, entry = "made", self._kept(made, question, generation)
+                self._share(made, entry, question)
             if is_first:
                 flight.entry = entry
         finally:
             if is_first:
                 del self._flights[question.key, generation]
                 flight.done.set()
-        self._count("made" if entry else "not kept")
+        self._count(result if entry else "not kept")
         if entry:
             return self._answered(entry, question, start_response)
         start_response(made.status, made.headers)
         return [] if question.is_head else [made.body]
+
+    def _by_others(self, question: Asked, generation: str) -> Made | None:
+        made = self.shared.get(question.key, generation) if self.shared else None
+        return made if made and made.begun <= timezone.now().timestamp() < fresh_until(made) else None
+
+    def _share(self, made: Made, entry: Entry | None, question: Asked) -> None:
+        if self.shared and entry:
+            self.shared.put(question.key, entry.generation, made, entry.fresh_until)
 
     def _answered(self, entry: Entry, question: Asked, start_response: Callable[..., Any]) -> Iterable[bytes]:
         parts = entry.answer(question, start_response)

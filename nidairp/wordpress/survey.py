@@ -16,6 +16,7 @@ from .addresses import UPLOADS, Index, OldSite, Target
 from .export import php
 from .export.items import Author, Channel, Item, Label, Problem, Taxon
 from .export.reading import read
+from .uploads import Uploads
 
 #: The custom fields that mean something here.
 META = (
@@ -63,6 +64,7 @@ class Survey:
     index: Index = field(default_factory=lambda: Index(OldSite("")))
     guids: dict[str, int] = field(default_factory=dict)
     navigations: list[Item] = field(default_factory=list)
+    uploads: Uploads = field(default_factory=Uploads)
     #: Custom fields that have no place here: how many items have each, and the first of them.
     fields: dict[str, tuple[int, Item]] = field(default_factory=dict)
 
@@ -125,6 +127,7 @@ def _take_item(found: Survey, item: Item) -> None:
     if item.type not in HELD:
         found.skipped.append(_light(item))
         return
+    found.uploads.look(item)
     if item.type == "wp_block":
         found.reusable[item.number] = item.content
         return
@@ -205,6 +208,9 @@ def _settle(found: Survey) -> None:
         _index(found, item)
     for taxon in found.taxa.values():
         _index_taxon(found, taxon)
+    for item in found.uploads.items(found.index):
+        found.items[item.number] = item
+        _index(found, item)
 
 
 def _take_navigation(found: Survey, navigation: Item) -> None:

@@ -17,7 +17,30 @@ _BIBLATEX_TYPES = {
     "electronic": ("online", ""),
     "www": ("online", ""),
 }
-_BIBTEX_TYPES = {"presentation": "misc"}
+#: What BibTeX's styles know, and Zotero beside them: it drops an entry of any other type.
+_READ_EVERYWHERE = frozenset(
+    {
+        *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual"),
+        *("mastersthesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished"),
+        *("artwork", "audio", "collection", "inreference", "jurisdiction", "legislation", "letter", "movie"),
+        *("mvbook", "online", "patent", "report", "software", "thesis", "video"),
+    }
+)
+#: The nearest of them for other types; "misc" for all else.
+_NEAREST = {
+    "bookinbook": "inbook",
+    "electronic": "online",
+    "mvcollection": "collection",
+    "mvproceedings": "proceedings",
+    "periodical": "book",
+    "reference": "collection",
+    "review": "article",
+    "suppbook": "inbook",
+    "suppperiodical": "article",
+    "webpage": "online",
+    "workshop": "inproceedings",
+    "www": "online",
+}
 _NOT_IN_TYPE = re.compile(r"[^\w-]+")
 _DATE = r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.Z+-]+)?)?)?[~?%]?"
 _BIBLATEX_DATE = re.compile(rf"(?:{_DATE})?(?:/(?:{_DATE}|\.\.)?)?|\.\./{_DATE}")
@@ -30,9 +53,7 @@ def in_dialect(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str]]:
     fields = dict(entry.fields)
     type_ = _NOT_IN_TYPE.sub("", entry.type) or "misc"
     if dialect == "bibtex":
-        if type_ in _BIBTEX_TYPES:
-            fields.setdefault("tppubtype", type_)
-        return _BIBTEX_TYPES.get(type_, type_), fields
+        return _in_bibtex(type_, fields)
     new, kind = _BIBLATEX_TYPES.get(type_, (type_, ""))
     if kind and fields.get("type", kind) != kind:
         # Its own words for the kind stand there; BibLaTeX knows the old type, too.
@@ -40,6 +61,19 @@ def in_dialect(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str]]:
     if kind:
         fields["type"] = kind
     return new, _in_biblatex(new, fields)
+
+
+def read_everywhere(type_: str) -> str:
+    """The nearest type that every reader of BibTeX knows; the type itself where they know that."""
+    return type_ if type_.lower() in _READ_EVERYWHERE else _NEAREST.get(type_.lower(), "misc")
+
+
+def _in_bibtex(type_: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """A type that is read everywhere; ``tppubtype`` keeps the word that it stands for."""
+    nearest = read_everywhere(type_)
+    if nearest != type_ and fields.get("tppubtype", nearest) == nearest:
+        fields["tppubtype"] = type_
+    return nearest, fields
 
 
 def _in_biblatex(type_: str, fields: dict[str, str]) -> dict[str, str]:

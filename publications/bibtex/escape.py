@@ -6,20 +6,24 @@ escaped, and braces balance whatever the text. With `ascii`, letters beyond ASCI
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from publications.bibtex.commands import is_known
 from publications.bibtex.formula import formula, is_money
 from publications.bibtex.groups import Groups
-from publications.bibtex.rich import tokens
+from publications.bibtex.rich import Token, tokens
 from publications.bibtex.symbols import ACCENTS, LETTERS, MATH, TEXT
 
 _TAGS = {
-    "<i>": r"\emph{",
+    "<i>": r"\textit{",
     "<b>": r"\textbf{",
     "<sup>": r"\textsuperscript{",
     "<sub>": r"\textsubscript{",
     '<span class="nocase">': "{",
 }
+_SCRIPTS = {"<sup>": "^", "<sub>": "_"}
+_SIMPLE = re.compile(r"[+-]?[A-Za-z0-9]{1,8}[+-]?")
 _SPECIAL = re.compile(
     r"(?P<raw>\{?\\[A-Za-z]++\*?)|(?P<math>\$(?=[^$]{0,2000}?\\)(?:[^$\\]|\\.){1,2000}+\$)"
     r"|(?P<entity>&(?=#?\w{1,32};))|(?P<tag><(?=/?[A-Za-z]))|(?P<pair>[-–—]{2,}|''+)|(?P<one>[\\{}$&%#_^~`\u00a0\u202f–—])"
@@ -59,20 +63,43 @@ _COMMANDS = {
 }
 
 
+class Formula(NamedTuple):
+    kind: Literal["math"]
+    value: str
+
+
 def encode(text: str, *, ascii: bool = False) -> str:
     """LaTeX for stored text."""
     if text.isascii() and text.isalnum():
         return text
     balanced = is_balanced(text)
     out: list[str] = []
-    for token in tokens(text):
+    for token in _with_formulas(tokens(text)):
         if token.kind == "text":
             piece = _escaped(token.value, balanced, ascii)
+        elif token.kind == "math":
+            piece = token.value
         else:
             piece = _TAGS.get(token.value, "}")
         # "{\" opens what BibTeX calls a special character, whose case it does change.
         out.append("{}" + piece if out and out[-1] == "{" and piece.startswith("\\") else piece)
     return "".join(out)
+
+
+def _with_formulas(found: Iterator[Token]) -> Iterator[Token | Formula]:
+    """What is raised or lowered as a small formula where it can be one, as most files have it.
+
+    Zotero knows no ``\\textsuperscript``; and unlike ``\\textrm`` in it, a formula keeps its case.
+    """
+    waiting: list[Token] = []
+    for token in found:
+        waiting.append(token)
+        if len(waiting) == 3 and token.kind == "close" and _SIMPLE.fullmatch(waiting[1].value):
+            yield Formula("math", f"${_SCRIPTS[waiting[0].value]}{{{waiting[1].value}}}$")
+            waiting = []
+        while waiting and not (waiting[0].value in _SCRIPTS and len(waiting) < 3):
+            yield waiting.pop(0)
+    yield from waiting
 
 
 def is_balanced(text: str) -> bool:

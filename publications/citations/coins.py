@@ -4,13 +4,14 @@ It stands on lists and under articles, never on a publication's own page, where 
 ``citation_*`` tags aside. It asks for no column that lists leave out.
 """
 
+import re
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
 from ..bibtex.rich import strip
 from ..models import EntryType, Publication
-from . import facts
+from . import facts, preprints, zotero
 
 _GENRES: dict[str, tuple[str, str]] = {
     EntryType.ARTICLE: ("journal", "article"),
@@ -26,25 +27,25 @@ _GENRES: dict[str, tuple[str, str]] = {
     EntryType.MANUAL: ("book", "report"),
     EntryType.WORKINGPAPER: ("book", "report"),
 }
-_DUBLIN_CORE: dict[str, str] = {
-    EntryType.BOOKLET: "document",
-    EntryType.MEDIA: "videoRecording",
-    EntryType.MISC: "document",
-    EntryType.ONLINE: "webpage",
-    EntryType.PRESENTATION: "presentation",
-    EntryType.UNPUBLISHED: "manuscript",
-}
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+#: Zotero reads every plus as a space; as the sign that it is in "Ca<sup>2+</sup>" it passes.
+_RAISED_PLUS = re.compile(r"\+(?=[^<>]*</sup>)")
 
 
 def render(publication: Publication) -> str:
     """The value of the attribute ``title``, to be escaped as any text."""
-    scheme, genre = _GENRES.get(publication.entry_type, ("dc", ""))
+    is_bound = zotero.item_type(publication) == zotero.ITEM_TYPES[publication.entry_type]
+    scheme, genre = _GENRES.get(publication.entry_type, ("dc", "")) if is_bound else ("dc", "")
     about = _dublin_core(publication) if scheme == "dc" else _described(publication, scheme, genre)
     pairs: list[tuple[str, str]] = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"),
         ("rfr_id", f"info:sid/{urlsplit(settings.SITE_URL).netloc}"),
-        *((f"rft.{name}", " ".join(strip(value).split())) for name, value in about if value),
+        *(
+            (f"rft.{name}", " ".join(strip(_RAISED_PLUS.sub("⁺", value)).split()))
+            for name, value in about
+            if value
+        ),
         *(("rft_id", address) for address in _identifiers(publication)),
     ]
     # The names are plain letters, so unlike urlencode this looks at the values alone: lists have many.
@@ -70,11 +71,12 @@ def _described(publication: Publication, scheme: str, genre: str) -> list[tuple[
         ("edition", publication.edition),
         ("series", publication.series),
         ("number", publication.number if scheme == "patent" else ""),
+        ("degree", facts.kind_of_thesis(publication) if scheme == "dissertation" else ""),
     ]
 
 
 def _titles(publication: Publication, scheme: str, genre: str) -> list[tuple[str, str]]:
-    title = facts.title(publication)
+    title = facts.stored_title(publication)
     if genre in ("article", "bookitem", "proceeding"):
         return [
             ("atitle", title),
@@ -85,19 +87,33 @@ def _titles(publication: Publication, scheme: str, genre: str) -> list[tuple[str
 
 def _people(publication: Publication, role: str) -> list[tuple[str, str]]:
     """The authors, or else the editors: from the line that lists show, which costs no query."""
-    names = [name for name in (publication.authors_text or publication.editors_text).split("; ") if name]
-    family, _, given = names[0].rpartition(", ") if names else ("", "", "")
-    lead = [("aulast", family or given), ("aufirst", given if family else "")] if role == "au" else []
+    written = publication.authors_text or publication.editors_text
+    names = [facts.in_catalogues(name) for name in written.split("; ") if name]
+    lead = _lead(names[0]) if names and role == "au" else []
     return [*lead, *((role, name) for name in names)]
+
+
+def _lead(name: str) -> list[tuple[str, str]]:
+    """The first author apart, whom resolvers look for.
+
+    Zotero counts him twice unless the given name begins as its own spelling of it does, which puts stops
+    behind initials; nor can it take an institution here.
+    """
+    family, _, given = name.partition(", ")
+    first = _FIRST_WORD.match(given)
+    if not first:
+        return []
+    return [("aulast", family), ("aufirst", given[0] if first[0].isupper() else first[0])]
 
 
 def _dublin_core(publication: Publication) -> list[tuple[str, str]]:
     return [
-        ("type", _DUBLIN_CORE.get(publication.entry_type, "document")),
-        ("title", facts.title(publication)),
+        ("type", zotero.ITEM_TYPES[publication.entry_type]),
+        ("type", zotero.item_type(publication)),
+        ("title", facts.stored_title(publication)),
         *(("creator", name) for _, name in _people(publication, "creator")),
         ("date", facts.joined(facts.printed_day(publication), "-")),
-        ("publisher", facts.publisher(publication)),
+        ("publisher", preprints.server(publication) or facts.publisher(publication)),
         ("identifier", facts.address(publication)),
     ]
 

@@ -1,12 +1,13 @@
 """CSL-JSON 1.0.2, the form that Zotero, Pandoc and citation processors read."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..bibtex.entry import Name
 from ..models import EntryType, Publication
-from . import facts
+from . import facts, preprints
 from .links import addresses
 
 Item = dict[str, Any]
@@ -40,13 +41,13 @@ TYPES: dict[str, str] = {
 #: A file's own word for its type, where CSL has that very word.
 _OWN_WORDS = frozenset({"dataset", "software", "standard"})
 _GENRES: dict[str, str] = {
-    EntryType.BACHELORTHESIS: "Bachelor thesis",
-    EntryType.DIPLOMATHESIS: "Diploma thesis",
-    EntryType.MASTERSTHESIS: "Master’s thesis",
-    EntryType.PHDTHESIS: "PhD thesis",
+    **facts.THESES,
     EntryType.TECHREPORT: "Technical report",
     EntryType.WORKINGPAPER: "Working paper",
 }
+#: Zotero takes no file in which one item has a type that it does not know: what they become there instead.
+_KNOWN_TO_ZOTERO = {"document": "pamphlet", "periodical": "book", "software": "book"}
+_SHARED = {kind for kind, many in Counter(TYPES.values()).items() if many > 1} | set(_KNOWN_TO_ZOTERO)
 _SAME = {
     "abstract": "abstract", "volume": "volume", "edition": "edition", "chapter-number": "chapter",
     "publisher-place": "address", "PMID": "pmid", "PMCID": "pmcid", "DOI": "doi", "keyword": "keywords",
@@ -63,9 +64,35 @@ def render(publications: Iterable[Publication]) -> Iterator[str]:
     """One chunk of text an item; together they are one JSON list."""
     between = "[\n"
     for publication in publications:
-        yield between + json.dumps(item(publication), ensure_ascii=False)
+        yield between + json.dumps(exchanged(publication), ensure_ascii=False)
         between = ",\n"
     yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+def exchanged(publication: Publication) -> Item:
+    """The item as other programs read it: Zotero above all, which knows of a name but family and given.
+
+    So the particle stands before the family and the suffix behind what is given, where citation processors
+    look for them too. Our own type is told where CSL has one word for several.
+    """
+    made = item(publication)
+    if made["type"] in _SHARED:
+        made["custom"] = {"bibtex-type": publication.source_type or publication.entry_type}
+    if server := preprints.server(publication):
+        made |= {"type": "article", "publisher": server}
+    made["type"] = _KNOWN_TO_ZOTERO.get(made["type"], made["type"])
+    return made | {
+        role: [_in_two(one) for one in made[role]] for role in ("author", "editor") if role in made
+    }
+
+
+def _in_two(person: Item) -> Item:
+    if "literal" in person:
+        return person
+    family = (person.get("non-dropping-particle"), person.get("family"))
+    given = (person.get("given"), person.get("suffix"))
+    both = {"family": " ".join(filter(None, family)), "given": ", ".join(filter(None, given))}
+    return {part: text for part, text in both.items() if text}
 
 
 def item(publication: Publication) -> Item:
@@ -88,7 +115,7 @@ def item(publication: Publication) -> Item:
 def _type(publication: Publication) -> str:
     if publication.source_type in _OWN_WORDS:
         return publication.source_type
-    if publication.entry_type == EntryType.ARTICLE and not publication.journal and publication.arxiv:
+    if preprints.server(publication) and not publication.journal:
         return "article"  # CSL's word for a preprint
     return TYPES[publication.entry_type]
 

@@ -4,6 +4,7 @@ Not a format of its own, and nothing here is HTML.
 """
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -16,9 +17,12 @@ _ISBN = re.compile(r"(?<![\d-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dXx](?!
 _RANGE = re.compile(r"\s*(?:-+|[–—])\s*")
 _NOT_BOUND = frozenset({EntryType.ARTICLE, EntryType.PERIODICAL})
 
-THESES = frozenset(
-    {EntryType.PHDTHESIS, EntryType.MASTERSTHESIS, EntryType.BACHELORTHESIS, EntryType.DIPLOMATHESIS}
-)
+THESES: dict[str, str] = {
+    EntryType.BACHELORTHESIS: "Bachelor thesis",
+    EntryType.DIPLOMATHESIS: "Diploma thesis",
+    EntryType.MASTERSTHESIS: "Master’s thesis",
+    EntryType.PHDTHESIS: "PhD thesis",
+}
 CHAPTERS = frozenset({EntryType.INBOOK, EntryType.INCOLLECTION})
 TALKS_IN_PRINT = frozenset({EntryType.INPROCEEDINGS, EntryType.CONFERENCE, EntryType.WORKSHOP})
 
@@ -30,7 +34,12 @@ def address(publication: Publication) -> str:
 
 def title(publication: Publication) -> str:
     """Plain text; a work without a title goes by the book it is, or by its key."""
-    return " ".join(strip(publication.title or publication.booktitle).split()) or publication.citation_key
+    return " ".join(strip(stored_title(publication)).split()) or publication.citation_key
+
+
+def stored_title(publication: Publication) -> str:
+    """The same with its markup."""
+    return str(publication.title or publication.booktitle or publication.citation_key)
 
 
 def day(publication: Publication) -> list[int]:
@@ -39,9 +48,20 @@ def day(publication: Publication) -> list[int]:
 
 
 def printed_day(publication: Publication) -> list[int]:
-    """The same from the columns that lists load, without the fields kept as they came."""
-    parts = _parts(parse_date(publication.date))
-    return parts or ([publication.year] if publication.year else [])
+    """The same from the columns that lists load, without the fields kept as they came.
+
+    Where those have the month, the day to sort by still tells it, but for January and a first: these may
+    stand for what nobody knows.
+    """
+    if parts := _parts(parse_date(publication.date)):
+        return parts
+    if not publication.year:
+        return []
+    sorted_by = publication.sort_date
+    if sorted_by.year != publication.year or (sorted_by.month, sorted_by.day) == (1, 1):
+        return [publication.year]
+    known = [publication.year, sorted_by.month, sorted_by.day]
+    return known if sorted_by.day > 1 else known[:2]
 
 
 def visited(publication: Publication) -> list[int]:
@@ -94,6 +114,33 @@ def publisher(publication: Publication) -> str:
     if publication.entry_type in THESES:
         houses.insert(0, publication.school)
     return next(filter(None, houses), "")
+
+
+def kind_of_thesis(publication: Publication) -> str:
+    """In its own words, or else in ours."""
+    return str(publication.techtype or THESES.get(publication.entry_type, ""))
+
+
+def event(publication: Publication) -> str:
+    """The meeting where something was said or shown."""
+    named = further(publication, "eventtitle") or publication.booktitle or publication.howpublished
+    return str(named or publication.organization)
+
+
+def website(publication: Publication) -> str:
+    """The site that a page on the web is part of: who runs it, or else the name of the host."""
+    return publisher(publication) or urlsplit(publication.url.partition("\n")[0]).netloc
+
+
+def in_catalogues(name: str) -> str:
+    """A name for those who know of "Family, Given" alone, and take all else for "Given Family".
+
+    The comma at the end keeps an institution from being taken apart; the suffix follows what is given.
+    """
+    family, *rest = name.split(", ")
+    if not rest:
+        return f"{name}," if " " in name else name
+    return f"{family}, {' '.join(reversed(rest))}"
 
 
 def further(publication: Publication, name: str) -> str:

@@ -7,42 +7,15 @@ from collections.abc import Iterable
 
 from ..bibtex.rich import strip
 from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
-from . import facts
-
-#: What Zotero saves each type as. Where no other tag says so, its own word does.
-ZOTERO: dict[str, str] = {
-    EntryType.ARTICLE: "journalArticle",
-    EntryType.BACHELORTHESIS: "thesis",
-    EntryType.BOOK: "book",
-    EntryType.BOOKLET: "document",
-    EntryType.COLLECTION: "book",
-    EntryType.CONFERENCE: "conferencePaper",
-    EntryType.DIPLOMATHESIS: "thesis",
-    EntryType.INBOOK: "bookSection",
-    EntryType.INCOLLECTION: "bookSection",
-    EntryType.INPROCEEDINGS: "conferencePaper",
-    EntryType.MANUAL: "report",
-    EntryType.MASTERSTHESIS: "thesis",
-    EntryType.MEDIA: "videoRecording",
-    EntryType.MISC: "document",
-    EntryType.ONLINE: "webpage",
-    EntryType.PATENT: "patent",
-    EntryType.PERIODICAL: "book",
-    EntryType.PHDTHESIS: "thesis",
-    EntryType.PRESENTATION: "presentation",
-    EntryType.PROCEEDINGS: "book",
-    EntryType.TECHREPORT: "report",
-    EntryType.UNPUBLISHED: "manuscript",
-    EntryType.WORKINGPAPER: "report",
-    EntryType.WORKSHOP: "conferencePaper",
-}
+from . import facts, zotero
+from .links import addresses
 
 
 def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> list[tuple[str, str]]:
     """Names and contents of the tags in order; one for each author, ISSN, keyword and PDF kept here."""
     first, last = facts.first_and_last_page(publication)
     tags = [
-        ("z:itemType", ZOTERO[publication.entry_type]),
+        *zotero.render(publication),
         ("citation_title", facts.title(publication)),
         *(tag for person in publication.people("author") for tag in _author(person)),
         *(("citation_editor", _name(str(person.name))) for person in publication.people("editor")),
@@ -61,11 +34,17 @@ def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> l
         ("citation_language", facts.further(publication, "language")),
         *(("citation_keywords", word) for word in split_keywords(publication.keywords)),
         ("citation_abstract", publication.abstract),
-        ("citation_public_url", facts.address(publication)),
+        ("citation_public_url", _public_address(publication)),
         ("citation_abstract_html_url", facts.address(publication)),
         *(("citation_pdf_url", file.whole_address) for file in attached if file.is_pdf),
     ]
     return [(name, text) for name, value in tags if (text := " ".join(strip(value).split()))]
+
+
+def _public_address(publication: Publication) -> str:
+    """A page of the web is what it is a record of; all else is found here."""
+    elsewhere = (link.url for link in addresses(publication))
+    return next(elsewhere, "") if publication.entry_type == EntryType.ONLINE else facts.address(publication)
 
 
 def _place(publication: Publication) -> list[tuple[str, str]]:
@@ -77,12 +56,12 @@ def _place(publication: Publication) -> list[tuple[str, str]]:
         return [("citation_inbook_title", container)]
     if kind in facts.TALKS_IN_PRINT:
         return [("citation_conference_title", container)]
-    if ZOTERO[kind] == "report":
+    if zotero.ITEM_TYPES[kind] == "report":
         return [
             ("citation_technical_report_institution", facts.publisher(publication)),
             ("citation_technical_report_number", facts.issue(publication)),
         ]
-    if kind == EntryType.ARTICLE:
+    if kind == EntryType.ARTICLE and zotero.item_type(publication) == "journalArticle":
         return [
             ("citation_journal_title", container),
             ("citation_journal_abbrev", facts.further(publication, "shortjournal")),
@@ -98,7 +77,8 @@ def _author(person: Contribution) -> list[tuple[str, str]]:
     ]
 
 
-def _name(name: str) -> str:
+def _name(written: str) -> str:
     """ "Family, Given"; the stop behind "van den Berg, Jan P" keeps Zotero from taking it for two people."""
+    name = facts.in_catalogues(written)
     family, _, given = name.partition(", ")
     return f"{name};" if " " in family and " " in given else name

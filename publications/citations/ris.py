@@ -35,17 +35,12 @@ TYPES: dict[str, str] = {
     EntryType.PRESENTATION: "SLIDE",
     EntryType.PROCEEDINGS: "CONF",
     EntryType.TECHREPORT: "RPRT",
-    EntryType.UNPUBLISHED: "UNPB",
-    EntryType.WORKINGPAPER: "UNPB",
+    EntryType.UNPUBLISHED: "MANSCPT",
+    EntryType.WORKINGPAPER: "RPRT",
     EntryType.WORKSHOP: "CPAPER",
 }
+_OWN_NUMBER = frozenset({EntryType.PATENT, EntryType.TECHREPORT, EntryType.MANUAL, EntryType.WORKINGPAPER})
 _OWN_WORDS = {"dataset": "DATA", "software": "COMP", "standard": "STAND"}
-_THESES: dict[str, str] = {
-    EntryType.BACHELORTHESIS: "Bachelor thesis",
-    EntryType.DIPLOMATHESIS: "Diploma thesis",
-    EntryType.MASTERSTHESIS: "Master’s thesis",
-    EntryType.PHDTHESIS: "PhD thesis",
-}
 
 
 class _Writer(RisWriter):  # type: ignore[misc]
@@ -82,19 +77,20 @@ def record(publication: Publication) -> Record:
         "date": facts.joined(parts, "/") + "/" * (3 - len(parts)) if len(parts) > 1 else "",
         "access_date": facts.joined(facts.visited(publication), "/"),
         "volume": publication.volume,
-        "number": facts.issue(publication),
+        "number": "" if publication.entry_type in _OWN_NUMBER else facts.issue(publication),
         "start_page": first or facts.further(publication, "eid"),
         "end_page": last,
         "section": publication.chapter,
         "edition": publication.edition,
         "publisher": facts.publisher(publication) or publication.howpublished,
         "place_published": publication.address,
-        "issn": "; ".join(facts.issns(publication) or facts.isbns(publication)),
+        "issn": _serial(publication),
         "doi": publication.doi,
-        "type_of_work": publication.techtype or _THESES.get(publication.entry_type, ""),
+        "type_of_work": facts.kind_of_thesis(publication),
         "abstract": publication.abstract,
         "notes": [publication.note],
         "language": facts.further(publication, "language"),
+        "custom1": publication.address if publication.entry_type in facts.TALKS_IN_PRINT else "",
         "custom2": publication.pmcid,
         "keywords": split_keywords(publication.keywords),
         "urls": [link.url for link in addresses(publication)],
@@ -104,10 +100,22 @@ def record(publication: Publication) -> Record:
     return {name: value for name, value in _lines(fields).items() if value}
 
 
+def _serial(publication: Publication) -> str:
+    """ISSN and ISBN share a tag; of a report or a patent its own number stands there."""
+    number = facts.issue(publication) if publication.entry_type in _OWN_NUMBER else ""
+    return number or "; ".join(facts.issns(publication) or facts.isbns(publication))
+
+
+def _name(name: str) -> str:
+    """ "Family, Given, Suffix": BibTeX has the suffix in the middle."""
+    parts = name.split(", ")
+    return ", ".join([parts[0], parts[2], parts[1]]) if len(parts) == 3 else name
+
+
 def _people(publication: Publication) -> Record:
     """In a part of a book the second authors are its editors; elsewhere they would be a series'."""
     names = {
-        role: [str(person.name) for person in publication.people(role)]
+        role: [_name(str(person.name)) for person in publication.people(role)]
         + ["et al."] * getattr(publication, f"has_more_{role}s")
         for role in ("author", "editor")
     }

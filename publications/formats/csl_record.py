@@ -88,7 +88,11 @@ def draft(line: int, source: str, record: Object) -> Draft:
     """The record as an entry in the making."""
     members = {name: value for name, value in record.items() if value not in (None, "", [], {})}
     made = Draft(line, source)
-    _type(made, text_of(members.pop("type", "")), text_of(members.get("genre", "")))
+    if told := _told(members):
+        made.type = told
+        members.pop("type", "")
+    else:
+        _type(made, text_of(members.pop("type", "")), text_of(members.get("genre", "")))
     _title(made, members)
     people_of(made, members)
     _dates(made, members)
@@ -110,6 +114,17 @@ def _keys(members: Object) -> None:
     for name in _KEYS:
         if text_of(members.get(name)) == written:
             members.pop(name, None)
+
+
+def _told(members: Object) -> str:
+    """The type that a list of publications like ours tells beside CSL's."""
+    custom = members.get("custom")
+    if not isinstance(custom, dict) or set(custom) != {"bibtex-type"}:
+        return ""
+    told = _NOT_IN_A_NAME.sub("", text_of(custom["bibtex-type"]).lower())[:50]
+    if told:
+        del members["custom"]
+    return told
 
 
 def _type(made: Draft, word: str, genre: str) -> None:

@@ -22,7 +22,7 @@ _TYPES = {
     "inproceedings": ("CPAPER", "CONF"),
     "phdthesis": ("THES",),
     "techreport": ("RPRT", "GOVDOC"),
-    "unpublished": ("UNPB", "MANSCPT"),
+    "unpublished": ("MANSCPT", "UNPB"),
     "patent": ("PAT",),
     "online": ("ELEC", "BLOG", "ICOMM", "WEB"),
     "media": ("VIDEO", "SOUND", "MPCT", "MULTI", "ADVS", "MUSIC"),
@@ -163,7 +163,9 @@ def _journal(made: Draft, values: Values) -> None:
 
 
 def _proceedings(made: Draft, values: Values) -> None:
-    """Some programs name the volume apart from the conference."""
+    """Some programs name the volume apart from the conference, and the place in two tags."""
+    if made.type == "inproceedings" and values.get("C1") == values.get("CY"):
+        values.pop("C1", None)
     if made.type == "inproceedings" and any(map(str.strip, values.get("C3", []))):
         volumes, events = values.pop("C3"), values.pop("T2", [])
         made.add("booktitle", *volumes)

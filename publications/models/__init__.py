@@ -6,7 +6,14 @@ from .listing import ListMark, ListSegment, list_columns
 from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
-from .publication import Publication, PublicationQuerySet, key_slug, sort_date, title_key
+from .publication import (
+    Publication,
+    PublicationQuerySet,
+    key_slug,
+    sort_date,
+    title_key,
+    with_people,
+)
 from .tag import Tag, split_keywords
 from .types import EntryType
 
@@ -33,4 +40,5 @@ __all__ = [
     "sort_date",
     "split_keywords",
     "title_key",
+    "with_people",
 ]

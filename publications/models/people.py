@@ -187,6 +187,12 @@ class Author(models.Model):
         return list(shared.order_by("-shared", "author__sort_key").values_list("author", "shared"))
 
 
+class ContributionQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        """Authors and then editors, each with who that is."""
+        return self.select_related("author").order_by("role", "position")
+
+
 class Contribution(models.Model):
     """One name in a list of authors or editors, at its place."""
 
@@ -202,6 +208,8 @@ class Contribution(models.Model):
     given = models.CharField(max_length=500, blank=True)
     prefix = models.CharField(max_length=100, blank=True)
     suffix = models.CharField(max_length=100, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "position"]

@@ -41,6 +41,14 @@ class PublicationQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 
+    def for_page(self) -> Self:
+        """With whether it has files, and whether articles cite it: most have neither."""
+        itself = Publication.objects.filter(pk=models.OuterRef("pk"))
+        return self.annotate(
+            has_files=models.Exists(itself.filter(files__isnull=False)),
+            has_posts=models.Exists(itself.filter(posts__isnull=False)),
+        )
+
     def by(self, authors: Iterable[int], roles: Iterable[str] = Contribution.Role.values) -> Self:
         """Those that any of these authors has signed, or edited."""
         signed = Contribution.objects.order_by().filter(author__in=authors, role__in=roles)
@@ -48,7 +56,7 @@ class PublicationQuerySet(models.QuerySet):
 
     def with_people(self) -> Self:
         """Authors and editors in order, in one further query for all rows."""
-        people = Contribution.objects.select_related("author").order_by("role", "position")
+        people = Contribution.objects.in_order()
         return self.prefetch_related(models.Prefetch("contributions", queryset=people))
 
 
@@ -226,6 +234,19 @@ class Publication(models.Model):
         if self.pk is None:
             return []
         return [person for person in self.contributions.all() if person.role == role]
+
+
+def with_people(publications: list[Publication], people: Iterable[Contribution]) -> list[Publication]:
+    """As the queryset's, where the people have been read already."""
+    own: dict[int, list[Contribution]] = {publication.pk: [] for publication in publications}
+    for person in people:
+        if person.publication_id in own:
+            own[person.publication_id].append(person)
+    for publication in publications:
+        theirs = publication.contributions.all()
+        theirs._result_cache = own[publication.pk]
+        publication._prefetched_objects_cache = {"contributions": theirs}
+    return publications
 
 
 def sort_date(dated: Dated) -> datetime.date:

@@ -34,6 +34,7 @@ def fitted(folder: Path, port: int, programs: list[int]) -> str:
     for number, program in zip((8001, 8002), programs, strict=True):
         text = text.replace(f"127.0.0.1:{number} ", f"127.0.0.1:{program} ")
     text = text.replace("/var/cache/nginx/nidairp", f"{folder}/cache")
+    text = text.replace("/var/log/nginx", str(folder))
     return text.replace("/var/lib/nidairp", str(folder))
 
 

@@ -1,6 +1,7 @@
 """The site as it is run: two processes on one database, behind nginx where this machine has one."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from news.models import Post
 from nidairp.editing import publishing
 from tests.factories import make_post
 from tests.processes import address
+from tests.redis import redis
 
 from .nginx import PROGRAM, nginx
 from .waiting import PATIENCE, Answer, free_port, until
@@ -21,13 +23,16 @@ from .waiting import PATIENCE, Answer, free_port, until
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
+TOKEN = "for-prometheus"
+
+
 @contextmanager
-def process(port: int) -> Iterator[subprocess.Popen]:
+def process(port: int, **more: str) -> Iterator[subprocess.Popen]:
     """As nidairp@.service runs it."""
     unit = (Path(__file__).parents[2] / "deploy/nidairp@.service").read_text().replace("\\\n", " ")
     said = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
     command = said.partition(" ")[2].replace("%i", str(port)).split()
-    environment = os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"} | more
     program = [Path(sys.executable).with_name("granian"), *command]
     with subprocess.Popen(program, env=environment, start_new_session=True) as running:
         try:
@@ -43,12 +48,27 @@ def end(running: subprocess.Popen) -> None:
     running.wait(PATIENCE)
 
 
-def test_both_processes_see_what_is_published_and_edited_at_once():
+def counted(port: int) -> dict[str, float]:
+    """What the page cache of this process has answered, by result."""
+    text = Answer(port, "/metrics", Authorization=f"Bearer {TOKEN}").text
+    said = re.findall(r'nidairp_page_cache_total{result="([^"]+)"} (\S+)', text)
+    return {result: float(number) for result, number in said}
+
+
+def test_both_processes_see_what_is_published_and_edited_at_once(tmp_path: Path):
     post = make_post(title="Edit 0", state="draft")
     with ExitStack() as stack:
         ports = [free_port(), free_port()]
+        shared = stack.enter_context(redis(tmp_path, free_port()))
         for port in ports:
-            stack.enter_context(process(port))
+            stack.enter_context(
+                process(
+                    port,
+                    PAGE_CACHE_SHARED=shared,
+                    METRICS_TOKEN=TOKEN,
+                    PROMETHEUS_MULTIPROC_DIR=str(tmp_path / str(port)),
+                )
+            )
         for port in (*ports, *ports):
             assert Answer(port, post.get_absolute_url()).status == 404
         publishing.publish(post, None)
@@ -56,6 +76,9 @@ def test_both_processes_see_what_is_published_and_edited_at_once():
             Post.objects.update(title=f"Edit {number}")
             for port in (*ports, *ports):
                 assert f"Edit {number}" in Answer(port, post.get_absolute_url()).text
+        first, second = (counted(port) for port in ports)
+        assert (first["made"], first["kept"]) == (3, 3), "each edit is made once"
+        assert (second["shared"], second["kept"]) == (3, 3) and "made" not in second
 
 
 if PROGRAM:
@@ -83,6 +106,7 @@ if PROGRAM:
             edits(front, page)
             strangers(front, page)
             files(front)
+            logged(front, page, folder)
             restart(front, ports, running, stack)
             down(front, page, running)
 
@@ -122,6 +146,14 @@ if PROGRAM:
         assert (picture.status, picture.headers["Content-Type"]) == (200, "image/png")
         assert "sandbox" in picture.headers["Content-Security-Policy"]
         assert Answer(front, "/media/library/a.html").status == 404
+        assert Answer(front, "/media/no/such.png").status == 404
+
+    def logged(front: int, page: str, folder: Path) -> None:
+        number = Answer(front, page, Cookie="messages=x").headers["X-Request-ID"]
+        Answer(front, "/preview/secret.word/?q=private")
+        until(lambda: number in (folder / "nidairp.log").read_text())
+        log = (folder / "nidairp.log").read_text()
+        assert "secret" not in log and "private" not in log and "/preview/..." in log
 
     def restart(front: int, ports: list[int], running: list[subprocess.Popen], stack: ExitStack) -> None:
         """One after the other, with requests that no cache can answer going on meanwhile."""

@@ -25,6 +25,8 @@ def form(**values):
         "events-INITIAL_FORMS": "0",
         "citedpublication_set-TOTAL_FORMS": "0",
         "citedpublication_set-INITIAL_FORMS": "0",
+        "further-TOTAL_FORMS": "0",
+        "further-INITIAL_FORMS": "0",
         "posttag_set-TOTAL_FORMS": "0",
         "posttag_set-INITIAL_FORMS": "0",
         "files-TOTAL_FORMS": "0",

@@ -16,7 +16,11 @@ from tests.factories import make_category, make_picture
 
 BEFORE, AFTER = [("news", "0002_history_of_categories")], [("news", "0005_no_figure_files")]
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.one_database,
+]
 
 
 def migrated(to: list[tuple[str, str]]) -> Any:

@@ -131,3 +131,11 @@ def test_a_second_look_cites_from_the_cache_and_a_change_is_seen(client, monkeyp
     publication.title = "Another title"
     publication.save()
     assert "(2019). Another title." in page(client, "/publications/carmack-2019aa/")
+
+
+def test_what_is_no_abstract_is_not_described_as_one(client):
+    seed_publication(abstract="")
+    text = page(client, "/publications/carmack-2019aa/")
+    assert 'name="description"' not in text
+    assert 'property="og:description"' not in text
+    assert '<meta name="twitter:description" content="In: J Clin Invest' in text

@@ -7,7 +7,6 @@ ornament in another. Here only a suggestion is kept.
 from typing import Self
 
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator
 from django.db import models
 
@@ -103,8 +102,7 @@ class Image(Sizes, Stored):
 
     def cut_again(self) -> None:
         """Makes the crops anew, for the focal point has moved."""
-        with default_storage.open(self.original) as file:
-            made = crops(unpack(file), self.focus)
+        made = crops(unpack(keeping.fetched(self.original)), self.focus)
         old, self.cut = self.files(*made.sizes), names.token()[:8]
         keeping.put({self.named(end): data for end, data in made.files.items()})
         self.sizes = {**self.sizes, **made.sizes}

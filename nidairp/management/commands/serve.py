@@ -8,6 +8,7 @@ import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from nidairp.bodies import WholeBodies
+from nidairp.library import place
 from nidairp.wsgi import application
 
 THREADS = 4
@@ -53,13 +55,20 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: str, prepare_only: bool, **options: object) -> None:
         number = port_number(port)
         address = free_address(host, number)
+        apart = settings.STORAGES["default"]["BACKEND"] == place.IN_A_BUCKET and not prepare_only
         try:
-            self.prepare()
+            self.prepare_apart() if apart else self.prepare()
         except KeyboardInterrupt:
             sys.exit(130)
         if not prepare_only:
             connection.close()
             server(address, number).serve(target_loader=load, wrap_loader=False)
+
+    def prepare_apart(self) -> None:
+        """The server forks, and what asks a bucket does not survive that (nidairp/library/s3.py)."""
+        command = [sys.executable, *sys.argv, "--prepare-only"]
+        if subprocess.run(command, check=False).returncode:  # noqa: S603 - this program itself
+            raise CommandError("The site could not be prepared; what is wrong stands above.")
 
     def prepare(self) -> None:
         keep_private(settings.VAR_DIR)

@@ -1,7 +1,8 @@
 """Asking the index. Words are looked up; a phrase is looked for where its words are.
 
 PostgreSQL's index knows words, not their places: to see whether a phrase is there, it reads an entry's whole
-vector. So `starts` is looked at first, and of a very frequent phrase only the newest are read.
+vector. So `starts` is looked at first, and of a very frequent phrase only the newest are read, one after the
+other: the index would name all that have the words.
 """
 
 import sys
@@ -13,18 +14,22 @@ from django.db import transaction
 
 from ..found import Found
 from ..query import Phrase, Query, Term
-from .building import BEGINNING
+from .building import BEGINNING, NEWEST
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 #: Entries with a phrase are looked for, the newest first, until there are so many.
-ENOUGH = 1000
+ENOUGH = 500
+#: A phrase is frequent that so many of the newest hold, of as many as these.
+FREQUENT, AMONG = 12, 300
 
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
-_NEWEST = "ORDER BY date DESC NULLS LAST, id DESC"
+_NEWEST = f"ORDER BY {NEWEST}"
 
 Sql = tuple[str, list[object]]
 Begins = list[list[str]]
+#: Each with its rank, the newest first.
+Ranks = list[tuple[float, int]]
 
 
 def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
@@ -71,23 +76,54 @@ def _with_words(cursor: Any, query: Query, kind: str, there: str) -> Found:
 
 
 def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins, there: str) -> Found:
-    """First where it may be, then, the newest first, where it is."""
+    """Among the newest, or else first where it may be, then, the newest first, where it is."""
+    newest, is_all = _among_newest(cursor, query, kind, begins, there)
+    if is_all or len(newest) >= ENOUGH:
+        return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
     begun, starts = _begun(begins)
     cursor.execute(
         f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} AND {there} {_NEWEST}",  # noqa: S608
         [match(query, kind, "&"), *starts],
     )
     ids = [pk for (pk,) in cursor.fetchall()]
-    ranked: list[tuple[float, int]] = []
+    found: Ranks = []
     at = 0
-    while at < len(ids) and len(ranked) < ENOUGH:
-        ranked += _having(cursor, ids[at : at + ENOUGH], match(query, kind))
+    while at < len(ids) and len(found) < ENOUGH:
+        found += _having(cursor, ids[at : at + ENOUGH], match(query, kind))
         at += ENOUGH
-    keys = [key for _, key in sorted(ranked, key=lambda one: -one[0])]
-    return Found(len(keys), keys, more=at < len(ids))
+    return _ranked(found, more=at < len(ids))
 
 
-def _having(cursor: Any, ids: list[int], text: str) -> list[tuple[float, int]]:
+def _ranked(found: Ranks, more: bool) -> Found:
+    """The best first; of equals the newest, as they came."""
+    return Found(len(found), [key for _, key in sorted(found, key=lambda one: -one[0])], more)
+
+
+def _among_newest(cursor: Any, query: Query, kind: str, begins: Begins, there: str) -> tuple[Ranks, bool]:
+    """A frequent phrase, until there are enough; and whether nothing is left to look at.
+
+    It ends early where the phrase is not frequent.
+    """
+    text, (begun, starts) = match(query, kind), _begun(begins)
+    found: Ranks = []
+    looked, many = 0, AMONG
+    while True:
+        cursor.execute(
+            f"SELECT CASE WHEN {begun} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
+            f"THEN ts_rank({_WEIGHTS}, words, %s::tsquery, 1) END END, object_id "
+            f"FROM search_entry WHERE kind = %s AND {there} {_NEWEST} LIMIT %s OFFSET %s",
+            [*starts, text, text, kind, many, looked],
+        )
+        rows = cursor.fetchall()
+        found += [row for row in rows if row[0] is not None]
+        looked += len(rows)
+        if len(rows) < many or len(found) >= ENOUGH or len(found) * AMONG < FREQUENT * looked:
+            return found, len(rows) < many
+        # So many as will hold the rest, if it is as frequent in what is older.
+        many = AMONG // 2 + looked * (ENOUGH - len(found)) // len(found)
+
+
+def _having(cursor: Any, ids: list[int], text: str) -> Ranks:
     """Those that match, each with its rank, the newest first. OFFSET keeps the planner from the index."""
     cursor.execute(
         f"SELECT ts_rank({_WEIGHTS}, words, %s::tsquery, 1), object_id "  # noqa: S608

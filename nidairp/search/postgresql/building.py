@@ -21,6 +21,8 @@ from ..letters import (
 from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, literal, taking
 
+#: The order in which frequent phrases are looked for.
+NEWEST = "date DESC NULLS LAST, id DESC"
 #: So many letters of each word stand in `starts`; a word of one letter is filled up with a blank.
 BEGINNING = 2
 #: An entry with longer `starts` (bytes) has none, for a row in line must fit a page.
@@ -107,6 +109,7 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
         yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
         yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
         yield f"CREATE INDEX search_entry_{name} ON search_entry USING gin ({name})"
+    yield f"CREATE INDEX search_entry_newest ON search_entry (kind, {NEWEST})"
     yield (
         "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
         "FOR EACH ROW EXECUTE FUNCTION search_index()"
@@ -149,6 +152,7 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
     yield "DROP TRIGGER IF EXISTS search_index ON search_entry"
     gone = ", ".join(f"DROP COLUMN IF EXISTS {name}" for name in ("names", "words", "starts"))
     yield f"ALTER TABLE search_entry {gone}"
+    yield "DROP INDEX IF EXISTS search_entry_newest"
 
 
 def fill(sources: Iterable[Source]) -> Iterator[str]:

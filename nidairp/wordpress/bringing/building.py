@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from news.models import CitedPublication, Post, PostTag
+from news.models import CitedPublication, FurtherCategory, Post, PostTag
 from nidairp.editing import snapshot
 from nidairp.editing.body import sanitize
 from nidairp.editing.models import Edited
@@ -18,7 +18,7 @@ from nidairp.wordpress.text.converting import converted
 from .meaning import Asking
 from .origins import digest
 from .placing import Place, local, utc
-from .terms import other_tags
+from .terms import further_categories, tags_of
 from .voyage import Voyage
 
 #: What is written of each, and so what counts as edited here when it is no longer so.
@@ -47,7 +47,9 @@ def digest_of(row: Edited, below: dict[str, list[Any]]) -> str:
 
 
 def _said(row: Any) -> list[str]:
-    names = "publication_id tag_id author_id entry_type first_year last_year shown heading".split()
+    names = (
+        "publication_id category_id tag_id author_id entry_type first_year last_year shown heading".split()
+    )
     return [str(getattr(row, name, "")) for name in names]
 
 
@@ -55,7 +57,8 @@ def standing(row: Edited) -> dict[str, list[Any]]:
     """The rows below one that is in the database, as ``Built`` has them."""
     if isinstance(row, Post):
         tags = sorted(row.posttag_set.all(), key=lambda one: one.tag_id)
-        return {_CITED: list(row.citedpublication_set.all()), "posttag_set": tags}
+        further = sorted(row.further.all(), key=lambda one: one.category_id)
+        return {_CITED: list(row.citedpublication_set.all()), "further": further, "posttag_set": tags}
     return {_LISTS: list(row.publication_lists.all())}
 
 
@@ -96,8 +99,12 @@ def _post(voyage: Voyage, place: Place, item: Item, body: str, asking: Asking) -
         _CITED: [
             CitedPublication(post=post, publication_id=pk, position=at) for at, pk in enumerate(asking.cited)
         ],
+        "further": [
+            FurtherCategory(post=post, category=category)
+            for category in sorted(further_categories(voyage, place.item), key=lambda one: one.pk)
+        ],
         "posttag_set": sorted(
-            (PostTag(post=post, tag=tag) for tag in other_tags(voyage, place.item)),
+            (PostTag(post=post, tag=tag) for tag in tags_of(voyage, place.item)),
             key=lambda one: one.tag_id,
         ),
     }

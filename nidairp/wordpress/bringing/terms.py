@@ -106,24 +106,19 @@ def _rank(voyage: Voyage, slug: str, item: Item) -> tuple[bool, bool, int, int]:
     return slug == NO_CATEGORY, f"/{slug}/" not in item.link, -depth, taxon.number
 
 
-def other_tags(voyage: Voyage, item: Item) -> list[Tag]:
-    """Its tags, and the categories besides the main one, which have become tags."""
-    survey = voyage.survey
-    main = main_category(voyage, item)
-    above = {one.slug for one in lineage(survey, survey.taxa["category", main])}
-    found = [
-        voyage.tags[label.slug] for label in survey.labels(item, "post_tag") if label.slug in voyage.tags
-    ]
-    for label in survey.labels(item, "category"):
-        if label.slug not in {main, NO_CATEGORY, *above} and label.slug in voyage.categories:
-            found.append(_as_tag(voyage, label.slug))
+def tags_of(voyage: Voyage, item: Item) -> list[Tag]:
+    labels = voyage.survey.labels(item, "post_tag")
+    found = [voyage.tags[label.slug] for label in labels if label.slug in voyage.tags]
     return list({one.pk: one for one in found}.values())
 
 
-def _as_tag(voyage: Voyage, slug: str) -> Tag:
-    key = f"category:{slug}"
-    if key not in voyage.tags:
-        category = voyage.survey.taxa["category", slug]
-        taxon = Taxon(category.line, "post_tag", key, name=category.name or slug, file=category.file)
-        voyage.tags[key] = tag(voyage, taxon)
-    return voyage.tags[key]
+def further_categories(voyage: Voyage, item: Item) -> list[Category]:
+    """Those besides the main one; what the main one is a part of lists the article anyway."""
+    survey = voyage.survey
+    main = main_category(voyage, item)
+    above = {one.slug for one in lineage(survey, survey.taxa["category", main])}
+    slugs = [label.slug for label in survey.labels(item, "category")]
+    wanted = [slug for slug in slugs if slug in voyage.categories and slug not in {NO_CATEGORY, *above}]
+    found = {voyage.categories[slug].pk: voyage.categories[slug] for slug in wanted}
+    found.pop(voyage.categories[main].pk, None)
+    return list(found.values())

@@ -1,20 +1,17 @@
 """Images in the admin: uploaded once, found again, and not taken from under anybody."""
 
-import os
-import sys
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from nidairp.library.models import Image
 from tests.factories import make_image, make_post
 from tests.nidairp.library.pictures import halves, upload
+from tests.processes import ended, started
 from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
@@ -156,18 +153,10 @@ def test_the_dialog_asks_for_permission_and_for_the_forms_token(admin_client: Cl
 def test_the_same_file_by_three_people_at_once_is_one_image(tmp_path: Path) -> None:
     User.objects.create_superuser("root")
     file = tmp_path / "scan.jpg"
-    file.write_bytes(upload(halves(900, 600), "JPEG").read())
-    said = connection.settings_dict
-    address = f"sqlite:///{said['NAME']}"
-    if connection.vendor == "postgresql":
-        address = f"postgres://{said['USER']}@/{said['HOST']}/{said['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "-m", "tests.nidairp.library.uploader", str(file), str(tmp_path / "media")]
-    people = [
-        Popen([*command, door], stdout=PIPE, text=True, env=environment)
-        for door in ("form", "dialog", "form")
-    ]
-    answers = sorted(person.communicate(timeout=90)[0].split()[0] for person in people)
+    file.write_bytes(upload(halves(480, 320), "JPEG").read())
+    uploader = "tests.nidairp.library.uploader"
+    people = [started(uploader, file, tmp_path / "media", door) for door in ("form", "dialog", "form")]
+    answers = sorted(ended(person).strip() for person in people)
     image = Image.objects.get()
     assert set(answers) <= {"added", "there"} and answers.count("added") == 1
     media = tmp_path / "media"

@@ -1,17 +1,17 @@
-"""One of the processes of ``test_concurrency.py``: a hundred hasty changes to the menus.
+"""One of the processes of ``test_concurrency.py``: fifty hasty changes to the menus.
 
 It holds items that the others have long moved or removed, as an open browser window does.
 """
 
+import sys
 from random import Random
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 
-CHANGES = 100
+CHANGES = 50
 KINDS = ["add", "add", "add", "remove", "up", "down", "in", "out", "under", "under", "place", "place"]
 
 
@@ -35,12 +35,15 @@ def change(chance: Random, seen: list[MenuItem]) -> int:
     return 0
 
 
-def main(database: str, seed: int) -> None:
-    """Prints by how many items the menus grew through it."""
-    connection.settings_dict["NAME"] = database
+def main(seed: int) -> int:
+    """By how many items the menus grew through it."""
     chance, grown = Random(seed), 0
     for number in range(CHANGES):
         if number % 10 == 0:
             seen = list(MenuItem.objects.all())
         grown += change(chance, seen)
-    print(grown)
+    return grown
+
+
+if __name__ == "__main__":
+    print(main(int(sys.argv[1])))

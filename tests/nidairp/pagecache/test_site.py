@@ -19,7 +19,7 @@ from nidairp.redirects.models import Redirect
 from publications.models import Publication
 from tests.factories import make_page, make_post, make_publication
 from tests.nidairp.editing.conftest import Clock, eastern
-from tests.processes import running
+from tests.processes import go_on, running
 
 from .visitor import ask
 
@@ -199,6 +199,5 @@ def test_every_process_sees_an_edit_at_its_next_request():
         for number in range(1, 6):
             Post.objects.update(title=f"Edit {number}")
             for process in (one, two, one):
-                process.stdin.write("\n")
-                process.stdin.flush()
+                go_on(process)
                 assert process.stdout.readline().strip() == f"Edit {number}"

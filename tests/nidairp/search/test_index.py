@@ -125,8 +125,15 @@ def test_a_phrase_is_found_in_a_text_beyond_all_measure():
     assert sorted(found("publications", '"cue reward"')) == ["Long", "Longer"]
 
 
-def test_of_a_very_frequent_phrase_the_newest_are_shown_and_nothing_false_is_said(monkeypatch):
+@pytest.mark.parametrize(
+    ("among", "frequent"), [(2, 1), (1, 1), (2, 1000)], ids=["at once", "further", "looked up"]
+)
+def test_of_a_very_frequent_phrase_the_newest_are_shown_and_nothing_false_is_said(
+    monkeypatch, among, frequent
+):
     monkeypatch.setattr("nidairp.search.postgresql.asking.ENOUGH", 2)
+    monkeypatch.setattr("nidairp.search.postgresql.asking.AMONG", among)
+    monkeypatch.setattr("nidairp.search.postgresql.asking.FREQUENT", frequent)
     monkeypatch.setattr("nidairp.search.sqlite.CANDIDATES", 2)
     for year in range(2001, 2006):
         make_publication(title="A cue reward", year=year)

@@ -81,9 +81,9 @@ def test_braces_balance_whatever_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "latex"),
     [
-        ("50% of <i>in vivo</i> & H<sub>2</sub>O", r"50\% of \emph{in vivo} \& H\textsubscript{2}O"),
+        ("50% of <i>in vivo</i> & H<sub>2</sub>O", r"50\% of \textit{in vivo} \& H$_{2}$O"),
         ('<span class="nocase">NIDA</span>', "{NIDA}"),
-        ('<span class="nocase"><i>In</i></span>', r"{{}\emph{In}}"),
+        ('<span class="nocase"><i>In</i></span>', r"{{}\textit{In}}"),
         ("Åsa & Müller–Łódź", r"{\AA}sa \& M{\"{u}}ller--{\L}{\'{o}}d{\'{z}}"),
         ("α ≤ “x”", r"{\textalpha} \ensuremath{\leq} {\textquotedblleft}x{\textquotedblright}"),
         ("a } b", r"a \textbraceright{} b"),

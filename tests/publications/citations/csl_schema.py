@@ -50,6 +50,8 @@ def faults(items: object) -> Iterator[str]:
 
 
 def _holds(name: str, value: Any) -> bool:
+    if name == "custom":
+        return isinstance(value, dict)
     if name in NAMES:
         return isinstance(value, list) and all(_is_name(one) for one in value)
     if name in DATES:

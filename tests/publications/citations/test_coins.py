@@ -21,7 +21,7 @@ def test_the_seed():
     assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
     assert found["rft.jtitle"] == ["J Clin Invest"]
     assert found["rft.date"] == ["2019-03-26"]
-    assert (found["rft.aulast"], found["rft.aufirst"]) == (["Carmack"], ["Stephanie A"])
+    assert (found["rft.aulast"], found["rft.aufirst"]) == (["Carmack"], ["Stephanie"])
     assert len(found["rft.au"]) == 8
     assert (found["rft.spage"], found["rft.epage"], found["rft.issn"]) == (["12"], ["19"], ["1558-8238"])
     assert found["rft_id"][:2] == ["info:doi/10.1172/JCI125534", "info:pmid/30913040"]
@@ -45,3 +45,35 @@ def test_it_asks_for_nothing_that_lists_leave_out(django_assert_num_queries):
     row = Publication.objects.defer("abstract", "extra").get()
     with django_assert_num_queries(0):
         coins.render(row)
+
+
+@pytest.mark.parametrize(
+    ("authors", "first"),
+    [
+        ("Koob, G F; Doe, J", "G"),
+        ("Koob, GF", "G"),
+        ("Vendruscolo, Leandro F M", "Leandro"),
+        ("NIDA; Doe, J", None),
+    ],
+)
+def test_the_first_author_is_not_counted_twice(authors, first):
+    """Zotero takes both for one person only where its own spelling begins with this one."""
+    assert said(make_publication(authors=authors)).get("rft.aufirst", [None]) == [first]
+
+
+def test_a_plus_that_zotero_would_read_as_a_space():
+    assert said(make_publication(title="Ca<sup>2+</sup> channels"))["rft.atitle"] == ["Ca2⁺ channels"]
+
+
+def test_a_month_that_no_loaded_column_says():
+    made = make_publication(year=2018, extra={"month": "mar", "day": "7"})
+    assert said(Publication.objects.defer("abstract", "extra").get(pk=made.pk))["rft.date"] == ["2018-03-07"]
+    assert said(make_publication(year=2018, extra={"month": "mar"}))["rft.date"] == ["2018-03"]
+
+
+def test_a_preprint_and_a_dataset_are_offered_as_such():
+    assert said(make_publication(arxiv="2106.01234"))["rft.type"][-1] == "preprint"
+    assert said(make_publication(entry_type="misc", source_type="dataset"))["rft.type"] == [
+        "document",
+        "dataset",
+    ]

@@ -105,3 +105,45 @@ def test_the_seed_in_csl_json():
     assert item["type"] == "article-journal"
     assert len(item["author"]) == 8
     assert "status" not in item
+
+
+def test_csl_json_brings_our_own_types_back():
+    made = [Publication(citation_key=kind, entry_type=kind, title="T") for kind in EntryType.values]
+    made.append(Publication(citation_key="data", entry_type="misc", source_type="dataset", title="T"))
+    read = [
+        values_of(entry)["columns"] for entry in READERS["csl-json"]("".join(csl_json.render(made))).entries
+    ]
+    assert [columns["entry_type"] for columns in read] == [*EntryType.values, "misc"]
+    assert read[-1]["source_type"] == "dataset"
+
+
+def test_a_name_keeps_all_its_parts_in_two():
+    publication = make_publication()
+    publication.contributions.create(
+        role="author",
+        position=0,
+        family="Berg",
+        prefix="van den",
+        given="Jan P",
+        suffix="Jr.",
+    )
+    made = csl_json.exchanged(stored_again(publication))
+    assert made["author"] == [{"family": "van den Berg", "given": "Jan P, Jr."}]
+    assert ris.record(stored_again(publication))["authors"] == ["van den Berg, Jan P, Jr."]
+
+
+def stored_again(publication: Publication) -> Publication:
+    return Publication.objects.with_people().get(pk=publication.pk)
+
+
+@pytest.mark.parametrize(
+    ("source_type", "kind", "written"),
+    [("review", "article", "article"), ("dataset", "misc", "misc"), ("periodical", "periodical", "book")],
+)
+def test_bibtex_has_only_types_that_all_readers_know_and_keeps_the_word(source_type, kind, written):
+    publication = make_publication(entry_type=kind, source_type=source_type)
+    entry = parse("".join(bibtex.render([publication]))).entries[0]
+    assert entry.type == written
+    assert values_of(entry)["columns"]["entry_type"] == kind
+    assert values_of(entry)["columns"]["source_type"] in ("", source_type)
+    assert (values_of(entry)["columns"]["source_type"] == source_type) or kind == source_type

@@ -71,3 +71,13 @@ def test_a_name_with_spaces_on_both_sides_is_not_taken_for_two():
 @pytest.mark.parametrize("name", HARD)
 def test_hard_titles_are_plain(name):
     assert dict(tags(title=HARD[name]))["citation_title"] == PLAIN[name]
+
+
+def test_a_preprint_names_no_journal_that_would_make_it_an_article():
+    found = dict(tags(journal="bioRxiv", doi="10.1101/1"))
+    assert (found["z:itemType"], "citation_journal_title" in found) == ("preprint", False)
+
+
+def test_a_page_of_the_web_is_found_where_it_stands():
+    found = dict(tags(entry_type="online", url="https://example.org/a, Text"))
+    assert found["citation_public_url"] == "https://example.org/a"

@@ -1,19 +1,18 @@
 """Real processes on the real database: one is killed in the middle, two come at once."""
 
 from contextlib import AbstractContextManager
-from subprocess import Popen
 
 import pytest
 
 from publications.importing import batch as importing
 from publications.models import Author, ImportBatch, Publication
-from tests.processes import go_on, running, says
+from tests.processes import Process, go_on, running, says
 from tests.publications.importing.texts import TITLE, entry, stage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def _applier(batch: ImportBatch) -> AbstractContextManager[Popen[str]]:
+def _applier(batch: ImportBatch) -> AbstractContextManager[Process]:
     return running("tests.publications.importing.applier", batch.pk)
 
 

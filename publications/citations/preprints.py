@@ -1,0 +1,36 @@
+"""Preprints: BibTeX has no type for them, so they come as articles, as miscellaneous or unpublished works.
+
+What tells them is who keeps them: a server named as journal or publisher, or an identifier without a journal.
+"""
+
+import re
+
+from ..bibtex.rich import strip
+from ..models import EntryType, Publication
+
+_SERVERS = (
+    "arXiv", "bioRxiv", "medRxiv", "PsyArXiv", "ChemRxiv", "SocArXiv", "EdArXiv", "MetaArXiv", "SSRN",
+    "Research Square", "Preprints.org", "OSF Preprints", "PeerJ Preprints", "Authorea",
+)  # fmt: skip
+_NAMES = {re.sub(r"\W", "", name.casefold()): name for name in _SERVERS}
+_BESIDE = re.compile(
+    r"\[?\(?(?:\bthe\b|preprint\s+server|preprint|server\s+for\s+\w+(?:\s+\w+)?|\d{4}\.\d+)\)?\]?", re.I
+)
+_OTHER_SIGNS = re.compile(r"\W+")
+_MAY_BE = frozenset({EntryType.ARTICLE, EntryType.MISC, EntryType.ONLINE, EntryType.UNPUBLISHED})
+
+
+def server(publication: Publication) -> str:
+    """The server that keeps a preprint; empty for all else, and for what has appeared since."""
+    if publication.entry_type not in _MAY_BE or publication.volume:
+        return ""
+    where = (publication.journal, publication.publisher, publication.howpublished, publication.institution)
+    for place in filter(None, where):
+        if name := _NAMES.get(_key(place)):
+            return name
+    return "arXiv" if publication.arxiv and not publication.journal else ""
+
+
+def _key(place: str) -> str:
+    """ "bioRxiv : the preprint server for biology", as PubMed has it, is bioRxiv."""
+    return _OTHER_SIGNS.sub("", _BESIDE.sub("", strip(place).partition(":")[0].casefold()))
