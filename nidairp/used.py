@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, Q, prefetch_related_objects
 
 from nidairp.editing import linking, mentioning, placing, snapshot
 from nidairp.editing.models import Revision
@@ -15,7 +15,10 @@ from nidairp.library.models import Document, Image
 from nidairp.library.uses import Place
 from nidairp.rich_text import WITH_TEXT
 
-_FILE = re.compile(rf'"{linking.SCHEME}:{Document._meta.label_lower}:([1-9]\d{{0,17}})')
+_FILE, _IMAGE = (
+    re.compile(rf'"{linking.SCHEME}:{model._meta.label_lower}:([1-9]\d{{0,17}})')
+    for model in (Document, Image)
+)
 
 
 def files(text: str) -> set[int]:
@@ -23,18 +26,27 @@ def files(text: str) -> set[int]:
     return {int(number) for number in _FILE.findall(text)}
 
 
+def images(text: str) -> set[int]:
+    """Those that stand in it, and those that it links to."""
+    return placing.numbers(text) | {int(number) for number in _IMAGE.findall(text)}
+
+
 #: What says in a text that one of this kind stands there at all, and which do.
-IN_TEXT: dict[type[Model], tuple[str, Callable[[str], set[int]]]] = {
-    Image: (' data-image="', placing.numbers),
-    Document: (f'"{linking.SCHEME}:{Document._meta.label_lower}:', files),
+IN_TEXT: dict[type[Model], tuple[tuple[str, ...], Callable[[str], set[int]]]] = {
+    Image: ((' data-image="', f'"{linking.SCHEME}:{Image._meta.label_lower}:'), images),
+    Document: ((f'"{linking.SCHEME}:{Document._meta.label_lower}:',), files),
 }
+
+
+def with_any(column: str, marks: Iterable[str]) -> Q:
+    return Q.create([(f"{column}__contains", mark) for mark in marks], connector=Q.OR)
 
 
 class InTextsAndVersions:
     def in_texts(self, used: Model) -> Iterator[Model]:
-        begin, keys = IN_TEXT[type(used)]
+        begins, keys = IN_TEXT[type(used)]
         for model, column in WITH_TEXT:
-            likely = model._base_manager.filter(**{f"{column}__contains": f"{begin}{used.pk}"})
+            likely = model._base_manager.filter(with_any(column, (f"{begin}{used.pk}" for begin in begins)))
             yield from (row for row in likely if used.pk in keys(getattr(row, column)))
 
     def in_drafts(self, used: Model) -> Iterator[Place]:
@@ -47,10 +59,10 @@ class InTextsAndVersions:
 
     def counted(self, model: type[Model]) -> Counter[int]:
         """What a draft takes over from what is public is no further use."""
-        begin, keys = IN_TEXT[model]
+        begins, keys = IN_TEXT[model]
         count: Counter[int] = Counter()
         for with_text, column in WITH_TEXT:
-            texts = with_text._base_manager.filter(**{f"{column}__contains": begin})
+            texts = with_text._base_manager.filter(with_any(column, begins))
             for text in texts.values_list(column, flat=True).iterator():
                 count.update(keys(text))
         waiting = list(mentioning.waiting().prefetch_related("object"))
@@ -60,8 +72,8 @@ class InTextsAndVersions:
         return count
 
     def _naming(self, revisions: RevisionQuerySet, used: Model) -> Iterable[Revision]:
-        begin, keys = IN_TEXT[type(used)]
-        found = mentioning.naming(revisions, used, f"{begin}{used.pk}", keys)
+        begins, keys = IN_TEXT[type(used)]
+        found = mentioning.naming(revisions, used, [f"{begin}{used.pk}" for begin in begins], keys)
         there = list(found)
         prefetch_related_objects(there, "object")
         return [revision for revision in there if revision.object is not None]

@@ -4,7 +4,7 @@ Rows protect what they point at by their keys. What a version names is found by 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -34,10 +34,12 @@ def published() -> RevisionQuerySet:
     return Revision.objects.filter(kind__in=(Revision.Kind.PUBLISHED, Revision.Kind.WITHDRAWN))
 
 
-def naming(revisions: RevisionQuerySet, used: Model, mark: str, in_text: InText) -> Iterator[Revision]:
-    """By a key, or by ``mark`` in a text; the database leaves out most versions that do neither."""
+def naming(
+    revisions: RevisionQuerySet, used: Model, marks: Iterable[str], in_text: InText
+) -> Iterator[Revision]:
+    """By a key, or by one of ``marks`` in a text; the database leaves out most versions that do neither."""
     key = f'": {used.pk}'
-    ways = (f"{key},", f"{key}}}", json.dumps(mark)[1:-1])
+    ways = (f"{key},", f"{key}}}", *(json.dumps(mark)[1:-1] for mark in marks))
     written = Cast("content", models.TextField())
     likely = revisions.annotate(written=written).filter(
         Q.create([("written__contains", way) for way in ways], connector=Q.OR)

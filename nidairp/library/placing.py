@@ -9,6 +9,8 @@ from .models import Image
 
 #: As wide as the text, which is narrower than the column.
 SIZES = "(min-width: 44em) 40rem, 92vw"
+#: In pixels. A smaller picture, such as an icon, is no larger on the page than it is.
+WIDE = 640
 
 
 def pictures(numbers: Iterable[int]) -> dict[int, Callable[[str], str]]:
@@ -17,5 +19,5 @@ def pictures(numbers: Iterable[int]) -> dict[int, Callable[[str], str]]:
 
 
 def drawn(image: Image, alt: str) -> str:
-    context = {"image": image, "alt": alt, "sizes": SIZES}
+    context = {"image": image, "alt": alt, "sizes": SIZES if image.width >= WIDE else f"{image.width}px"}
     return render_to_string("library/_placed.html", context).strip()

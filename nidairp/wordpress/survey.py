@@ -16,6 +16,7 @@ from .addresses import UPLOADS, Index, OldSite, Target
 from .export import php
 from .export.items import Author, Channel, Item, Label, Problem, Taxon
 from .export.reading import read
+from .uploads import Uploads
 
 #: The custom fields that mean something here.
 META = (
@@ -27,7 +28,7 @@ META = (
 #: Parts of a theme and of the program itself.
 OWN = frozenset(
     "custom_css customize_changeset oembed_cache user_request wp_global_styles wp_template wp_template_part "
-    "wp_font_family wp_font_face feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
+    "wp_font_family wp_font_face wp_navigation feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
     "jp_vid_sitemap amp_validated_url scheduled-action wpcf7_contact_form acf-field acf-field-group".split()
 )
 #: What a page may hold without saying anything: tags, comments, and a list of all publications.
@@ -41,6 +42,7 @@ _SILENT = re.compile(
 )
 #: Of more, the rest is not told apart.
 MOST_FIELDS = 1000
+MOST_MENUS = 100
 HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 
@@ -63,6 +65,7 @@ class Survey:
     index: Index = field(default_factory=lambda: Index(OldSite("")))
     guids: dict[str, int] = field(default_factory=dict)
     navigations: list[Item] = field(default_factory=list)
+    uploads: Uploads = field(default_factory=Uploads)
     #: Custom fields that have no place here: how many items have each, and the first of them.
     fields: dict[str, tuple[int, Item]] = field(default_factory=dict)
 
@@ -119,12 +122,13 @@ def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None
 def _take_item(found: Survey, item: Item) -> None:
     item.type = found.kinds.get(item.type, item.type)
     _count_fields(found, item)
-    if item.type == "wp_navigation" and item.status == "publish":
+    if item.type == "wp_navigation" and item.status == "publish" and len(found.navigations) < MOST_MENUS:
         found.navigations.append(item)
         return
     if item.type not in HELD:
         found.skipped.append(_light(item))
         return
+    found.uploads.look(item)
     if item.type == "wp_block":
         found.reusable[item.number] = item.content
         return
@@ -199,17 +203,20 @@ def _settle(found: Survey) -> None:
     found.index = Index(found.site)
     for numbers in found.attached.values():
         numbers.sort(key=lambda number: (found.items[number].order, number))
+    pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
     for navigation in found.navigations:
-        _take_navigation(found, navigation)
+        _take_navigation(found, navigation, pages)
     for item in found.items.values():
         _index(found, item)
     for taxon in found.taxa.values():
         _index_taxon(found, taxon)
+    for item in found.uploads.items(found.index):
+        found.items[item.number] = item
+        _index(found, item)
 
 
-def _take_navigation(found: Survey, navigation: Item) -> None:
-    pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
-    of_menu = {item.number: item for item in navigations.items(navigation, pages)}
+def _take_navigation(found: Survey, navigation: Item, pages: list[Item]) -> None:
+    of_menu = {item.number: item for item in navigations.items(navigation, pages, f"{found.site.prefix}/")}
     if of_menu:
         taxon = navigations.menu(navigation)
         found.taxa.setdefault((taxon.taxonomy, taxon.slug), taxon)

@@ -87,7 +87,7 @@ def _of_text(voyage: Voyage, item: Item, place: Place | None) -> Iterator[Old]:
         yield Old(permalink, to, item)
         above = permalink.rstrip("/").rpartition("/")[0]
         for slug in item.meta.get("_wp_old_slug", ()):
-            yield Old(f"{above}/{slug}/", to, item)
+            yield Old(f"{above}/{unquote(slug)}/", to, item)
     yield Old(_asked(voyage, p=item.number), to, item)
     if item.type == "page":
         yield Old(_asked(voyage, page_id=item.number), to, item)

@@ -5,12 +5,14 @@ Pictures are worked on before the transaction begins, for that takes seconds eac
 their heads only, and stores nothing.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -46,14 +48,23 @@ class Prepared:
 
 def found_at(media: Path | None, item: Item) -> Path | None:
     """The attachment's file below ``--media``; never one outside of it."""
-    stored = stored_at(item)
-    if media is None or not stored or "\x00" in stored:
+    if media is None:
         return None
-    whole = media.resolve()
-    for folder in ("", "uploads", "wp-content/uploads"):
-        path = (media / folder / stored.lstrip("/")).resolve()
-        if path.is_relative_to(whole) and path.is_file():
+    for stored in (stored_at(item), *item.meta.get("_seen", ())):
+        if stored and "\x00" not in stored and (path := _below(media, stored.lstrip("/"))):
             return path
+    return None
+
+
+def _below(media: Path, stored: str) -> Path | None:
+    """As it is written, and in the other ways to write accents, which some systems' folders have."""
+    whole = media.resolve()
+    names = dict.fromkeys((stored, *(unicodedata.normalize(form, stored) for form in ("NFC", "NFD"))))
+    for folder in ("", "uploads", "wp-content/uploads"):
+        for name in (*names, unquote(stored)):
+            path = (media / folder / name).resolve()
+            if path.is_relative_to(whole) and path.is_file():
+                return path
     return None
 
 

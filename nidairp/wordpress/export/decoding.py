@@ -14,6 +14,7 @@ from .items import Problem
 SIZE = 1 << 20
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -26,6 +27,7 @@ class Text:
         self._controls = self._wrong = 0
         self._first_control = self._first_wrong = 0
         self._encoding = "windows-1252"
+        self.is_packed = False
 
     def __iter__(self) -> Iterator[str]:
         for block in self._blocks():
@@ -53,6 +55,7 @@ class Text:
 
     def _blocks(self) -> Iterator[str]:
         data = self._stream.read(SIZE)
+        self.is_packed = data.startswith(_PACKED)
         for mark, encoding in _MARKS.items():
             if data.startswith(mark):
                 data = data[len(mark) :]

@@ -34,6 +34,8 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     for piece in Cutter(text).pieces():
         yield from reader.item(piece) if piece.is_item else reader.between(piece)
     yield from text.problems
+    if not reader.is_export and text.is_packed:
+        raise Refused("This is no WordPress export but a packed file: unpack it first.")
     if not reader.is_export:
         raise Refused("This is no WordPress export: there is no <rss> in it.")
 
@@ -48,7 +50,7 @@ class _Reader:
         """Channel, authors and terms: before the first item, and, in some files, between items."""
         if "<" not in piece.text.replace("</channel>", "").replace("</rss>", "").strip():
             return
-        if _DOCTYPE.search(re.sub(r"<!\[CDATA\[.*?\]\]>", "", piece.text, flags=re.S)):
+        if _DOCTYPE.search(re.sub(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", "", piece.text, flags=re.S)):
             raise Refused(UNSAFE)
         text = piece.text
         if not self.is_export:

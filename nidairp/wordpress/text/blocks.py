@@ -101,7 +101,9 @@ def marks(text: str) -> Iterator[tuple[bool, str, dict[str, Any], bool]]:
     """The comments of blocks one by one: whether it closes, its name and values, whether nothing is in it."""
     for found in re.finditer(r"<!--(?=\s*/?wp:)", text):
         end = text.find("-->", found.end())
-        if end >= 0 and (made := _COMMENT.fullmatch(text, found.end(), end)):
+        if end < 0:  # nor is any after it
+            return
+        if (made := _COMMENT.fullmatch(text, found.end(), end)) is not None:
             closing, name, values, void = made.groups()
             yield bool(closing), name.removeprefix("core/"), read(values), bool(void)
 

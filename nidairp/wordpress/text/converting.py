@@ -103,6 +103,12 @@ class _Shortcodes:
             return ""
         return f'\n\n<{kind} src="{html.escape(html.unescape(source))}"></{kind}>\n\n'
 
+    def program(self, code: Shortcode) -> str | None:
+        """What is written in a language of computers stands as it was typed."""
+        if code.content is None:
+            return None
+        return f"\n\n<pre>{html.escape(html.unescape(code.content.strip()), quote=False)}</pre>\n\n"
+
     def single(self, code: Shortcode) -> str:
         named = teachpress.named(code)
         if not named and code.name == "tpsingle":
@@ -134,6 +140,7 @@ _HANDLERS: dict[str, Callable[[_Shortcodes, Shortcode], str | None]] = {
     **dict.fromkeys(
         ("embed", "video", "audio", "youtube", "vimeo", "soundcloud", "tweet", "instagram"), _Shortcodes.film
     ),
+    **dict.fromkeys(("sourcecode", "source", "code", "highlight"), _Shortcodes.program),
     **dict.fromkeys(teachpress.SINGLE, _Shortcodes.single),
     **dict.fromkeys(teachpress.LISTS, _Shortcodes.listed),
     "tpcite": _Shortcodes.cited,

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from nidairp.library import keeping
+from nidairp.library import keeping, placing
 from nidairp.library.models import Image
 from nidairp.library.models.stored import KEPT
 from tests.factories import make_image, make_post
@@ -170,3 +170,10 @@ def test_an_image_in_use_is_protected_and_a_free_one_goes_with_its_files(
 def test_the_same_content_has_the_same_checksum_whatever_its_name() -> None:
     one, other = upload(halves(), name="a.png"), SimpleUploadedFile("b.png", upload(halves()).read())
     assert keeping.checksum(one) == keeping.checksum(other)
+
+
+def test_in_a_text_a_small_picture_is_no_larger_than_it_is() -> None:
+    image = make_image()
+    assert 'sizes="60px"' in placing.drawn(image, "A dot")
+    image.width = 1600
+    assert "vw" in placing.drawn(image, "As wide as the text")

@@ -51,6 +51,14 @@ def test_a_draft_over_what_is_public_uses_its_figure_its_texts_images_and_its_fi
     assert where(document) == [(other.title, "its draft")]
 
 
+def test_a_link_to_an_image_is_a_use_of_it() -> None:
+    image = make_image()
+    link = f'<p><a href="object:library.image:{image.pk}">The figure</a></p>'
+    post, page = make_post(title="The post", body=link), make_page(title="The page")
+    drafts.save(page, snapshot.with_fields(snapshot.take(page), body=link), None)
+    assert where(image) == [(post.title, ""), ("The page", "its draft")]
+
+
 def test_scheduled_changes_say_when(admin_user: User) -> None:
     post, image = make_post(title="The post"), make_image()
     content = snapshot.with_fields(snapshot.take(post), figure=image.pk, figure_decorative=True)

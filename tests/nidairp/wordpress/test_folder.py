@@ -17,14 +17,15 @@ HOME = {"/lab/": "/", "/lab/wp-sitemap.xml": "/sitemap.xml", "/lab/news/": "/new
 LISTS = {
     "/lab/author/j-doeuni-example-org/": "/news/",
     "/lab/tag/日本/": "/news/tags/tag-7/",
+    "/lab/papers/日本/": "/news/papers/links/",
     "/lab/?tag=%E6%97%A5%E6%9C%AC": "/news/tags/tag-7/",
 }
 
 
 def test_a_block_theme_in_a_folder_comes_over(tmp_path: Path, client: Any) -> None:
-    uploads = tmp_path / "uploads" / "2019" / "04"
-    uploads.mkdir(parents=True)
-    Pixels.new("RGB", (60, 40), "navy").save(uploads / "rat-e1600000000000.png")
+    for name in ("2019/04/rat-e1600000000000.png", "2018/01/loose.png"):
+        (tmp_path / "uploads" / name).parent.mkdir(parents=True)
+        Pixels.new("RGB", (60, 40), (0, 0, len(name))).save(tmp_path / "uploads" / name)
     code, lines = move(EXPORTS / "folder.xml", media=tmp_path / "uploads", report=tmp_path / "report.json")
     assert code == 0, [line for line in lines if line["outcome"] == "lost"]
     check_menu()
@@ -34,8 +35,9 @@ def test_a_block_theme_in_a_folder_comes_over(tmp_path: Path, client: Any) -> No
     for old, new in (HOME | LISTS).items():
         response = client.get(old)
         assert (response.status_code, response.headers.get("Location")) == (301, new), old
-    picture = client.get("/lab/wp-content/uploads/2019/04/rat.png").headers["Location"]
-    assert picture.startswith("/media/images/")
+    for name in ("2019/04/rat.png", "2018/01/loose-300x200.png"):
+        picture = client.get(f"/lab/wp-content/uploads/{name}").headers["Location"]
+        assert picture.startswith("/media/images/"), name
     assert told(move(EXPORTS / "folder.xml", report=tmp_path / "again.json")[1], "made") == []
 
 
@@ -63,7 +65,7 @@ def check_text() -> None:
         "On it",
     ):  # fmt: skip
         assert part in body, part
-    assert body.count("<img data-image=") == 2
+    assert body.count("<img data-image=") == 3
 
 
 def check_pages(lines: list[dict[str, Any]]) -> None:

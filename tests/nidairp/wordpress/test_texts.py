@@ -141,6 +141,7 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             '<p>a <img src="https://e.org/b.png" alt="A bee"></p>',
             '<p>a <a href="https://e.org/b.png">A bee</a></p>',
         ),
+        ("[sourcecode]if (a &lt; b)\n  x();[/sourcecode]", "<p>if (a &lt; b)<br>  x();</p>"),
         ('<img src="data:x" data-src="7.png">', FIGURE.format("")),
         (
             '<div><a href="/f.pdf">F</a><a class="wp-block-file__button" href="/f.pdf">Download</a></div>x',
