@@ -66,9 +66,9 @@ types: $(dev_packages)
 bench: $(dev_packages) ## the benchmarks, each a table with ratios
 	@for file in tests/bench/bench_*.py; do $(python) -m "$$(echo "$${file%.py}" | tr / .)" || exit 1; done
 
-fuzz: $(dev_packages) $(theme) ## very many odd requests, on SQLite and PostgreSQL (FUZZ= how many of each kind)
+fuzz: $(dev_packages) $(theme) ## very many odd requests and texts, on SQLite and PostgreSQL (FUZZ= how many of each kind)
 	FUZZ=$(FUZZ) $(python) -m pytest -q tests/fuzz
-	FUZZ=$(FUZZ) $(python) -m tests.postgres $(python) -m pytest -q tests/fuzz
+	FUZZ=$(FUZZ) $(python) -m tests.postgres $(python) -m pytest -q -m database tests/fuzz
 
 screenshots: $(dev_packages) $(dev_node_packages) $(collected) ## every kind of public page at five widths, light and dark, into var/screenshots/
 	@$(python) -m tests.browser.screenshots

@@ -147,6 +147,15 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Seconds; to open a connection costs as much as half a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+# Copies that public pages may be made from (nidairp/generation/replicas.py); nobody waits long for one.
+REPLICAS = []
+for _number, _url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), 1):
+    REPLICAS.append(f"replica-{_number}")
+    _said = env.db_url_config(_url)
+    _said["OPTIONS"] = {"connect_timeout": 2, "tcp_user_timeout": 5000, **_said.get("OPTIONS", {})}
+    DATABASES[REPLICAS[-1]] = {**_said, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+if REPLICAS:
+    DATABASE_ROUTERS = ["nidairp.generation.source.Router"]
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if "redis" in CACHES["default"]["BACKEND"].lower():
     CACHES["default"]["BACKEND"] = "nidairp.forgetful.ForgetfulRedis"

@@ -5,11 +5,12 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+
+from nidairp import handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nidairp.settings")
 
-application = get_wsgi_application()
+application = handler.application()
 if settings.PAGE_CACHE_MB:
     # Its parts know the models, which are not there before Django is.
     from nidairp.pagecache.layer import PageCache

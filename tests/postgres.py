@@ -14,8 +14,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,6 +64,26 @@ def copy(source: Path, target: Path) -> None:
     begun.rename(target)
 
 
+@contextmanager
+def standby(address: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A copy of that whole server, which follows it as in production: its address, and its end."""
+    primary, name = Path(address.removeprefix("postgres://postgres@/")).parent, address.rpartition("/")[2]
+    programs = primary / PROGRAMS.relative_to(PACKAGE.parent) if os.geteuid() == 0 else PROGRAMS
+    with TemporaryDirectory(prefix="nidairp-standby-") as made:
+        folder = Path(made)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "nobody")
+        copy = ("--no-sync", "--checkpoint=fast", "--write-recovery-conf", "-h", primary, "-U", "postgres")
+        run(programs / "pg_basebackup", *copy, "-D", folder / "data")
+        control = (programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
+        run(*control, "-o", f"{OPTIONS} -k {folder}", "start")
+        stop = partial(run, *control, "-m", "immediate", "stop", check=False)
+        try:
+            yield f"postgres://postgres@/{folder}/{name}", stop
+        finally:
+            stop()
+
+
 def ctl(address: str, *command: str) -> None:
     """Stops or starts the server of this address in the middle of a test."""
     folder = Path(address.removeprefix("postgres://postgres@/").rpartition("/")[0])
@@ -80,11 +101,11 @@ def lend(folder: Path) -> Path:
     return programs
 
 
-def run(program: Path, *arguments: str | Path) -> None:
+def run(program: Path, *arguments: str | Path, check: bool = True) -> None:
     """Runs one of PostgreSQL's programs, and shows what it said only if it failed."""
     user = "nobody" if os.geteuid() == 0 else None
     done = subprocess.run([program, *arguments], user=user, cwd="/", capture_output=True, check=False)
-    if done.returncode:
+    if done.returncode and check:
         sys.exit(f"{program.name} failed:\n{done.stdout.decode()}{done.stderr.decode()}")
 
 

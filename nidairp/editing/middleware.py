@@ -5,12 +5,13 @@ from collections.abc import Callable
 from math import floor
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_max_age, patch_cache_control
 
 from nidairp.generation.carried import GENERATION, LASTS_UNTIL, under
+from nidairp.generation.source import reading_from
 
 from . import due
 
@@ -25,7 +26,8 @@ class DueMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            self._catch_up(request.META)
+            with reading_from(DEFAULT_DB_ALIAS):  # what is due is decided where it is done
+                self._catch_up(request.META)
         except DatabaseError:
             # The page itself will say that the database does not answer; this must not stand in its way.
             log.exception("What is due could not be looked up")

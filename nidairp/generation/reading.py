@@ -21,7 +21,8 @@ class Unreadable(Exception):
 
 
 class Reader:
-    def __init__(self) -> None:
+    def __init__(self, alias: str = DEFAULT_DB_ALIAS) -> None:
+        self._alias = alias
         self._lock = threading.Lock()
         self._connection: Any = None
         self._made_for: object = None
@@ -48,7 +49,7 @@ class Reader:
             self._lock.release()
 
     def _read(self) -> str | None:
-        if self._connection is not None and self._made_for == _place():
+        if self._connection is not None and self._made_for == _place(self._alias):
             try:
                 return self._ask(self._connection)
             except Exception:  # noqa: BLE001 - whatever it was, a new connection shows whether it lasts
@@ -58,10 +59,10 @@ class Reader:
 
     def open(self) -> None:
         self.close()
-        made = connections.create_connection(DEFAULT_DB_ALIAS)
+        made = connections.create_connection(self._alias)
         made.inc_thread_sharing()
         made.connect()
-        self._connection, self._made_for = made.connection, _place()
+        self._connection, self._made_for = made.connection, _place(self._alias)
         self._ask = _ask_postgresql if made.vendor == "postgresql" else _ask_sqlite
 
     def close(self) -> None:
@@ -83,9 +84,9 @@ def _ask_postgresql(connection: Any) -> str | None:
     return None if value is None else value.decode()
 
 
-def _place() -> object:
+def _place(alias: str) -> object:
     """Another process, or another file in the place of the database, needs another connection."""
-    said = connections.settings[DEFAULT_DB_ALIAS]
+    said = connections.settings[alias]
     if not said["ENGINE"].endswith("sqlite3"):
         return os.getpid()
     return os.getpid(), said["NAME"], os.stat(said["NAME"]).st_ino  # noqa: PTH116 - a Path takes twice as long

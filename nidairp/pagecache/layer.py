@@ -5,10 +5,14 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from nidairp import maintenance
 from nidairp.generation.reading import Reader, Unreadable
+from nidairp.generation.replicas import Replicas, said_by
+from nidairp.generation.source import reading_from
 
 from .addresses import known
 from .asking import Asked, asked
@@ -42,7 +46,7 @@ class PageCache:
         shared: "Shared | None" = None,
     ) -> None:
         self.application, self._count, self.shared = application, count, shared
-        self.generation = Reader()
+        self.generation: Any = Replicas(settings.REPLICAS) if settings.REPLICAS else Reader()
         self._closed = maintenance.mark()
         self.store = Store(megabytes * 1024 * 1024)
         self._flights: dict[tuple[tuple[str, str], str], Flight] = {}
@@ -84,7 +88,7 @@ class PageCache:
             if made := self._by_others(question, generation):
                 result, entry = "shared", self._kept(made, question, generation)
             else:
-                made = make(self.application, environ, question, generation)
+                made = self._by_django(environ, question, generation)
                 result, entry = "made", self._kept(made, question, generation)
                 self._share(made, entry, question)
             if is_first:
@@ -98,6 +102,16 @@ class PageCache:
             return self._answered(entry, question, start_response)
         start_response(made.status, made.headers)
         return [] if question.is_head else [made.body]
+
+    def _by_django(self, environ: Mapping[str, Any], question: Asked, generation: str) -> Made:
+        """From the database that the generation was read from; where that fails, from the primary."""
+        source = said_by(generation)
+        with reading_from(source):
+            made = make(self.application, environ, question, generation)
+        if made.status.startswith("5") and source != DEFAULT_DB_ALIAS:
+            self.generation.failed(source)
+            made = make(self.application, environ, question, generation)
+        return made
 
     def _by_others(self, question: Asked, generation: str) -> Made | None:
         made = self.shared.get(question.key, generation) if self.shared else None

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from nidairp.generation.source import reading
+
 from . import postgresql, sqlite
 from .found import Found
 from .query import Query
@@ -67,7 +69,7 @@ def best(query: Query, source: Source) -> Found:
     """The most relevant of one kind, best first."""
     if not query:
         return Found(0, [])
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         found: Found = engine().find(cursor, query, source.kind, source.number, _not_now(source))
     return found
 
@@ -76,7 +78,7 @@ def _not_now(source: Source) -> str:
     """The ids of the few entries that are not public yet, or no longer, as a query for them."""
     if not source.has_moments:
         return ""
-    now = literal(connection.ops.adapt_datetimefield_value(timezone.now()))
+    now = literal(reading().ops.adapt_datetimefield_value(timezone.now()))
     entries = "SELECT id FROM search_entry WHERE"
     return f"{entries} visible_from > {now} UNION ALL {entries} visible_until <= {now}"
 
@@ -89,7 +91,7 @@ def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]
     if not query:
         return rows.none()
     sql, params = engine().matching(query, source.kind)
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
         keys = [key for (key,) in cursor.fetchall()]
     return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
@@ -99,7 +101,7 @@ def keys(query: Query, source: Source) -> Sequence[int]:
     """The keys of all that have the words, in no order."""
     if not query:
         return []
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         return engine().keys(cursor, *engine().matching(query, source.kind))
 
 

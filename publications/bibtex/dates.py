@@ -44,6 +44,8 @@ _AMERICAN = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _COMPACT = re.compile(r"((?:1[5-9]|20|21)\d\d)(\d\d)(\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s*(?:-{1,3}|[–/])\s*\d{1,2}")
+#: What is longer is no date; its beginning is looked at.
+LONGEST = 300
 _SLASH = re.compile(r"\s+/\s*|/\s+")
 
 
@@ -104,7 +106,7 @@ class Dated:
 @lru_cache(maxsize=10_000)
 def parse_date(text: str) -> PartialDate | None:
     """A date out of EDTF or free text; None where there is none."""
-    text = text.strip(" .,;{}[]()")
+    text = " ".join(text[:LONGEST].split()).strip(" .,;{}[]()")
     if not text:
         return None
     return _edtf(_SLASH.sub("/", text)) or _figures(text) or _free(text)
@@ -151,6 +153,7 @@ def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
 
 def _month(text: str) -> int:
     """The first month or season in a text; 0 where there is none."""
+    text = text[:LONGEST]
     span = _FIRST_NUMBER.fullmatch(text.strip())
     if span or text.strip().isdecimal():
         number = int(span[1] if span else text)

@@ -17,7 +17,8 @@ _PLAIN_LIST = re.compile(r"[^{}\\~&;$\n\t\"<]*+")
 _AND = re.compile(r"[\s~]and(?=[\s~])", re.IGNORECASE)
 _MARK = re.compile(r"[{}]|[\s~]++(?:and(?=[\s~]))?|,", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.? al\.?|\.\.\.|…)\.?", re.IGNORECASE)
-_TAIL = re.compile(r",?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
+# From a comma on, or where white space begins: else each place in much white space looks through the rest.
+_TAIL = re.compile(r"(?:,|(?<![\s,]))\s++et\.?\s++al\.?\s*+$", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE)
 _PART = re.compile(r"\s*+([\w-]++)\s*+=\s*+(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)\s*+,?")
 # TeX's space behind a command is no end of a word: "H\\aa kansson" and "\\v Sim\\'a".

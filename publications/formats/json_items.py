@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"|[{}\[\]]')
+#: A backslash stands in no string where one is not closed; its quote would begin another, over and over.
+_MARK = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"|\\.|[{}\[\]]')
 _FILLING = " \t\n,[]"
 DEEPEST = 60
 

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 from psycopg import Cursor
 
 from nidairp.generation.keeping import Keeping
+from nidairp.generation.source import reading
 
 from ..columns import Columns, Row, Segment, pack, state_of
 from ..list_triggers import SEGMENT_BITS
@@ -160,10 +161,11 @@ def _stored(versions: list[int]) -> Iterator[tuple[int, Segment]]:
 
 
 def _rows_of(versions: list[int]) -> Iterable[tuple[int, int, dict[str, list[str]], bytes]]:
-    names = ("number", "rows", "words", "data")
+    names, connection = ("number", "rows", "words", "data"), reading()
     if connection.vendor != "postgresql":
         return ListSegment.objects.filter(version__in=versions).values_list(*names)
     # Django's cursors get bytes as text, and of so many that takes four times as long.
+    connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
         sql = f"SELECT {', '.join(names)} FROM publications_listsegment WHERE version = ANY(%s)"  # noqa: S608
         cursor.execute(sql, [versions], binary=True)

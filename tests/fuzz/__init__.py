@@ -1,1 +1,1 @@
-"""Requests that nobody in their senses would send; some for `make test`, very many for `make fuzz`."""
+"""Requests and texts that nobody in their senses would send; some for `make test`, many for `make fuzz`."""

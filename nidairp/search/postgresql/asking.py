@@ -134,8 +134,12 @@ def _having(cursor: Any, ids: list[int], text: str) -> Ranks:
     return list(cursor.fetchall())
 
 
-@transaction.atomic
 def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
+    with transaction.atomic(using=cursor.db.alias):
+        return _keys(cursor, sql, params)
+
+
+def _keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
     """All in one value: of very many rows, each by itself would cost more than finding them.
 
     Where a word is in most rows the planner would rather read all vectors, which are long, than the index.

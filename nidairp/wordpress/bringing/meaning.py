@@ -51,6 +51,7 @@ class Asking:
             listed=self.listed,
             search=lambda: '<p><a href="/publications/">Search all publications</a></p>',
             references=self.references,
+            footnotes=self.item.value("footnotes"),
             doubt=self.doubt,
         )
 

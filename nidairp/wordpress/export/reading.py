@@ -50,7 +50,7 @@ class _Reader:
         """Channel, authors and terms: before the first item, and, in some files, between items."""
         if "<" not in piece.text.replace("</channel>", "").replace("</rss>", "").strip():
             return
-        if _DOCTYPE.search(re.sub(r"<!\[CDATA\[.*?\]\]>", "", piece.text, flags=re.S)):
+        if _DOCTYPE.search(re.sub(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", "", piece.text, flags=re.S)):
             raise Refused(UNSAFE)
         text = piece.text
         if not self.is_export:

@@ -3,7 +3,7 @@
 import html
 import re
 
-_OUTSIDE = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
+_OUTSIDE = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,30};)?")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})

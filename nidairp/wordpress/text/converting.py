@@ -34,12 +34,13 @@ class Context:
     listed: Callable[[teachpress.Wanted], str]
     search: Callable[[], str]
     references: Callable[[], str]
+    footnotes: str = ""
     doubt: Callable[[str], None] = field(default=lambda _: None)
 
 
 def converted(content: str, context: Context) -> str:
     classic = "<!-- wp:" not in content
-    text = Blocks(context.reusable, context.meaning.lost).unpacked(content)
+    text = Blocks(context.reusable, context.meaning.lost, context.footnotes).unpacked(content)
     text = spoken_of(_Shortcodes(context).in_text(text))
     return render(_BARE.sub(_alone, text), context.meaning, classic=classic)
 

@@ -49,6 +49,9 @@ _UNSEEN = {
     "del",
     "ins",
 }
+#: What may be taken for something else by its class.
+_BY_CLASS = frozenset({"div", "dl", "p", "dd", "a", "ul", "li"})
+_GALLERY = {"wp-block-gallery", "blocks-gallery-grid", "blocks-gallery-item"}
 _BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
@@ -118,7 +121,9 @@ class _Renderer(Writer):
             name = "figcaption"
         elif name == "a" and "wp-block-file__button" in classes:
             name = "button"  # which says no more than the link before it
-        if token.name in ("div", "dl", "p", "dd", "a"):
+        elif name in ("ul", "li") and _GALLERY & set(classes):
+            name = "div"
+        if token.name in _BY_CLASS:
             self.taken_for.append((token.name, name))
         return name
 

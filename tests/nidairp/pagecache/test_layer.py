@@ -14,6 +14,7 @@ import pytest
 from django.utils import timezone
 
 from nidairp import maintenance
+from nidairp.generation import replicas, source
 from nidairp.generation.carried import LASTS_UNTIL
 from nidairp.generation.reading import Unreadable
 from nidairp.pagecache import layer
@@ -422,3 +423,20 @@ def test_over_https_only_a_proxy_that_says_so_is_answered(site: PageCache, djang
     assert kept.body != plain.body
     assert ask(site, PAGE, x_forwarded_proto="https").body == kept.body
     assert django.asked[1]["HTTP_X_FORWARDED_PROTO"] == "https"
+
+
+def test_what_a_replica_cannot_answer_the_primary_does(site: PageCache, django: Django):
+    failed, read = [], []
+    site.generation.failed = failed.append
+    site.generation.last = number = replicas.Number("1")
+    number.alias = "replica-1"
+
+    def broken(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        read.append(source.alias())
+        django.status = "503 Service Unavailable" if source.alias() == "replica-1" else "200 OK"
+        return django(environ, start_response)
+
+    site.application = broken
+    answer = ask(site, PAGE)
+    assert (answer.status, read, failed) == (200, ["replica-1", "default"], ["replica-1"])
+    assert ask(site, PAGE).body == answer.body and len(read) == 2

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
 
 from news.models import Post
+from nidairp import handler
 from nidairp.editing import drafts, publishing, snapshot
 from nidairp.editing.models import Share
 from nidairp.navigation import tree
@@ -33,7 +33,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def site() -> Iterator[PageCache]:
-    made = PageCache(get_wsgi_application(), megabytes=4)
+    made = PageCache(handler.application(), megabytes=4)
     yield made
     made.generation.close()
 

@@ -40,6 +40,7 @@ class Told:
             listed=lambda one: self.lists.append(one) or "",
             search=lambda: '<p><a href="/publications/">Search</a></p>',
             references=lambda: "",
+            footnotes='[{"id":"u","content":"See <em>b</em>."}]',
         )
 
     def picture(self, source: str, classes: str, alt: str) -> Picture | None:
@@ -142,6 +143,16 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             '<p>a <a href="https://e.org/b.png">A bee</a></p>',
         ),
         ("[sourcecode]if (a &lt; b)\n  x();[/sourcecode]", "<p>if (a &lt; b)<br>  x();</p>"),
+        (
+            '<ul class="wp-block-gallery"><li class="blocks-gallery-item"><figure><img src="7.png">'
+            "<figcaption>G</figcaption></figure></li></ul><ul><li>x</li></ul>",
+            FIGURE.format("<figcaption>G</figcaption>") + "<ul><li>x</li></ul>",
+        ),
+        (
+            '<!-- wp:paragraph --><p>a<sup data-fn="u"><a href="#u">1</a></sup></p><!-- /wp:paragraph -->'
+            "<!-- wp:footnotes /-->",
+            "<p>a<sup>1</sup></p><ol><li>See <em>b</em>.</li></ol>",
+        ),
         ('<img src="data:x" data-src="7.png">', FIGURE.format("")),
         (
             '<div><a href="/f.pdf">F</a><a class="wp-block-file__button" href="/f.pdf">Download</a></div>x',
