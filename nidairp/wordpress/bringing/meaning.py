@@ -80,8 +80,9 @@ class Asking:
 
     def elsewhere(self, source: str) -> str:
         address = urljoin(self.item.link, source)
-        is_there = self.voyage.survey.site.local(address) is None and address.startswith(_WEB)
-        return address if is_there and len(address) <= LONGEST_ADDRESS else ""
+        survey = self.voyage.survey
+        is_ours = survey.site.local(address) is not None or survey.index.target(address) is not None
+        return address if not is_ours and address.startswith(_WEB) and len(address) <= LONGEST_ADDRESS else ""
 
     def link(self, href: str) -> str:
         if href.startswith("#"):

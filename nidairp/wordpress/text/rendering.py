@@ -137,6 +137,8 @@ class _Renderer(Writer):
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _INLINE:
+            if name == "cite":
+                self._source_of_quote()
             self.wanted.append((name, _INLINE[name]))
         elif name == "a":
             self._link(attributes.get("href", ""))
@@ -152,6 +154,13 @@ class _Renderer(Writer):
             self._text("“")
         elif name not in _UNSEEN:
             self._start_block(name, attributes)
+
+    def _source_of_quote(self) -> None:
+        """Themes give it a line of its own; one that follows a space is part of a sentence."""
+        if any(name == "blockquote" for name, _ in self.blocks) and self.place() == "p" and self.out:
+            last = self.out[-1]
+            if isinstance(last, str) and not last.endswith((" ", "\n", ">")):
+                self.line_break()
 
     def _end(self, name: str) -> None:
         if name in _INLINE or name == "a":
