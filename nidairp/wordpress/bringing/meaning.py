@@ -16,7 +16,7 @@ from nidairp.wordpress.export.items import Item
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.converting import Context
 from nidairp.wordpress.text.figures import Picture
-from nidairp.wordpress.text.rendering import Meaning
+from nidairp.wordpress.text.showing import Meaning
 from nidairp.wordpress.text.teachpress import Named, Wanted
 from publications.models.types import EntryType
 

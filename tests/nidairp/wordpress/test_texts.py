@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from nidairp.editing.body import sanitize
 from nidairp.wordpress.text.converting import Context, converted
 from nidairp.wordpress.text.figures import Picture
-from nidairp.wordpress.text.rendering import Meaning
 from nidairp.wordpress.text.shortcodes import found
+from nidairp.wordpress.text.showing import Meaning
 from nidairp.wordpress.text.teachpress import Named, Wanted, read_numbers, wanted
 
 
