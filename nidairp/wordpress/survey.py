@@ -22,7 +22,7 @@ from .uploads import Uploads
 META = (
     "_wp_attached_file _wp_attachment_metadata _wp_attachment_backup_sizes _wp_attachment_image_alt "
     "_thumbnail_id _wp_old_slug _menu_item_type _menu_item_object _menu_item_object_id "
-    "_menu_item_menu_item_parent _menu_item_url "
+    "_menu_item_menu_item_parent _menu_item_url footnotes "
     "_yoast_wpseo_primary_category rank_math_primary_category _yoast_wpseo_metadesc rank_math_description"
 ).split()
 #: Parts of a theme and of the program itself.
