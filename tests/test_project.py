@@ -48,11 +48,13 @@ def test_every_change_of_a_model_has_its_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.slow
 def test_production_settings_pass_the_deployment_check():
     done = manage("check", "--deploy", "--fail-level", "WARNING", environment=production())
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_policy_admits_the_counter_of_visits_only_where_it_is_turned_on():
     asked = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
     answers = [

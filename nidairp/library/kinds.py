@@ -13,11 +13,11 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 MAX_MEGABYTES = 50
-HELP = f"PDF, Word, Excel, PowerPoint, CSV, plain text or ZIP, at most {MAX_MEGABYTES} MB."
+HELP = f"PDF, Word, Excel, PowerPoint, CSV, plain text, ZIP, sound or film, at most {MAX_MEGABYTES} MB."
 TOO_LARGE = "“{}” is too large: it has {} MB, and at most {} MB are taken. Make it smaller, or divide it."
 OTHER = (
     "“{}” is of no kind that is taken: choose a PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), "
-    "CSV (.csv), text (.txt) or ZIP (.zip) file."
+    "CSV (.csv), text (.txt), ZIP (.zip), sound (.mp3, .m4a, .wav) or film (.mp4, .webm) file."
 )
 LIES = (
     "“{}” does not hold what its name says ({}). Save it again in the program it comes from, and choose that."
@@ -109,6 +109,16 @@ def _is_text(file: File) -> bool:
     return not _CONTROL & set(text)
 
 
+def _begins(at: int, *signatures: bytes) -> Callable[[File], bool]:
+    """Sounds and films are told by their first bytes; players refuse what only begins so."""
+
+    def holds(file: File) -> bool:
+        file.seek(at)
+        return file.read(8).startswith(signatures)
+
+    return holds
+
+
 _CONTROL = {chr(number) for number in range(32)} - set("\t\n\r\f") | {"\x7f"}
 KINDS = {
     "pdf": Kind("PDF", "application/pdf", _is_pdf),
@@ -118,4 +128,9 @@ KINDS = {
     "csv": Kind("CSV", "text/csv", _is_text),
     "txt": Kind("Text", "text/plain", _is_text),
     "zip": Kind("ZIP", "application/zip", _is_zip),
+    "mp3": Kind("MP3", "audio/mpeg", _begins(0, b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2")),
+    "m4a": Kind("M4A", "audio/mp4", _begins(4, b"ftyp")),
+    "wav": Kind("WAV", "audio/wav", _begins(8, b"WAVE")),
+    "mp4": Kind("MP4", "video/mp4", _begins(4, b"ftyp")),
+    "webm": Kind("WebM", "video/webm", _begins(0, b"\x1aE\xdf\xa3")),
 }

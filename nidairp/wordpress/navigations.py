@@ -8,11 +8,13 @@ from .text.navigation import Link, links, numbered
 
 #: Above all numbers that WordPress itself gives.
 _BEYOND = 10**16
+#: More is no menu that anybody reads, and one file may have many that list all pages.
+MOST_PAGES = 200
 
 
-def items(navigation: Item, pages: Iterable[Item]) -> Iterator[Item]:
-    """``pages`` are the public ones, for the block that lists them."""
-    listed = sorted(pages, key=lambda page: (page.order, page.title))
+def items(navigation: Item, pages: Iterable[Item], home: str) -> Iterator[Item]:
+    """``pages`` are the public ones, for the block that lists them; ``home`` is the site's own address."""
+    listed = sorted(pages, key=lambda page: (page.order, page.title))[:MOST_PAGES]
     numbers: list[int] = []
     for order, (name, link) in enumerate(numbered(links(navigation.content)), 1):
         number = _number(navigation, name)
@@ -21,7 +23,7 @@ def items(navigation: Item, pages: Iterable[Item]) -> Iterator[Item]:
         if link.is_pages:
             yield from _pages(navigation, listed, above, order)
         else:
-            yield _item(navigation, number, link.label, above, order * 1000, _leads_to(link))
+            yield _item(navigation, number, link.label, above, order * 1000, _leads_to(link, home))
 
 
 def menu(navigation: Item) -> Taxon:
@@ -38,13 +40,13 @@ def _pages(navigation: Item, pages: list[Item], above: int, order: int) -> Itera
         yield _item(navigation, number, "", parent, order * 1000 + min(at, 999), to)
 
 
-def _leads_to(link: Link) -> dict[str, str]:
+def _leads_to(link: Link, home: str) -> dict[str, str]:
     if link.kind == "taxonomy" and link.number:
         taxonomy = {"tag": "post_tag"}.get(link.type, link.type)
         return {"type": "taxonomy", "object": taxonomy, "object_id": str(link.number)}
     if link.number and (link.kind == "post-type" or link.type in ("page", "post")):
         return {"type": "post_type", "object": link.type, "object_id": str(link.number)}
-    return {"type": "custom", "url": link.url}
+    return {"type": "custom", "url": home if link.is_home else link.url}
 
 
 def _item(navigation: Item, number: int, title: str, above: int, order: int, values: dict[str, str]) -> Item:

@@ -22,13 +22,13 @@ from .uploads import Uploads
 META = (
     "_wp_attached_file _wp_attachment_metadata _wp_attachment_backup_sizes _wp_attachment_image_alt "
     "_thumbnail_id _wp_old_slug _menu_item_type _menu_item_object _menu_item_object_id "
-    "_menu_item_menu_item_parent _menu_item_url "
+    "_menu_item_menu_item_parent _menu_item_url footnotes "
     "_yoast_wpseo_primary_category rank_math_primary_category _yoast_wpseo_metadesc rank_math_description"
 ).split()
 #: Parts of a theme and of the program itself.
 OWN = frozenset(
     "custom_css customize_changeset oembed_cache user_request wp_global_styles wp_template wp_template_part "
-    "wp_font_family wp_font_face feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
+    "wp_font_family wp_font_face wp_navigation feedback safecss jp_img_sitemap jp_sitemap jp_sitemap_master "
     "jp_vid_sitemap amp_validated_url scheduled-action wpcf7_contact_form acf-field acf-field-group".split()
 )
 #: What a page may hold without saying anything: tags, comments, and a list of all publications.
@@ -42,6 +42,7 @@ _SILENT = re.compile(
 )
 #: Of more, the rest is not told apart.
 MOST_FIELDS = 1000
+MOST_MENUS = 100
 HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 
@@ -121,7 +122,7 @@ def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None
 def _take_item(found: Survey, item: Item) -> None:
     item.type = found.kinds.get(item.type, item.type)
     _count_fields(found, item)
-    if item.type == "wp_navigation" and item.status == "publish":
+    if item.type == "wp_navigation" and item.status == "publish" and len(found.navigations) < MOST_MENUS:
         found.navigations.append(item)
         return
     if item.type not in HELD:
@@ -202,8 +203,9 @@ def _settle(found: Survey) -> None:
     found.index = Index(found.site)
     for numbers in found.attached.values():
         numbers.sort(key=lambda number: (found.items[number].order, number))
+    pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
     for navigation in found.navigations:
-        _take_navigation(found, navigation)
+        _take_navigation(found, navigation, pages)
     for item in found.items.values():
         _index(found, item)
     for taxon in found.taxa.values():
@@ -213,9 +215,8 @@ def _settle(found: Survey) -> None:
         _index(found, item)
 
 
-def _take_navigation(found: Survey, navigation: Item) -> None:
-    pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
-    of_menu = {item.number: item for item in navigations.items(navigation, pages)}
+def _take_navigation(found: Survey, navigation: Item, pages: list[Item]) -> None:
+    of_menu = {item.number: item for item in navigations.items(navigation, pages, f"{found.site.prefix}/")}
     if of_menu:
         taxon = navigations.menu(navigation)
         found.taxa.setdefault((taxon.taxonomy, taxon.slug), taxon)

@@ -31,6 +31,8 @@ TYPES: dict[str, str] = {
     **dict.fromkeys(facts.THESES, "Thesis"),
     **dict.fromkeys(facts.CHAPTERS, "Chapter"),
 }
+#: A file's own word for what we show as miscellaneous.
+_OWN_WORDS = {"dataset": "Dataset", "software": "SoftwareApplication"}
 _ARTICLE = "ScholarlyArticle"
 _HAVE_PAGES = frozenset({_ARTICLE, "Chapter"})
 
@@ -67,7 +69,7 @@ def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> T
 
 
 def kind_of(publication: Publication) -> str:
-    return TYPES.get(publication.entry_type, _ARTICLE)
+    return _OWN_WORDS.get(publication.source_type) or TYPES.get(publication.entry_type, _ARTICLE)
 
 
 def _file(file: AttachedFile) -> Thing:

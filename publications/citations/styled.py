@@ -88,6 +88,7 @@ _SECOND_EDITORS: dict[str, _Faults] = {
     "chicago": ((re.compile(r"\. (?=\d{4}\.|n\.d\.|Forthcoming)"), ", eds. "),),
     "mla": ((re.compile(r" Edited by [^,]+?(?: et al\.)?,"), ""),),
 }
+_IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _lock = Lock()
 
 
@@ -104,7 +105,7 @@ def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iter
 def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
     """Name, label and citation of each style; kept for a day under what is said, so never stale."""
     said = json.dumps(csl_json.item(publication), sort_keys=True).encode()
-    key = f"cited-{hashlib.sha256(said).hexdigest()}"
+    key = f"cited-2-{hashlib.sha256(said).hexdigest()}"
     if (kept := cache.get(key)) is None:
         kept = [
             (name, style.label, next(render([publication], style=name))) for name, style in STYLES.items()
@@ -161,11 +162,22 @@ def _prepared(publication: Publication, style: Style) -> csl_json.Item:
 
 
 def _person(person: csl_json.Item, style: Style) -> csl_json.Item:
-    """ "George F" has a stop behind the initial where given names are printed in full."""
-    if style.full_given_names and "given" in person:
-        given = re.sub(r"\b([^\W\d_a-z])(?=\s|$)", r"\1.", person["given"])
+    """ "George F" has a stop behind the initial where given names are printed in full.
+
+    A name in letters that have no capitals has no initials either, and stands as it is.
+    """
+    given = person.get("given", "")
+    if given and given.upper() == given.lower() and any(map(str.isalpha, given)):
+        return {"literal": _uncased(person["family"], given)}
+    if style.full_given_names and given:
+        given = re.sub(r"\b([^\W\d_a-z])(?=\s|$)", r"\1.", given)
         return person | {"given": given}
     return person
+
+
+def _uncased(family: str, given: str) -> str:
+    """Chinese, Japanese and Korean names as one word, the family first; others with the given name first."""
+    return family + given if _IDEOGRAPHS.match(given) else f"{given} {family}"
 
 
 def _without_final_stop(title: str) -> str:

@@ -28,6 +28,7 @@ def _tell(voyage: Voyage, old: Old, ending: Ending, is_new: bool) -> None:
     hidden = isinstance(old.to, Made) and old.to.hidden
     if ending.answers:
         message = f"redirects to {ending.place}" if ending.place else "is there"
+        message += f": {old.note}" if old.note else ""
         _add(voyage, Outcome.MADE if is_new else Outcome.UNCHANGED, old, message, ending.place)
     elif hidden:
         _add(voyage, Outcome.SKIPPED, old, HIDDEN)

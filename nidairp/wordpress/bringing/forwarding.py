@@ -35,6 +35,8 @@ class Old:
     thing: Item | Author | Taxon | None
     #: What of the kind is not written down, because another redirect covers it.
     covered: bool = False
+    #: What somebody should know who looks for what stood there.
+    note: str = ""
 
 
 def old_addresses(voyage: Voyage, places: dict[int, Place]) -> Iterator[Old]:
@@ -87,7 +89,7 @@ def _of_text(voyage: Voyage, item: Item, place: Place | None) -> Iterator[Old]:
         yield Old(permalink, to, item)
         above = permalink.rstrip("/").rpartition("/")[0]
         for slug in item.meta.get("_wp_old_slug", ()):
-            yield Old(f"{above}/{slug}/", to, item)
+            yield Old(f"{above}/{unquote(slug)}/", to, item)
     yield Old(_asked(voyage, p=item.number), to, item)
     if item.type == "page":
         yield Old(_asked(voyage, page_id=item.number), to, item)
@@ -133,12 +135,13 @@ def _of_taxon(voyage: Voyage, taxon: Taxon) -> Iterator[Old]:
 
 def _of_authors(voyage: Voyage) -> Iterator[Old]:
     """There are no pages of those who wrote the news: what they wrote is among all of it."""
+    note = "there is no list of what one person wrote"
     for author in voyage.survey.authors.values():
         for nice in dict.fromkeys(filter(None, (plain.nicename(author.login), plain.slug(author.login)))):
-            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/", NEWS, author)
-            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/feed/", FEED, author)
+            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/", NEWS, author, note=note)
+            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/feed/", FEED, author, note=note)
         if author.number:
-            yield Old(_asked(voyage, author=author.number), NEWS, author)
+            yield Old(_asked(voyage, author=author.number), NEWS, author, note=note)
 
 
 def _of_days(voyage: Voyage) -> Iterator[Old]:

@@ -15,9 +15,13 @@ from nidairp.wordpress import plain
 from nidairp.wordpress.export.items import Item, Taxon
 from nidairp.wordpress.report import Outcome
 
+from .origins import digest
 from .voyage import Voyage
 
 Location = MenuItem.Location
+EMPTY = {"title": "", "page": None, "category": None, "post": None, "address": ""}
+SAID = tuple(EMPTY)
+CONFLICT = "It was changed there and edited here since: it is left as it is here."
 #: Words in the name of a menu, and where such a menu stands.
 _NAMES = (
     (Location.FOOTER, r"footer|bottom|legal"),
@@ -32,6 +36,10 @@ def bring(voyage: Voyage) -> None:
     for item in voyage.survey.of_type("nav_menu_item"):
         for label in voyage.survey.labels(item, "nav_menu"):
             menus.setdefault(label.slug, []).append(item)
+    for slug in voyage.options.menus.keys() - menus.keys():
+        known = ", ".join(menus) or "none"
+        message = f"The export has no menu of this name. It has {known}."
+        voyage.report.add(Outcome.DOUBTFUL, "menu", slug, message)
     places = _places(voyage, [*menus])
     for slug, items in menus.items():
         taxon = voyage.survey.taxa["nav_menu", slug]
@@ -97,7 +105,7 @@ def _item(voyage: Voyage, item: Item, parent: MenuItem) -> MenuItem | None:
     title = _title(voyage, item)
     if voyage.origins.of("menu item", item.number):
         if known := _known(voyage, item):
-            voyage.tell(Outcome.UNCHANGED, item, "menu item", title)
+            _again(voyage, item, known, title)
         else:
             voyage.tell(
                 Outcome.SKIPPED,
@@ -113,9 +121,31 @@ def _item(voyage: Voyage, item: Item, parent: MenuItem) -> MenuItem | None:
     except ValidationError as error:
         voyage.tell(Outcome.LOST, item, "menu item", title, " ".join(error.messages))
         return None
-    voyage.origins.note("menu item", item.number, row)
+    voyage.origins.note("menu item", item.number, row, _says(row))
     voyage.tell(Outcome.DOUBTFUL if doubt else Outcome.MADE, item, "menu item", title, doubt)
     return row
+
+
+def _again(voyage: Voyage, item: Item, row: MenuItem, title: str) -> None:
+    """What it says and where it leads, unless that was edited here; its place among the others stays."""
+    content, _ = _leads_to(voyage, item)
+    origin, before = voyage.origins.of("menu item", item.number), _says(row)
+    now = _says(MenuItem(title=title, **content))
+    if origin is None or not origin.digest or now in (origin.digest, before):
+        voyage.tell(Outcome.UNCHANGED, item, "menu item", title)
+    elif before != origin.digest:
+        voyage.tell(Outcome.CONFLICT, item, "menu item", row.title, CONFLICT)
+        return
+    else:
+        for name in SAID:
+            setattr(row, name, content.get(name, title if name == "title" else EMPTY[name]))
+        tree.change(row, row.parent_id)
+        voyage.tell(Outcome.CHANGED, item, "menu item", title)
+    voyage.origins.note("menu item", item.number, row, now if origin and origin.digest else "")
+
+
+def _says(row: MenuItem) -> str:
+    return digest([str(getattr(row, MenuItem._meta.get_field(name).attname)) for name in SAID])
 
 
 def _title(voyage: Voyage, item: Item) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,6 +34,10 @@ class Origins:
         found = self.of(kind, key)
         its = ContentType.objects.get_for_model(model)
         return found.object_id if found and found.content_type_id == its.pk else None
+
+    def others(self, kind: str, numbers: Container[int]) -> list[Origin]:
+        """Those of the kind that have none of these numbers."""
+        return [row for (its, key), row in self._known.items() if its == kind and int(key) not in numbers]
 
     def note(self, kind: str, key: object, row: Model, digest: str = "") -> None:
         """From now on this is where the row came from."""

@@ -15,7 +15,7 @@ from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import OWN, Survey
 from publications.importing.bulk import lock_imports
 
-from . import checking, forwarding, media, menus, people, placing, publications, sticky, terms, texts
+from . import checking, forwarding, leaving, media, menus, people, placing, publications, sticky, terms, texts
 from .origins import Origins
 from .voyage import Options, Voyage
 
@@ -66,6 +66,7 @@ def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
     texts.bring(voyage, places)
     sticky.bring(voyage, places)
     menus.bring(voyage)
+    leaving.tell(voyage)
     addresses = list(forwarding.old_addresses(voyage, places))
     written = forwarding.bring(voyage, addresses)
     voyage.origins.write()

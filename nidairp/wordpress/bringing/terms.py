@@ -1,5 +1,7 @@
 """Categories and tags. A category keeps its place below another; one that is here is taken as it is."""
 
+from typing import Any
+
 from django.urls import Resolver404, resolve, reverse
 
 from news.models import Category, Tag
@@ -8,9 +10,11 @@ from nidairp.wordpress.export.items import Item, Taxon
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.survey import lineage
 
+from .origins import digest
 from .voyage import Voyage
 
 NO_CATEGORY = "uncategorized"
+CONFLICT = "It was changed there and edited here since, or its new name is taken: it is left as it is here."
 
 
 def bring(voyage: Voyage) -> None:
@@ -30,22 +34,49 @@ def bring(voyage: Voyage) -> None:
 def _category(voyage: Voyage, taxon: Taxon) -> Category:
     above = voyage.categories.get(taxon.parent) if taxon.parent != taxon.slug else None
     name = plain.text(taxon.name or taxon.slug, 100)
-    found = _known(voyage, "category", taxon, Category)
-    slug = _category_slug(taxon)
-    if found is None and (found := Category.objects.filter(slug=slug).first()):
-        voyage.tell(
-            Outcome.SKIPPED, taxon, "category", name, "It is here already: its articles are put into it."
-        )
-    elif found is None:
-        if Category.objects.filter(name=name).exists():
-            name = plain.shortened(f"{name} ({above.name if above else slug})", 100)
-        found = Category(name=name, slug=slug, parent=above, description=plain.text(taxon.description))
-        found.save()
-        voyage.tell(Outcome.MADE, taxon, "category", name, address=found.get_absolute_url())
+    known, slug = _known(voyage, "category", taxon, Category), _category_slug(taxon)
+    others = Category.objects.filter(name=name).exclude(pk=known.pk if known else 0).exclude(slug=slug)
+    if others.exists():
+        name = plain.shortened(f"{name} ({above.name if above else slug})", 100)
+    wanted = {"name": name, "description": plain.text(taxon.description), "parent": above}
+    if known:
+        return _again(voyage, "category", taxon, known, wanted)
+    if found := Category.objects.filter(slug=slug).first():
+        message = "It is here already: its articles are put into it."
+        voyage.tell(Outcome.SKIPPED, taxon, "category", name, message)
+        voyage.origins.note("category", taxon.slug, found)
+        return found
+    made = Category.objects.create(slug=slug, **wanted)
+    voyage.tell(Outcome.MADE, taxon, "category", name, address=made.get_absolute_url())
+    voyage.origins.note("category", taxon.slug, made, _says(made, wanted))
+    return made
+
+
+def _again(voyage: Voyage, kind: str, taxon: Taxon, row: Any, wanted: dict[str, Any]) -> Any:
+    """What was renamed there is renamed here, unless somebody has done so here; so with its description."""
+    origin, before = voyage.origins.of(kind, taxon.slug), _says(row, wanted)
+    now = _says(type(row)(**wanted), wanted)
+    if origin is None or not origin.digest or now in (origin.digest, before):
+        voyage.tell(Outcome.UNCHANGED, taxon, kind, row.name)
+    elif before != origin.digest or _is_taken(row, wanted["name"]):
+        voyage.tell(Outcome.CONFLICT, taxon, kind, row.name, CONFLICT, row.get_absolute_url())
+        return row
     else:
-        voyage.tell(Outcome.UNCHANGED, taxon, "category", name)
-    voyage.origins.note("category", taxon.slug, found)
-    return found
+        for name, value in wanted.items():
+            setattr(row, name, value)
+        row.save()
+        voyage.tell(Outcome.CHANGED, taxon, kind, row.name, address=row.get_absolute_url())
+    voyage.origins.note(kind, taxon.slug, row, now if origin and origin.digest else "")
+    return row
+
+
+def _says(row: Any, wanted: dict[str, Any]) -> str:
+    names = ["parent_id" if name == "parent" else name for name in wanted]
+    return digest([getattr(row, name) for name in names])
+
+
+def _is_taken(row: Any, name: str) -> bool:
+    return bool(type(row).objects.filter(name=name).exclude(pk=row.pk).exists())
 
 
 def _category_slug(taxon: Taxon) -> str:
@@ -68,19 +99,18 @@ def _is_part(slug: str) -> bool:
 
 def tag(voyage: Voyage, taxon: Taxon) -> Tag:
     name = plain.text(taxon.name or taxon.slug, 100)
-    found = _known(voyage, "tag", taxon, Tag)
-    if found:
-        voyage.tell(Outcome.UNCHANGED, taxon, "tag", name)
-        return found
+    wanted = {"name": name, "description": plain.text(taxon.description)}
+    if known := _known(voyage, "tag", taxon, Tag):
+        return _again(voyage, "tag", taxon, known, wanted)
     slug = plain.slug(taxon.slug) or f"tag-{taxon.number or len(voyage.tags) + 1}"
-    found = Tag.objects.filter(slug=slug).first() or Tag.objects.filter(name=name).first()
-    if found is None:
-        found = Tag.objects.create(name=name, slug=slug, description=plain.text(taxon.description))
-        voyage.tell(Outcome.MADE, taxon, "tag", name, address=found.get_absolute_url())
-    else:
+    if found := Tag.objects.filter(slug=slug).first() or Tag.objects.filter(name=name).first():
         voyage.tell(Outcome.SKIPPED, taxon, "tag", name, "A tag of this name is here already.")
-    voyage.origins.note("tag", taxon.slug, found)
-    return found
+        voyage.origins.note("tag", taxon.slug, found)
+        return found
+    made = Tag.objects.create(slug=slug, **wanted)
+    voyage.tell(Outcome.MADE, taxon, "tag", name, address=made.get_absolute_url())
+    voyage.origins.note("tag", taxon.slug, made, _says(made, wanted))
+    return made
 
 
 def _known(voyage: Voyage, kind: str, taxon: Taxon, model: type) -> Category | Tag | None:

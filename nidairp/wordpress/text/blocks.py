@@ -23,10 +23,14 @@ _EMBEDS = re.compile(r"(?:core-)?embed(?:/|$)")
 
 @dataclass(slots=True)
 class Blocks:
-    """``reusable``: the texts of reusable blocks by number; ``lost`` is told what has no place here."""
+    """``reusable``: the texts of reusable blocks by number; ``lost`` is told what has no place here.
+
+    ``footnotes`` are the item's own, which WordPress keeps beside its text.
+    """
 
     reusable: Mapping[int, str]
     lost: Callable[[str], None]
+    footnotes: str = ""
     #: Blocks that nothing closes any more.
     open: set[str] = field(default_factory=set)
 
@@ -71,6 +75,8 @@ class Blocks:
     def _alone(self, name: str, attributes: dict[str, Any], depth: int) -> str:
         if name in ("block", "core/block"):
             return self._reused(attributes.get("ref"), depth)
+        if name == "footnotes" and (notes := _notes(self.footnotes)):
+            return f"<ol>{''.join(f'<li>{note}</li>' for note in notes)}</ol>"
         if name == "social-link" and str(attributes.get("url", "")).startswith("http"):
             words = attributes.get("label") or attributes.get("service") or attributes["url"]
             return f'<li><a href="{html.escape(str(attributes["url"]))}">{html.escape(str(words))}</a></li>'
@@ -84,6 +90,15 @@ class Blocks:
             self.lost(f"The reusable block {ref}, which is not in the export")
             return ""
         return self.unpacked(text, depth + 1)
+
+
+def _notes(footnotes: str) -> list[str]:
+    try:
+        found = json.loads(footnotes or "[]")
+    except (ValueError, RecursionError):
+        return []
+    listed = found if isinstance(found, list) else []
+    return [str(one.get("content") or "") for one in listed if isinstance(one, dict)]
 
 
 def _background(attributes: dict[str, Any], text: str, at: int) -> str:

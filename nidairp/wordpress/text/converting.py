@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from . import teachpress
 from .blocks import Blocks
-from .rendering import Meaning, render
+from .rendering import render
 from .shortcodes import DEEPEST, Shortcode, replaced, spoken_of
+from .showing import Meaning
 
 _BARE = re.compile(r"^([ \t]*(?:<p>)?[ \t]*)(https?://[^\s<>\"\[\]]+)([ \t]*(?:</p>)?[ \t\r]*)$", re.M)
 #: Whose pages WordPress shows in a frame when their address stands alone.
@@ -34,12 +35,13 @@ class Context:
     listed: Callable[[teachpress.Wanted], str]
     search: Callable[[], str]
     references: Callable[[], str]
+    footnotes: str = ""
     doubt: Callable[[str], None] = field(default=lambda _: None)
 
 
 def converted(content: str, context: Context) -> str:
     classic = "<!-- wp:" not in content
-    text = Blocks(context.reusable, context.meaning.lost).unpacked(content)
+    text = Blocks(context.reusable, context.meaning.lost, context.footnotes).unpacked(content)
     text = spoken_of(_Shortcodes(context).in_text(text))
     return render(_BARE.sub(_alone, text), context.meaning, classic=classic)
 

@@ -21,6 +21,7 @@ class Link:
     type: str = ""
     number: int = 0
     is_pages: bool = False
+    is_home: bool = False
 
 
 def links(markup: str) -> list[Link]:
@@ -47,7 +48,8 @@ def _link(above: int, name: str, values: dict[str, object]) -> Link:
     return Link(
         above,
         label=str(values.get("label") or ("Home" if is_home else "")),
-        url="/" if is_home else str(values.get("url") or ""),
+        url=str(values.get("url") or ""),
+        is_home=is_home,
         kind=str(values.get("kind") or "custom"),
         type=str(values.get("type") or ""),
         number=number if isinstance(number, int) and 0 < number < 10**17 else 0,

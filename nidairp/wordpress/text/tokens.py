@@ -47,6 +47,8 @@ ATTRIBUTES = {
     "dl": {"class"},
     "dd": {"class"},
     "span": {"class"},
+    "ul": {"class"},
+    "li": {"class"},
 }
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>|([^<]+)|<')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')

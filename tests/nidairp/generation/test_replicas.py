@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from nidairp.generation import replicas
 from nidairp.generation.reading import Unreadable
@@ -102,13 +103,16 @@ def test_while_tables_change_there_is_no_generation(site: Site) -> None:
     assert Replicas(["one"])() is None
 
 
-@pytest.mark.django_db
-def test_who_writes_reads_what_was_written_and_a_transaction_reads_one_place(transactional_db: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_reads_what_was_written() -> None:
     router = Router()
     with reading_from("one"):
         assert router.db_for_read(object) == "one"
         assert router.db_for_write(object) == router.db_for_read(object) == alias() == "default"
     with reading_from("one"):
+        assert alias() == "one"
+        with transaction.atomic():
+            assert alias() == "default", "within a transaction all is read where it is written"
         assert alias() == "one"
     assert alias() == "default"
     assert router.allow_migrate("default", "news") and not router.allow_migrate("one", "news")

@@ -45,6 +45,10 @@ def refusal(name: str, data: bytes) -> str:
         ("notes.txt", b"Notes\n"),
         ("data.zip", archive("data.csv")),
         ("empty.zip", archive()),
+        ("talk.mp3", b"ID3\x04\x00 sound"),
+        ("talk.wav", b"RIFF\x24\x00\x00\x00WAVEfmt "),
+        ("talk.mp4", b"\x00\x00\x00\x20ftypisom film"),
+        ("talk.webm", b"\x1aE\xdf\xa3 film"),
     ],
 )
 def test_what_people_attach_is_taken(name: str, data: bytes) -> None:

@@ -17,6 +17,7 @@ HOME = {"/lab/": "/", "/lab/wp-sitemap.xml": "/sitemap.xml", "/lab/news/": "/new
 LISTS = {
     "/lab/author/j-doeuni-example-org/": "/news/",
     "/lab/tag/日本/": "/news/tags/tag-7/",
+    "/lab/papers/日本/": "/news/papers/links/",
     "/lab/?tag=%E6%97%A5%E6%9C%AC": "/news/tags/tag-7/",
 }
 

@@ -182,6 +182,7 @@ OLD = [
 ]
 
 
+@pytest.mark.slow
 def test_every_old_address_answers_in_one_hop(moved: list[dict[str, Any]], client: Any) -> None:
     for old, new in OLD:
         response = client.get(old)
@@ -253,6 +254,32 @@ def test_what_changed_there_is_changed_and_what_was_edited_here_stays(
     assert (pending.state, pending.body) == ("draft", "<p>Please do read.</p>")
     changed = Revision.objects.of(Post.objects.get(slug="brains-and-rats")).newest_first().first()
     assert (changed.kind, changed.note) == ("published", "Imported from WordPress")
+
+
+def test_names_of_categories_tags_and_menu_items_follow_unless_edited_here(
+    moved: list[dict[str, Any]], uploads: Path, tmp_path: Path
+) -> None:
+    Category.objects.filter(slug="hot").update(name="Hot here")
+    MenuItem.objects.filter(title="An article").update(title="Article here")
+    export = newer(
+        tmp_path,
+        ("<wp:cat_name><![CDATA[Hot]]>", "<wp:cat_name><![CDATA[Hot there]]>"),
+        ("<wp:cat_name><![CDATA[Papers &amp; Reviews]]>", "<wp:cat_name><![CDATA[Papers]]>"),
+        ("<wp:tag_name><![CDATA[Brain]]>", "<wp:tag_name><![CDATA[Brains]]>"),
+        ("<item><title>An article</title>", "<item><title>Article there</title>"),
+        ("<item><title>Elsewhere</title>", "<item><title>NIH</title>"),
+        ("<wp:post_id>105</wp:post_id>", "<wp:post_id>1105</wp:post_id>"),
+    )
+    lines = move_institute(uploads, tmp_path, export)
+    assert told(lines, "conflict") == ["Hot here", "Article here"]
+    changed = [line["what"] for line in lines if line["outcome"] == "changed"]
+    assert changed == ["Papers", "Brains", "Hot there", "NIH"]  # one item is called as its category
+    assert MenuItem.objects.get(title="NIH").url == "https://www.nih.gov/"
+    assert Category.objects.get(slug="hot").parent.name == "Papers"
+    [gone] = [line["message"] for line in lines if line["what"] == "no longer there"]
+    assert "1 are not in this export" in gone and "A draft" in gone
+    again = move_institute(uploads, tmp_path, export)
+    assert told(again, "changed") == []
 
 
 def test_what_is_published_private_or_deleted_later_follows(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from nidairp.editing.body import sanitize
 from nidairp.wordpress.text.converting import Context, converted
 from nidairp.wordpress.text.figures import Picture
-from nidairp.wordpress.text.rendering import Meaning
 from nidairp.wordpress.text.shortcodes import found
+from nidairp.wordpress.text.showing import Meaning
 from nidairp.wordpress.text.teachpress import Named, Wanted, read_numbers, wanted
 
 
@@ -40,6 +40,7 @@ class Told:
             listed=lambda one: self.lists.append(one) or "",
             search=lambda: '<p><a href="/publications/">Search</a></p>',
             references=lambda: "",
+            footnotes='[{"id":"u","content":"See <em>b</em>."}]',
         )
 
     def picture(self, source: str, classes: str, alt: str) -> Picture | None:
@@ -71,6 +72,15 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             "<blockquote>Said\n<cite>M</cite></blockquote>",
             "<blockquote><p>Said<br><em>M</em></p></blockquote>",
         ),
+        (
+            "<blockquote>Yes.<cite>M</cite></blockquote>",
+            "<blockquote><p>Yes.<br><em>M</em></p></blockquote>",
+        ),
+        (
+            "<blockquote>As <cite>Nature</cite> says</blockquote>",
+            "<blockquote><p>As <em>Nature</em> says</p></blockquote>",
+        ),
+        ("<var>v\n</var><h2>x</h2>", "<p><em>v</em></p><h2>x</h2>"),
         ("x<!--more-->\n\n<!--nextpage-->y", "<p>x</p><p>y</p>"),
         ("<p>&nbsp;</p>\n<p></p>x", "<p>x</p>"),
         ("<script>alert(1)</script><a href='javascript:x'>y</a>", "<p>y</p>"),
@@ -142,6 +152,16 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             '<p>a <a href="https://e.org/b.png">A bee</a></p>',
         ),
         ("[sourcecode]if (a &lt; b)\n  x();[/sourcecode]", "<p>if (a &lt; b)<br>  x();</p>"),
+        (
+            '<ul class="wp-block-gallery"><li class="blocks-gallery-item"><figure><img src="7.png">'
+            "<figcaption>G</figcaption></figure></li></ul><ul><li>x</li></ul>",
+            FIGURE.format("<figcaption>G</figcaption>") + "<ul><li>x</li></ul>",
+        ),
+        (
+            '<!-- wp:paragraph --><p>a<sup data-fn="u"><a href="#u">1</a></sup></p><!-- /wp:paragraph -->'
+            "<!-- wp:footnotes /-->",
+            "<p>a<sup>1</sup></p><ol><li>See <em>b</em>.</li></ol>",
+        ),
         ('<img src="data:x" data-src="7.png">', FIGURE.format("")),
         (
             '<div><a href="/f.pdf">F</a><a class="wp-block-file__button" href="/f.pdf">Download</a></div>x',

@@ -45,3 +45,8 @@ def test_every_type_has_a_name_and_nothing_empty(kind):
     found = thing(entry_type=kind, title="The title")
     assert found["name"] == "The title"
     assert all(found.values())
+
+
+def test_data_and_programs_are_called_what_they_are():
+    assert schema_org.kind_of(Publication(entry_type="misc", source_type="dataset")) == "Dataset"
+    assert schema_org.kind_of(Publication(entry_type="misc", source_type="software")) == "SoftwareApplication"

@@ -127,3 +127,10 @@ def test_words_that_are_no_plain_words_keep_their_case_where_a_style_writes_capi
 def test_many_authors_end_in_one_full_stop():
     many = "; ".join(f"Family{letter}, Given" for letter in "ABCDEFGH")
     assert "<i>et al.</i> Relief" in cited("nature", **ARTICLE | {"authors": many})
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"), [("王, 小明", "王小明"), ("الخوارزمي, محمد", "محمد الخوارزمي")]
+)
+def test_names_in_letters_without_capitals_get_no_initials(authors, shown):
+    assert cited("apa", authors=authors, title="Of cues", year=2001).startswith(f"{shown}. (2001)")
