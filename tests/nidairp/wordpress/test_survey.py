@@ -3,8 +3,8 @@
 import pytest
 
 from nidairp.wordpress.addresses import Index, OldSite, Target
+from nidairp.wordpress.attachments import stored_at
 from nidairp.wordpress.export.items import Item
-from nidairp.wordpress.survey import stored_at
 
 
 @pytest.mark.parametrize(
