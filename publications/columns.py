@@ -136,16 +136,21 @@ class Columns:
         parts = [_Part(segment) for segment in segments]
         self.kinds = sorted({kind for part in parts for kind in part.kinds})
         self.states = sorted({state for part in parts for state in part.states})
-        self.facts = {
-            name: _joined([part.facts[name] for part in parts], FACTS[name]) for name in FACTS.names
-        }
+        self._parts = parts
+        self.facts = _Facts(parts)
         self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in parts], self.kinds)
         self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in parts], self.states)
-        self.authors = Lists(self.facts["authors"], _joined([part.authors for part in parts], NUMBER))
-        self.tags = Lists(self.facts["tags"], _joined([part.tags for part in parts], NUMBER))
 
     def __len__(self) -> int:
         return len(self.facts["id"])
+
+    @cached_property
+    def authors(self) -> Lists:
+        return Lists(self.facts["authors"], _joined([part.authors for part in self._parts], NUMBER))
+
+    @cached_property
+    def tags(self) -> Lists:
+        return Lists(self.facts["tags"], _joined([part.tags for part in self._parts], NUMBER))
 
     @cached_property
     def newest_first(self) -> Array:
@@ -161,6 +166,17 @@ class Columns:
             places = np.searchsorted(self.facts["id"], wanted).clip(max=len(self) - 1)
             found[places[self.facts["id"][places] == wanted]] = True
         return found
+
+
+class _Facts(dict[str, Array]):
+    """Columns by their names, joined when they are asked for: few lists are sorted by all of them."""
+
+    def __init__(self, parts: "Sequence[_Part]") -> None:
+        self._parts = parts
+
+    def __missing__(self, name: str) -> Array:
+        self[name] = _joined([part.facts[name] for part in self._parts], FACTS[name])
+        return self[name]
 
 
 class _Part:
@@ -182,8 +198,8 @@ def _renumbered(parts: list[tuple[Array, list[str]]], words: list[str]) -> Array
     new = {word: number for number, word in enumerate(words)}
     return _joined(
         [
-            np.array([new[word] for word in own], dtype=np.intp)[column] if own else column
+            np.array([new[word] for word in own], dtype="<u2")[column] if own else column
             for column, own in parts
         ],
-        np.dtype(np.intp),
+        np.dtype("<u2"),
     )

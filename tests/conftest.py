@@ -21,7 +21,8 @@ hypothesis.settings.load_profile("unhurried")
 WITHOUT_JAVA = "No Java on this machine: the HTML of the pages was NOT checked (tests/browser/test_html.py)."
 collect_ignore = [] if shutil.which("java") else ["browser/test_html.py"]
 
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
+TRANSACTION_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+DATABASE_FIXTURES = {"db", "admin_user", *TRANSACTION_FIXTURES}
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     put back: if only some asked for that, it would meet the rows that Django made anew after the others.
     """
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction"):
-            kept = pytest.mark.django_db(*marker.args, **marker.kwargs | {"serialized_rollback": True})
-            item.add_marker(kept, append=False)
         fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db") or pytest.mark.django_db().mark
+        if marker.kwargs.get("transaction") or TRANSACTION_FIXTURES & fixtures:
+            asked = marker.kwargs | {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(*marker.args, **asked), append=False)
         if item.get_closest_marker("one_database"):
             continue
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures:

@@ -5,23 +5,47 @@ whether they print a variable, and items what they cite. A style that has been p
 answers are put on its elements.
 """
 
-from functools import cache
+from functools import partial
 from typing import Any
 
 from citeproc import CitationItem, CitationStylesStyle
+from citeproc.model import CitationStylesElement
 
-QUESTIONS = ("xpath_search", "calls_variable", "get_root", "get_formatter")
+Known = dict[tuple[int, str], Any]
 
 
 def once(style: CitationStylesStyle) -> CitationStylesStyle:
-    """The same style. lxml forgets what is put on an element that nobody holds, so all of them are held."""
-    elements = [element for tree in (style.root, *style.root.locales) for element in tree.iter()]
-    for element in elements:
-        for question in QUESTIONS:
-            if hasattr(type(element), question):
-                setattr(element, question, cache(getattr(element, question)))
-    style.elements = elements
+    """The same style. lxml forgets what is put on an element that nobody holds, so they are held."""
+    elements = [element for element in style.root.iter() if isinstance(element, CitationStylesElement)]
+    known: Known = {}
+    prints = [hasattr(type(element), "calls_variable") and element.calls_variable() for element in elements]
+    for element, does in zip(elements, prints, strict=True):
+        element.calls_variable = _does if does else _does_not
+        element.get_root = partial(_itself, style.root)
+    terms = [part for locale in style.root.locales for part in (locale, locale.terms) if part is not None]
+    for element in (*elements, *terms):
+        element.xpath_search = partial(_found, known, element.xpath_search, id(element))
+    style.elements = [*elements, *terms]
     return style
+
+
+def _does() -> bool:
+    return True
+
+
+def _does_not() -> bool:
+    return False
+
+
+def _itself(thing: Any) -> Any:
+    return thing
+
+
+def _found(known: Known, search: Any, element: int, expression: str) -> Any:
+    key = (element, expression)
+    if key not in known:
+        known[key] = search(expression)
+    return known[key]
 
 
 class Item(CitationItem):  # type: ignore[misc]

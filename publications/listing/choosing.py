@@ -18,7 +18,7 @@ from ..columns import FORTHCOMING, Array, Columns
 from ..matching import matching
 from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns
 from .asked import MOST_VALUES, Asked
-from .ordering import Order, newest, order_of
+from .ordering import Newest, Order, order_of
 
 #: What the address calls the state of what has none.
 UNSTATED = "none"
@@ -101,7 +101,7 @@ class Chosen:
     def newest(self, count: int) -> list[Publication]:
         """Whatever order is asked for, with all that a feed says of them."""
         rows = Publication.objects.with_people().prefetch_related("tags")
-        return in_order(newest(self.columns, np.flatnonzero(self.rows()))[:count], rows)
+        return in_order(Newest(self.columns, np.flatnonzero(self.rows()))[:count], rows)
 
     def _filters(self) -> Iterator[Filter]:
         facts = self.columns.facts

@@ -38,19 +38,24 @@ class Fixed(Order):
         return self._keys[start:stop]
 
 
-def newest(columns: Columns, rows: Array) -> Fixed:
-    """By day, and on one day what was added last stands first."""
-    order = columns.newest_first
-    if len(rows) < len(columns):
-        wanted = np.zeros(len(columns), dtype=bool)
-        wanted[rows] = True
-        order = order[wanted[order]]
-    return Fixed(columns.facts["id"][order])
+class Newest(Order):
+    """By day, and on one day what was added last stands first; a page of it copies nothing but itself."""
+
+    def __init__(self, columns: Columns, rows: Array) -> None:
+        self._rows, self._ids = columns.newest_first, columns.facts["id"]
+        if len(rows) < len(columns):
+            wanted = np.zeros(len(columns), dtype=bool)
+            wanted[rows] = True
+            self._rows = self._rows[wanted[self._rows]]
+        super().__init__(len(rows))
+
+    def _between(self, start: int, stop: int) -> Array:
+        return self._ids[self._rows[start:stop]]
 
 
 def relevant(columns: Columns, rows: Array, query: str) -> Fixed:
     """The most relevant, as far as the search ranks them, and then the others, newest first."""
-    others = newest(columns, rows)[:]
+    others = Newest(columns, rows)[:]
     ranked = np.fromiter(most_relevant(query), dtype=np.int64)
     return Fixed(np.concatenate([ranked[np.isin(ranked, others)], others[~np.isin(others, ranked)]]))
 
@@ -112,4 +117,4 @@ class Alphabetical(Order):
 def order_of(sort: str, query: str, columns: Columns, rows: Array) -> Order:
     if sort in ALPHABETICAL:
         return Alphabetical(columns, rows, ALPHABETICAL[sort])
-    return relevant(columns, rows, query) if sort == "relevance" else newest(columns, rows)
+    return relevant(columns, rows, query) if sort == "relevance" else Newest(columns, rows)

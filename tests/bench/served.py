@@ -83,6 +83,8 @@ def served(port: int, megabytes: int) -> Iterator[int]:
         "DATABASE_URL": address(),
         "PAGE_CACHE_MB": str(megabytes),
         "MALLOC_ARENA_MAX": "2",
+        "MALLOC_MMAP_THRESHOLD_": "131072",
+        "OPENBLAS_NUM_THREADS": "1",
     }
     program = [*command, *options, "nidairp.wsgi:application"]
     with subprocess.Popen(program, env=environment) as running:

@@ -57,6 +57,7 @@ def test_a_number_that_is_no_publications_opens_the_usual_form(admin_client: Cli
     assert not page.context["adminform"].form["title"].value()
 
 
+@pytest.mark.slow
 def test_it_is_offered_in_list_form_and_import_to_who_may_write(hot) -> None:
     publication = make_publication()
     batch = imported(entry("one"))

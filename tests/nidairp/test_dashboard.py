@@ -51,6 +51,7 @@ def test_every_button_leads_somewhere(admin_client: Client) -> None:
     assert found["Write a Hot off the Press"].endswith(f"?category={hot.pk}")
 
 
+@pytest.mark.slow
 def test_every_line_and_every_way_on_leads_somewhere(admin_client: Client, admin_user) -> None:
     make_post(title="Mine", state="draft", created_by=admin_user)
     review.submit(make_post(title="Waits", state="draft"), admin_user)

@@ -11,6 +11,7 @@ from tests.fuzz.forms import forms
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_form_that_contradicts_what_is_stored_changes_nothing(admin_client: Client) -> None:
     publication = seed_publication()
     address = f"/admin/publications/publication/{publication.pk}/change/"

@@ -15,9 +15,10 @@ from nidairp.redirects.paths import LONGEST, normalised
 from nidairp.redirects.variants import variants
 from nidairp.redirects.writing import put
 from nidairp.wordpress import plain
+from nidairp.wordpress.attachments import files_of, sizes_of
 from nidairp.wordpress.export.items import Author, Item, Taxon
 from nidairp.wordpress.report import Outcome
-from nidairp.wordpress.survey import files_of, sizes_of, taxon_paths
+from nidairp.wordpress.survey import taxon_paths
 
 from .placing import Place, local
 from .voyage import NOTE, Made, Voyage
@@ -127,6 +128,8 @@ def _of_taxon(voyage: Voyage, taxon: Taxon) -> Iterator[Old]:
     for path in taxon_paths(voyage.survey, taxon):
         yield Old(path, to, taxon)
         yield Old(f"{path}feed/", f"{row.get_absolute_url()}feed/", taxon)
+    if taxon.base:
+        return
     if taxon.taxonomy == "category" and taxon.number:
         yield Old(_asked(voyage, cat=taxon.number), to, taxon)
     elif taxon.taxonomy == "post_tag":

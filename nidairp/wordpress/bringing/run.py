@@ -90,6 +90,9 @@ def _tell_problems(voyage: Voyage) -> None:
         else:
             message = f"Its type is not known here: bring it over with --kind {item.type}=post, page or skip."
             voyage.tell(Outcome.LOST, item, item.type, item.title, message, item.link)
+    for taxonomy, (count, first) in sorted(voyage.survey.unknown.items()):
+        message = f"{count} times, first with “{first.title}”: bring it over with --taxonomy {taxonomy}=tag, "
+        voyage.tell(Outcome.LOST, first, "taxonomy", taxonomy, f"{message}category or skip.")
     _tell_fields(voyage)
 
 

@@ -129,6 +129,7 @@ def test_moves_and_deletions_in_menus_are_written_down(admin_client):
 # What is shown
 
 
+@pytest.mark.slow
 def test_it_is_narrowed_by_person_action_kind_period_and_text(admin_client, admin_user):
     other = User.objects.create_user("other", first_name="Ann", last_name="Other")
     post, page = make_post(title="A post"), make_page(title="A page")

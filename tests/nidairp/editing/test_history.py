@@ -145,6 +145,7 @@ def titles_below(item: MenuItem) -> list[str]:
 
 
 @pytest.mark.parametrize("gone", [(), ("One",), ("Three",), ("One", "Three")])
+@pytest.mark.slow
 def test_a_menu_item_goes_back_between_its_old_neighbours(admin_client, gone):
     root = MenuItem.objects.menu("primary")
     about, news = (tree.add(root, title, address="/") for title in ("About", "News"))

@@ -30,6 +30,7 @@ def through_json(content: snapshot.Content) -> snapshot.Content:
     moment=st.none() | st.datetimes(timezones=st.just(datetime.UTC)),
     cited=st.lists(st.integers(0, 2), unique=True),
 )
+@pytest.mark.slow
 def test_what_is_taken_fills_another_object_the_same(db, title, summary, date, shown, moment, cited) -> None:
     publications = [make_publication() for _ in range(3)]
     post = Post(title=title, summary=summary, date=date, show_bibtex=shown, publish_at=moment)

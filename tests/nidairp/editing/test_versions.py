@@ -62,6 +62,7 @@ def test_a_form_saves_what_it_was_opened_from(admin_client: Client, opened: tupl
         assert getattr(row, field) == text
 
 
+@pytest.mark.slow
 def test_the_second_save_is_refused_by_name_and_keeps_what_was_typed(
     admin_client: Client, opened: tuple[Any, str, str]
 ) -> None:

@@ -20,7 +20,7 @@ from tests.factories import make_category, make_image, make_page, make_post, mak
 from tests.nidairp.editing.conftest import Clock, eastern
 from tests.nidairp.editing.walk import walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EIGHT, NINE, FOUR, FIVE = (f"2026-06-03 {time}" for time in ("08:59", "09:00", "16:59", "17:00"))
 CALENDAR = "/news/events/calendar.ics"

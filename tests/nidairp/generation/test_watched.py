@@ -169,6 +169,7 @@ def addresses(tmp_path: Any) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_no_public_page_reads_a_table_that_is_not_watched(client: Client, addresses: list[str]):
     seen = {one.table for one in watched()} | READ_ALL_THE_SAME.keys()
     for address in addresses:
@@ -192,6 +193,7 @@ def public_views(resolver: URLResolver, space: str = "") -> Iterator[str | None]
             yield from public_views(one, f"{space}{one.namespace}:" if one.namespace else space)
 
 
+@pytest.mark.slow
 def test_the_cache_knows_the_parameters_that_a_page_knows(
     client: Client, addresses: list[str], asked_for: set[str]
 ):

@@ -157,6 +157,7 @@ def test_an_archive_of_a_bucket_comes_back_into_it_and_into_a_folder(
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_while_it_is_gone_pages_are_served_and_an_upload_says_so(
     gone: None, client: Client, admin_client: Client, monkeypatch
 ) -> None:

@@ -80,6 +80,7 @@ def test_the_reader_sees_where_they_are(items: Items) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.slow
 def test_all_menus_take_one_query_however_many_items_there_are(
     primary: MenuItem, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

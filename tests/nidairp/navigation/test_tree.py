@@ -112,6 +112,7 @@ changes = st.one_of(
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sequence=st.lists(changes, max_size=25))
+@pytest.mark.slow
 def test_no_sequence_of_changes_breaks_a_tree_or_loses_an_item(
     primary: MenuItem, sequence: list[tuple[str, int, int]]
 ) -> None:

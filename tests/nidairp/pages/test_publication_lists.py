@@ -99,6 +99,7 @@ def test_how_many_has_limits(shown_count):
         PublicationList(page=make_page(), shown=shown_count).full_clean()
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_publications(client, django_assert_max_num_queries):
     page = library()
     PublicationList.objects.create(page=page, author=author("Alpha"))
@@ -112,6 +113,7 @@ def test_queries_do_not_grow_with_publications(client, django_assert_max_num_que
         shown(client, "/lab/")
 
 
+@pytest.mark.slow
 def test_a_list_waits_with_the_draft_and_comes_with_what_is_published(admin_client, client):
     page = library()
     change = f"/admin/pages/page/{page.pk}/change/"

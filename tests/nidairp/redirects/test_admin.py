@@ -85,6 +85,7 @@ def test_undoing_leads_back_to_this_site_only(admin_client):
     assert response["Location"] == LIST
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_over_an_old_address_is_told(admin_client):
     page = make_page(slug="a")
     saved(admin_client, page, slug="b")

@@ -182,6 +182,7 @@ OLD = [
 ]
 
 
+@pytest.mark.slow
 def test_every_old_address_answers_in_one_hop(moved: list[dict[str, Any]], client: Any) -> None:
     for old, new in OLD:
         response = client.get(old)

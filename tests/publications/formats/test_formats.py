@@ -132,6 +132,7 @@ def test_any_text_gives_a_reading_in_which_every_record_is_accounted_for(name: s
 
 
 @given(record=st.dictionaries(st.one_of(_MEMBERS, st.text()), _JSON))
+@pytest.mark.slow
 def test_any_members_of_an_object_can_be_read(record: dict[str, object]) -> None:
     reading = FORMATS["csl-json"](json.dumps(record))
 

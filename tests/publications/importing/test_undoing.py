@@ -161,6 +161,7 @@ ENTRIES = st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), FIELDS), min_size
 DECISIONS = st.lists(st.sampled_from(list(ImportRow.Decision.values)), min_size=4, max_size=4)
 
 
+@pytest.mark.slow
 class UndoingAnything(TestCase):
     """Whatever is imported over whatever, with whatever decisions: taking it back restores it all."""
 

@@ -170,6 +170,7 @@ def test_relevance_stands_first_and_nothing_is_lost(db):
     st.sampled_from("q year type state author tag sort page named".split()),
     st.lists(st.text() | st.sampled_from(["article", "2019", "none", "\0", "1-", "title"]), max_size=3),
 ))  # fmt: skip
+@pytest.mark.slow
 def test_no_address_is_an_error(values):
     client = Client()
     for path in ("/publications/", "/publications/filter/tag/"):
@@ -179,6 +180,7 @@ def test_no_address_is_an_error(values):
     assert client.get("/publications.json", _query(**values)).status_code == 200
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_what_is_there(client, db, django_assert_max_num_queries):
     seed_publication(keywords="one, two")
     address = "/publications/?q=heroin&type=article&author=george-f-koob&tag=one&year=2000-"

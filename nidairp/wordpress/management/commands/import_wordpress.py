@@ -25,6 +25,7 @@ from nidairp.wordpress.text.teachpress import Numbers, read_numbers
 
 _WIDTH = 30
 KINDS = ("post", "page", "skip")
+TAXONOMIES = {"tag": "post_tag", "category": "category", "skip": "skip"}
 
 
 class Command(BaseCommand):
@@ -57,6 +58,9 @@ class Command(BaseCommand):
             "--kind", action="append", default=[], metavar="TYPE=KIND", help="post, page or skip"
         )
         parser.add_argument(
+            "--taxonomy", action="append", default=[], metavar="NAME=KIND", help="tag, category or skip"
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="do it, tell what it came to, and take it back"
         )
         parser.add_argument("--report", type=Path, metavar="FILE", help="all of it as .html, .csv or .json")
@@ -64,9 +68,10 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], **options: Any) -> None:
         asked = self._asked(files, options)
         kinds = _pairs(options["kind"], KINDS)
+        taxonomies = _pairs(options["taxonomy"], TAXONOMIES)
         bar = Bar(sys.stderr) if sys.stderr.isatty() else None
         try:
-            found = survey(files, kinds, bar.reading(files) if bar else lambda _: None)
+            found = survey(files, kinds, bar.reading(files) if bar else lambda _: None, taxonomies)
         except Refused as refused:
             self.stderr.write(str(refused))
             sys.exit(2)
@@ -116,7 +121,7 @@ def _pairs(given: list[str], allowed: Any) -> dict[str, str]:
     for name, value in pairs.items():
         if value not in allowed:
             raise CommandError(f"{name}={value}: it can be {', '.join(allowed)}.", returncode=2)
-    return pairs
+    return {name: allowed[value] for name, value in pairs.items()} if isinstance(allowed, dict) else pairs
 
 
 class Bar:

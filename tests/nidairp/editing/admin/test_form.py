@@ -48,6 +48,7 @@ def writer(*models: str) -> User:
     return user
 
 
+@pytest.mark.slow
 def test_the_buttons_say_what_will_happen(admin_client: Client, ann: User, clock: Clock) -> None:
     moment = eastern("2026-06-03 09:00")
     draft, public = make_page(state="draft"), make_page()
