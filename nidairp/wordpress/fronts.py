@@ -1,7 +1,7 @@
 """What the old site's lists have before them, which no export says: read off the articles' permalinks. Pure.
 
-Where these are ``/blog/2019/04/a/``, categories are at ``/blog/category/…/``; where they are ``/archives/12``, days
-are at ``/archives/date/2019/``.
+Where these are ``/blog/2019/04/a/``, categories are at ``/blog/category/…/``; where they are
+``/archives/12``, days are at ``/archives/date/2019/``.
 """
 
 from collections.abc import Container, Iterable

@@ -10,10 +10,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 from news.models import Post
 from nidairp.editing import publishing
+from nidairp.library import place
+from nidairp.library.s3 import Bucket
 from tests.factories import make_post
+from tests.nidairp.library.bucket import Server, server
 from tests.processes import address
 from tests.redis import redis
 
@@ -24,6 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 TOKEN = "for-prometheus"
+KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
 
 @contextmanager
@@ -99,13 +104,16 @@ if PROGRAM:
         page = post.get_absolute_url()
         ports, front = [free_port(), free_port()], free_port()
         with ExitStack() as stack:
-            running = [stack.enter_context(process(port)) for port in ports]
+            s3 = stack.enter_context(server())
+            environment = {"MEDIA_STORAGE_URL": s3.address(), **KEY}
+            running = [stack.enter_context(process(port, **environment)) for port in ports]
             stack.enter_context(nginx(folder, front, ports))
             until(lambda: Answer(front, page).status == 200)
             packed(front, page)
             edits(front, page)
             strangers(front, page)
             files(front)
+            out_of_a_bucket(front, s3)
             logged(front, page, folder)
             restart(front, ports, running, stack)
             down(front, page, running)
@@ -147,6 +155,25 @@ if PROGRAM:
         assert "sandbox" in picture.headers["Content-Security-Policy"]
         assert Answer(front, "/media/library/a.html").status == 404
         assert Answer(front, "/media/no/such.png").status == 404
+
+    def out_of_a_bucket(front: int, s3: Server) -> None:
+        """Asked for once: then nginx has it, whether the bucket is there or not."""
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in KEY.items():
+                patch.setenv(name, value)
+            Bucket(**place.storage(s3.address())["OPTIONS"]).save(
+                "library/b.png", ContentFile(b"from a bucket")
+            )
+        for turn in range(2):
+            picture = Answer(front, "/media/library/b.png", Cookie=f"sessionid={turn}")
+            assert (picture.status, picture.body) == (200, b"from a bucket")
+            assert (
+                picture.headers["Content-Type"] == "image/png"
+                and "immutable" in picture.headers["Cache-Control"]
+            )
+            assert "sandbox" in picture.headers["Content-Security-Policy"]
+            s3.stop() if not turn else s3.start()
+        assert Answer(front, "/media/library/c.html").status == 404
 
     def logged(front: int, page: str, folder: Path) -> None:
         number = Answer(front, page, Cookie="messages=x").headers["X-Request-ID"]
