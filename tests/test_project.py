@@ -55,13 +55,18 @@ def test_production_settings_pass_the_deployment_check():
 
 
 @pytest.mark.slow
-def test_the_policy_admits_the_counter_of_visits_only_where_it_is_turned_on():
-    asked = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
+def test_the_policy_admits_the_counter_of_visits_only_where_it_is_turned_on_and_cookies_are_the_hosts():
+    asked = """
+from django.conf import settings
+print(settings.CONTENT_SECURITY_POLICY, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+"""
     answers = [
         manage("shell", "--no-imports", "-c", asked, environment=production(**changed)).stdout
         for changed in ({}, {"DAP_AGENCY": "HHS"})
     ]
     assert ["https://dap.digitalgov.gov" in answer for answer in answers] == [False, True]
+    # Over https nobody else can plant the cookies that tell who somebody is.
+    assert all("__Host-sessionid __Host-csrftoken" in answer for answer in answers)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])

@@ -25,6 +25,10 @@ _LABELS = re.compile(
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _SPELT_OUT = re.compile("([aou])e")
 _NUMBERED_GREEK = re.compile(rf"({'|'.join(sorted(set(GREEK.values()), key=len, reverse=True))})(?=\d|$)|\d+")
+# "OBrien", whose apostrophe parts two words in the index.
+_IRISH = re.compile(r"o[bcdfghklmnrs][a-z]{3,}")
+_GABA = re.compile(r"\bgaba\b")
+_GABA_INDEX = re.compile(r"\bgaba ([abc])\b")
 _QUIET = frozenset("a an and as at by for from in into is of on or the to was were with".split())
 
 
@@ -95,6 +99,18 @@ def _other_spellings(typed: str, words: Phrase) -> Iterator[Phrase]:
         yield apart
     if 1 < len(words) < 4 and len(typed.split()) == 1 and "/" not in typed:
         yield ("".join(words),)
+    if len(words) == 1 and _IRISH.fullmatch(words[0]):
+        yield (words[0][0], words[0][1:])
+    yield from _with_index(words)
+
+
+def _with_index(words: Phrase) -> Iterator[Phrase]:
+    """The letter below the line is a part of the word: "GABA receptors" are GABAA, GABAB and GABAC."""
+    text = _GABA_INDEX.sub(r"gaba\1", " ".join(words))
+    if "gaba" in text.split():
+        yield from (tuple(_GABA.sub(f"gaba{index}", text).split()) for index in "abc")
+    elif text != " ".join(words):
+        yield tuple(text.split())
 
 
 def _apart(word: str) -> Phrase:

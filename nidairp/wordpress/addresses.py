@@ -119,5 +119,5 @@ def _first(known: dict[str, Target], keys: Iterable[str]) -> Target | None:
 
 
 def _bare(address: str) -> str:
-    plain = re.sub(r"^(?:https?:)?//(?:www\.)?", "", unquote(address.strip()), flags=re.I)
+    plain = re.sub(r"^(?:https?:)?//(?:www\.)?", "", unquote(_RESIZED.sub("//", address.strip())), flags=re.I)
     return plain.partition("?")[0].partition("#")[0].lower()

@@ -133,7 +133,8 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title><style>
 html {{ color-scheme: light dark }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem }}
-table {{ border-collapse: collapse; width: 100%; overflow-wrap: anywhere }}
+details {{ overflow-x: auto }}
+table {{ border-collapse: collapse; width: 100%; min-width: 50rem; overflow-wrap: anywhere }}
 td, th {{ border-bottom: 1px solid; padding: .3rem .5rem; text-align: left; vertical-align: top }}
 td:nth-child(-n+2) {{ white-space: nowrap }}
 summary {{ font-size: 1.25rem; font-weight: bold; padding: .5rem 0; cursor: pointer }}

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from . import navigations
-from .addresses import UPLOADS, Index, OldSite, Target
-from .export import php
+from . import navigations, plain
+from .addresses import Index, OldSite, Target
+from .attachments import files_of, sizes_of
 from .export.items import Author, Channel, Item, Label, Problem, Taxon
 from .export.reading import read
+from .fronts import front
 from .uploads import Uploads
+from .wishes import Wishes
 
 #: The custom fields that mean something here.
 META = (
@@ -33,12 +35,16 @@ OWN = frozenset(
 )
 #: What a page may hold without saying anything: tags, comments, and a list of all publications.
 _SAYS = re.compile(r"<[^<>]*>|&nbsp;|\[(?:tplist|tpcloud|tpsearch|tppublist)\b[^\[\]]*\]")
-#: Where a file lies on WordPress.com, which has no folder of uploads.
-_DATED = re.compile(r"/(\d{4}/\d{2}/[^/]+)$")
 #: Custom fields of WordPress and its companions that say nothing to people: of the editor, of what was sent.
 _SILENT = re.compile(
     r"_edit_|_wp_(?:attach|page_template|old_date|trash|desired|suggested)|_menu_item|_pingme|_encloseme|"
     r"_oembed|_thumbnail_id$|_publicize|_jetpack|_elementor_css|_format_|_customize|rank_math_|_yoast_wpseo_"
+)
+TAXONOMIES = ("category", "post_tag", "nav_menu")
+#: Of the theme, of the program, of companions for several languages.
+OWN_TAXONOMIES = frozenset(
+    "post_format link_category wp_theme wp_template_part_area wp_pattern_category language post_translations "
+    "term_language term_translations elementor_library_type".split()
 )
 #: Of more, the rest is not told apart.
 MOST_FIELDS = 1000
@@ -48,9 +54,7 @@ HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 @dataclass(slots=True)
 class Survey:
-    """``kinds`` says what items of a site's own types are to become: post, page or skip."""
-
-    kinds: dict[str, str] = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
     channel: Channel = field(default_factory=Channel)
     site: OldSite = field(default_factory=lambda: OldSite(""))
     authors: dict[str, Author] = field(default_factory=dict)
@@ -62,27 +66,36 @@ class Survey:
     attached: dict[int, list[int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Item] = field(default_factory=list)
+    #: What its lists have before them: its folder, and perhaps more.
+    fronts: list[str] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index(OldSite("")))
     guids: dict[str, int] = field(default_factory=dict)
     navigations: list[Item] = field(default_factory=list)
     uploads: Uploads = field(default_factory=Uploads)
     #: Custom fields that have no place here: how many items have each, and the first of them.
     fields: dict[str, tuple[int, Item]] = field(default_factory=dict)
+    #: So of taxonomies.
+    unknown: dict[str, tuple[int, Item]] = field(default_factory=dict)
 
     def of_type(self, *types: str) -> Iterator[Item]:
         return (item for item in self.items.values() if item.type in types)
 
     def taxon(self, taxonomy: str, number: int) -> Taxon | None:
         return next(
-            (one for one in self.taxa.values() if one.number == number and one.taxonomy == taxonomy), None
+            (
+                one
+                for one in self.taxa.values()
+                if one.number == number and taxonomy == (one.base or one.taxonomy)
+            ),
+            None,
         )
 
     def labels(self, item: Item, taxonomy: str) -> list[Label]:
         return [label for label in item.labels if label.taxonomy == taxonomy]
 
 
-def survey(files: Iterable[Path], kinds: dict[str, str], progress: Callable[[int], None]) -> Survey:
-    found = Survey(kinds)
+def survey(files: Iterable[Path], wishes: Wishes, progress: Callable[[int], None]) -> Survey:
+    found = Survey(wishes)
     for path in files:
         for one in items_of(path, progress):
             _take(found, one)
@@ -114,13 +127,15 @@ def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None
     elif isinstance(one, Author):
         found.authors.setdefault(one.login, one)
     elif isinstance(one, Taxon):
+        if its := found.wishes.taxonomies.get(one.taxonomy):
+            one.taxonomy, one.base = its, one.taxonomy
         found.taxa.setdefault((one.taxonomy, one.slug), one)
     else:
         _take_item(found, one)
 
 
 def _take_item(found: Survey, item: Item) -> None:
-    item.type = found.kinds.get(item.type, item.type)
+    item.type = found.wishes.kinds.get(item.type, item.type)
     _count_fields(found, item)
     if item.type == "wp_navigation" and item.status == "publish" and len(found.navigations) < MOST_MENUS:
         found.navigations.append(item)
@@ -140,11 +155,20 @@ def _take_item(found: Survey, item: Item) -> None:
         found.revisions.setdefault(item.parent, []).append(number)
     if item.type == "attachment" and item.parent:
         found.attached.setdefault(item.parent, []).append(number)
-    for label in item.labels:
-        if label.taxonomy in ("category", "post_tag", "nav_menu"):
-            taxon = Taxon(item.line, label.taxonomy, label.slug, name=label.name, file=item.file)
-            found.taxa.setdefault((label.taxonomy, label.slug), taxon)
+    item.labels = [_label(found, item, label) for label in item.labels]
     found.items[number] = replace(_light(item), number=number)
+
+
+def _label(found: Survey, item: Item, label: Label) -> Label:
+    its = found.wishes.taxonomies.get(label.taxonomy, label.taxonomy)
+    if its in TAXONOMIES:
+        base = label.taxonomy if its != label.taxonomy else ""
+        taxon = Taxon(item.line, its, label.slug, name=label.name, file=item.file, base=base)
+        found.taxa.setdefault((its, label.slug), taxon)
+    elif its != "skip" and its not in OWN_TAXONOMIES:
+        count, first = found.unknown.get(its) or (0, _light(item))
+        found.unknown[its] = count + 1, first
+    return label._replace(taxonomy=its)
 
 
 def _count_fields(found: Survey, item: Item) -> None:
@@ -206,6 +230,7 @@ def _settle(found: Survey) -> None:
     pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
     for navigation in found.navigations:
         _take_navigation(found, navigation, pages)
+    found.fronts = _fronts(found)
     for item in found.items.values():
         _index(found, item)
     for taxon in found.taxa.values():
@@ -213,6 +238,16 @@ def _settle(found: Survey) -> None:
     for item in found.uploads.items(found.index):
         found.items[item.number] = item
         _index(found, item)
+
+
+def _fronts(found: Survey) -> list[str]:
+    posts = [item for item in found.of_type("post") if item.status == "publish"]
+    links = [local for item in posts if (local := found.site.local(item.link)) and not local.query]
+    paths = [local.path.removeprefix(found.site.prefix) for local in links]
+    slugs = {unquote(slug) for taxonomy, slug in found.taxa if taxonomy == "category"}
+    people = {name for login in found.authors for name in (plain.nicename(login), plain.slug(login))}
+    more = front(paths, slugs | people)
+    return [found.site.prefix, *([f"{found.site.prefix}/{more}"] if more else [])]
 
 
 def _take_navigation(found: Survey, navigation: Item, pages: list[Item]) -> None:
@@ -239,7 +274,9 @@ def _index(found: Survey, item: Item) -> None:
 
 def _index_taxon(found: Survey, taxon: Taxon) -> None:
     target = Target("taxon", f"{taxon.taxonomy}:{taxon.slug}")
-    if taxon.taxonomy == "category":
+    if taxon.base:
+        pass
+    elif taxon.taxonomy == "category":
         found.index.add_query("cat", str(taxon.number), target)
         found.index.add_query("category_name", unquote(taxon.slug), target)
     elif taxon.taxonomy == "post_tag":
@@ -250,12 +287,14 @@ def _index_taxon(found: Survey, taxon: Taxon) -> None:
 
 def taxon_paths(found: Survey, taxon: Taxon) -> list[str]:
     """Where the archive of a category stands: under its parents; and of a tag."""
-    base = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
-    if base is None:
+    usual = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
+    if usual is None:
         return []
+    wished = found.wishes.bases.get(taxon.taxonomy, "")
+    bases = [taxon.base.replace("_", "-")] if taxon.base else [usual, *filter(None, [wished])]
     slugs = [unquote(one.slug) for one in (*reversed(lineage(found, taxon)), taxon)]
-    before = f"{found.site.prefix}/{base}"
-    return list(dict.fromkeys([f"{before}/{'/'.join(slugs)}/", f"{before}/{slugs[-1]}/"]))
+    ends = dict.fromkeys(["/".join(slugs), slugs[-1]])
+    return [f"{front}/{base}/{end}/" for front in found.fronts for base in bases for end in ends]
 
 
 def lineage(found: Survey, taxon: Taxon) -> list[Taxon]:
@@ -265,38 +304,3 @@ def lineage(found: Survey, taxon: Taxon) -> list[Taxon]:
         above.append(parent)
         taxon = parent
     return above
-
-
-def files_of(item: Item) -> list[str]:
-    """The addresses of an attachment's file: as the export gives it, and as it was uploaded."""
-    if item.type != "attachment":
-        return []
-    address, stored = item.address, item.value("_wp_attached_file")
-    found = [address] if address else []
-    if address and stored and address.endswith(stored.rpartition("/")[2]):
-        data = php.read(item.value("_wp_attachment_metadata"))
-        original = data.get("original_image") if isinstance(data, dict) else ""
-        if isinstance(original, str) and original:
-            found.append(f"{address.rpartition('/')[0]}/{original}")
-    return found
-
-
-def sizes_of(item: Item) -> list[str]:
-    """The file names of the smaller sizes that WordPress made, and of the image before it was edited."""
-    data = php.read(item.value("_wp_attachment_metadata"))
-    sizes = data.get("sizes") if isinstance(data, dict) else None
-    before = php.read(item.value("_wp_attachment_backup_sizes"))
-    made = [*_values(sizes), *_values(before)]
-    return [one["file"] for one in made if isinstance(one, dict) and isinstance(one.get("file"), str)]
-
-
-def _values(data: object) -> list[object]:
-    return [*data.values()] if isinstance(data, dict) else []
-
-
-def stored_at(item: Item) -> str:
-    """The file's place below ``uploads/``."""
-    stored = item.value("_wp_attached_file")
-    address = item.address.partition("?")[0]
-    dated = _DATED.search(address)
-    return stored or address.partition(UPLOADS)[2] or (dated[1] if dated else "")

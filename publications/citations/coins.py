@@ -15,14 +15,13 @@ from . import facts, preprints, zotero
 
 _GENRES: dict[str, tuple[str, str]] = {
     EntryType.ARTICLE: ("journal", "article"),
-    EntryType.PERIODICAL: ("journal", "journal"),
     EntryType.PATENT: ("patent", ""),
     **dict.fromkeys(facts.THESES, ("dissertation", "")),
     **dict.fromkeys(facts.CHAPTERS, ("book", "bookitem")),
     **dict.fromkeys(facts.TALKS_IN_PRINT, ("book", "proceeding")),
     EntryType.BOOK: ("book", "book"),
     EntryType.COLLECTION: ("book", "book"),
-    EntryType.PROCEEDINGS: ("book", "conference"),
+    EntryType.PROCEEDINGS: ("book", "book"),
     EntryType.TECHREPORT: ("book", "report"),
     EntryType.MANUAL: ("book", "report"),
     EntryType.WORKINGPAPER: ("book", "report"),
@@ -108,14 +107,19 @@ def _lead(name: str) -> list[tuple[str, str]]:
 
 def _dublin_core(publication: Publication) -> list[tuple[str, str]]:
     return [
-        ("type", zotero.ITEM_TYPES[publication.entry_type]),
-        ("type", zotero.item_type(publication)),
+        *(("type", kind) for kind in _types(publication)),
         ("title", facts.stored_title(publication)),
         *(("creator", name) for _, name in _people(publication, "creator")),
         ("date", facts.joined(facts.printed_day(publication), "-")),
         ("publisher", preprints.server(publication) or facts.publisher(publication)),
         ("identifier", facts.address(publication)),
     ]
+
+
+def _types(publication: Publication) -> list[str]:
+    """Zotero takes the last that it knows; of an article it would take the title for its journal's."""
+    kind, shown_as = zotero.item_type(publication), zotero.ITEM_TYPES[publication.entry_type]
+    return [kind] if kind == shown_as else ["report" if kind == "preprint" else shown_as, kind]
 
 
 def _identifiers(publication: Publication) -> list[str]:

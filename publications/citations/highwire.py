@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..bibtex.rich import strip
 from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
-from . import facts, zotero
+from . import facts, preprints, zotero
 from .links import addresses
 
 
@@ -30,7 +30,7 @@ def render(publication: Publication, attached: Iterable[AttachedFile] = ()) -> l
         ("citation_doi", publication.doi),
         ("citation_pmid", publication.pmid),
         ("citation_arxiv_id", publication.arxiv),
-        ("citation_publisher", publication.publisher),
+        ("citation_publisher", publication.publisher or preprints.server(publication)),
         ("citation_language", facts.further(publication, "language")),
         *(("citation_keywords", word) for word in split_keywords(publication.keywords)),
         ("citation_abstract", publication.abstract),

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 from news.models import Post
 from nidairp.editing import publishing
+from nidairp.library import place
+from nidairp.library.s3 import Bucket
 from tests.factories import make_post
+from tests.nidairp.library.bucket import Server, server
 from tests.processes import address
 from tests.redis import redis
 
@@ -24,6 +29,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 TOKEN = "for-prometheus"
+KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
 
 @contextmanager
@@ -81,6 +87,8 @@ def test_both_processes_see_what_is_published_and_edited_at_once(tmp_path: Path)
         assert (second["shared"], second["kept"]) == (3, 3) and "made" not in second
 
 
+UPLOAD = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n"
+
 if PROGRAM:
 
     @pytest.fixture
@@ -99,13 +107,17 @@ if PROGRAM:
         page = post.get_absolute_url()
         ports, front = [free_port(), free_port()], free_port()
         with ExitStack() as stack:
-            running = [stack.enter_context(process(port)) for port in ports]
+            s3 = stack.enter_context(server())
+            environment = {"MEDIA_STORAGE_URL": s3.address(), **KEY}
+            running = [stack.enter_context(process(port, **environment)) for port in ports]
             stack.enter_context(nginx(folder, front, ports))
             until(lambda: Answer(front, page).status == 200)
             packed(front, page)
             edits(front, page)
             strangers(front, page)
             files(front)
+            slow(front, page)
+            out_of_a_bucket(front, s3)
             logged(front, page, folder)
             restart(front, ports, running, stack)
             down(front, page, running)
@@ -148,12 +160,46 @@ if PROGRAM:
         assert Answer(front, "/media/library/a.html").status == 404
         assert Answer(front, "/media/no/such.png").status == 404
 
+    def out_of_a_bucket(front: int, s3: Server) -> None:
+        """Asked for once: then nginx has it, whether the bucket is there or not."""
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in KEY.items():
+                patch.setenv(name, value)
+            Bucket(**place.storage(s3.address())["OPTIONS"]).save(
+                "library/b.png", ContentFile(b"from a bucket")
+            )
+        for turn in range(2):
+            picture = Answer(front, "/media/library/b.png", Cookie=f"sessionid={turn}")
+            assert (picture.status, picture.body) == (200, b"from a bucket")
+            assert (
+                picture.headers["Content-Type"] == "image/png"
+                and "immutable" in picture.headers["Cache-Control"]
+            )
+            assert "sandbox" in picture.headers["Content-Security-Policy"]
+            s3.stop() if not turn else s3.start()
+        assert Answer(front, "/media/library/c.html").status == 404
+
     def logged(front: int, page: str, folder: Path) -> None:
         number = Answer(front, page, Cookie="messages=x").headers["X-Request-ID"]
         Answer(front, "/preview/secret.word/?q=private")
         until(lambda: number in (folder / "nidairp.log").read_text())
         log = (folder / "nidairp.log").read_text()
         assert "secret" not in log and "private" not in log and "/preview/..." in log
+
+    def slow(front: int, page: str) -> None:
+        """More than the processes have threads begin something and go no further, one way or another."""
+        half = [
+            b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A:",
+            UPLOAD,
+            UPLOAD + b"Cookie: sessionid=x\r\n\r\na",
+        ]
+        with ExitStack() as open_ones:
+            for begun in half * 20:
+                client = open_ones.enter_context(socket.create_connection(("127.0.0.1", front)))
+                client.sendall(begun)
+            for number in range(10):
+                assert Answer(front, f"/search/?q=meanwhile{number}").status == 200
+            assert Answer(front, page).status == 200
 
     def restart(front: int, ports: list[int], running: list[subprocess.Popen], stack: ExitStack) -> None:
         """One after the other, with requests that no cache can answer going on meanwhile."""
@@ -184,6 +230,8 @@ def test_the_parts_fit_together():
     for unit in deploy.glob("*.service"):
         assert "EnvironmentFile=/etc/nidairp/environment" in unit.read_text()
         assert "User=nidairp" in unit.read_text()
+        counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()
+        assert counts != ("UnsetEnvironment=METRICS_TOKEN" in unit.read_text())
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")

@@ -195,3 +195,25 @@ def test_who_goes_no_further_is_in_nobodys_way(site: Site) -> None:
 def worker_of(site: Site) -> psutil.Process:
     children = psutil.Process(site.process.pid).children()
     return next(child for child in children if "resource_tracker" not in " ".join(child.cmdline()))
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        b"Content-Length: 0\r\nContent-Length: 40",
+        b"Content-Length: 0\r\nTransfer-Encoding: xchunked",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        b"Transfer-Encoding : chunked\r\nContent-Length: 0",
+        b"Content-Length: +0",
+        b"X-Folded: a\r\n b",
+        b"X-Null: a\0b",
+    ],
+)
+def test_where_a_request_ends_is_never_guessed(site: Site, framing: bytes) -> None:
+    """What follows would be taken for a request of somebody else's by one, and for a body by another."""
+    smuggled = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as client:
+        client.sendall(b"POST /livez HTTP/1.1\r\nHost: localhost\r\n" + framing + b"\r\n\r\n" + smuggled)
+        answers = b"".join(iter(lambda: client.recv(65536), b""))
+    assert answers.startswith(b"HTTP/1.1 400 ")
+    assert answers.count(b"HTTP/1.1 ") == 1

@@ -16,7 +16,7 @@ from nidairp.wordpress.export.items import Item
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.converting import Context
 from nidairp.wordpress.text.figures import Picture
-from nidairp.wordpress.text.rendering import Meaning
+from nidairp.wordpress.text.showing import Meaning
 from nidairp.wordpress.text.teachpress import Named, Wanted
 from publications.models.types import EntryType
 
@@ -80,8 +80,9 @@ class Asking:
 
     def elsewhere(self, source: str) -> str:
         address = urljoin(self.item.link, source)
-        is_there = self.voyage.survey.site.local(address) is None and address.startswith(_WEB)
-        return address if is_there and len(address) <= LONGEST_ADDRESS else ""
+        survey = self.voyage.survey
+        is_ours = survey.site.local(address) is not None or survey.index.target(address) is not None
+        return address if not is_ours and address.startswith(_WEB) and len(address) <= LONGEST_ADDRESS else ""
 
     def link(self, href: str) -> str:
         if href.startswith("#"):

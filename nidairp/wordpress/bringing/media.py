@@ -22,10 +22,10 @@ from nidairp.editing import pictures
 from nidairp.library import keeping, kinds, names
 from nidairp.library.models import Document, Image
 from nidairp.wordpress import plain
+from nidairp.wordpress.attachments import stored_at
 from nidairp.wordpress.export import php
 from nidairp.wordpress.export.items import Item
 from nidairp.wordpress.report import Outcome
-from nidairp.wordpress.survey import stored_at
 
 from .voyage import Made, Picture, Voyage
 

@@ -79,7 +79,7 @@ def _tell_problems(voyage: Voyage) -> None:
         outcome = Outcome.LOST if problem.lost else Outcome.DOUBTFUL
         report.add(outcome, "file", problem.file, problem.message, line=problem.line, file=problem.file)
     for item in voyage.survey.skipped:
-        if item.type in OWN or voyage.survey.kinds.get(item.type) == "skip" or item.type == "skip":
+        if item.type in OWN or voyage.survey.wishes.kinds.get(item.type) == "skip" or item.type == "skip":
             voyage.tell(
                 Outcome.SKIPPED,
                 item,
@@ -90,6 +90,9 @@ def _tell_problems(voyage: Voyage) -> None:
         else:
             message = f"Its type is not known here: bring it over with --kind {item.type}=post, page or skip."
             voyage.tell(Outcome.LOST, item, item.type, item.title, message, item.link)
+    for taxonomy, (count, first) in sorted(voyage.survey.unknown.items()):
+        message = f"{count} times, first with “{first.title}”: bring it over with --taxonomy {taxonomy}=tag, "
+        voyage.tell(Outcome.LOST, first, "taxonomy", taxonomy, f"{message}category or skip.")
     _tell_fields(voyage)
 
 

@@ -49,6 +49,8 @@ class Taxon:
     parent: str = ""
     description: str = ""
     file: str = ""
+    #: What it was before somebody said that it is to be a tag or a category.
+    base: str = ""
 
 
 class Label(NamedTuple):

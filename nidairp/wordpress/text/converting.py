@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from . import teachpress
 from .blocks import Blocks
-from .rendering import Meaning, render
+from .rendering import render
 from .shortcodes import DEEPEST, Shortcode, replaced, spoken_of
+from .showing import Meaning
 
 _BARE = re.compile(r"^([ \t]*(?:<p>)?[ \t]*)(https?://[^\s<>\"\[\]]+)([ \t]*(?:</p>)?[ \t\r]*)$", re.M)
 #: Whose pages WordPress shows in a frame when their address stands alone.

@@ -5,14 +5,13 @@ text that stands loose becomes a paragraph, and an image a figure of its own. In
 line breaks mean what WordPress took them for: one a new line, two a new paragraph.
 """
 
-import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .figures import FILMS, Figure, Picture, film_words
+from .figures import FILMS
+from .showing import Meaning, Shower
 from .tokens import Token, tokens
-from .writing import BLANK, HOLDS_TEXT, Part, Writer, trimmed
+from .writing import BLANK, Part, trimmed
 
 _INLINE = {
     "b": "strong",
@@ -29,8 +28,6 @@ _KEPT = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", 
 #: What means nothing outside of these.
 _WITHIN = {"li": ("ul", "ol"), **dict.fromkeys(("thead", "tbody", "tr", "td", "th"), ("table",))}
 _SAME = {"tfoot": "tbody"}
-#: Where nothing but other elements stands.
-_HOLDS_NONE = {"ul", "ol", "table", "thead", "tbody", "tr"}
 _UNSEEN = {
     "a",
     "br",
@@ -56,23 +53,6 @@ _BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
-#: A link that only shows the image larger.
-OF_IMAGE = "object:library.image:"
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What addresses in the text stand for, as whoever calls knows it.
-
-    ``picture`` gets an image's address, class and alternative text; None where there is none. ``link`` gives
-    the address that a link is to have, or nothing where it leads nowhere. ``lost`` is told what is left away.
-    ``elsewhere`` gives the whole address of what lies on another site.
-    """
-
-    picture: Callable[[str, str, str], Picture | None]
-    link: Callable[[str], str]
-    lost: Callable[[str], None]
-    elsewhere: Callable[[str], str] = field(default=lambda _: "")
 
 
 def render(markup: str, meaning: Meaning, *, classic: bool) -> str:
@@ -83,15 +63,10 @@ def render(markup: str, meaning: Meaning, *, classic: bool) -> str:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Renderer(Writer):
-    meaning: Meaning
+class _Renderer(Shower):
     classic: bool
-    #: What should be around the next word.
-    wanted: list[tuple[str, str]] = field(default_factory=list)
-    figures: list[Figure | None] = field(default_factory=list)
     #: What an element was taken for, where its class says more than its name.
     taken_for: list[tuple[str, str]] = field(default_factory=list)
-    pre: int = 0
     silent: bool = False
 
     def take(self, token: Token) -> None:
@@ -137,6 +112,8 @@ class _Renderer(Writer):
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _INLINE:
+            if name == "cite":
+                self._source_of_quote()
             self.wanted.append((name, _INLINE[name]))
         elif name == "a":
             self._link(attributes.get("href", ""))
@@ -153,6 +130,13 @@ class _Renderer(Writer):
         elif name not in _UNSEEN:
             self._start_block(name, attributes)
 
+    def _source_of_quote(self) -> None:
+        """Themes give it a line of its own; one that follows a space is part of a sentence."""
+        if any(name == "blockquote" for name, _ in self.blocks) and self.place() == "p" and self.out:
+            last = self.out[-1]
+            if isinstance(last, str) and not last.endswith((" ", "\n", ">")):
+                self.line_break()
+
     def _end(self, name: str) -> None:
         if name in _INLINE or name == "a":
             self._unwant(name)
@@ -162,12 +146,6 @@ class _Renderer(Writer):
             self.silent = False
         elif name not in _UNSEEN and name not in FILMS and name not in ("img", "br", "hr"):
             self._end_block(name)
-
-    def _unwant(self, name: str) -> None:
-        for at in range(len(self.wanted) - 1, -1, -1):
-            if self.wanted[at][0] == name:
-                del self.wanted[at]
-                return
 
     def _start_block(self, name: str, attributes: dict[str, str]) -> None:
         self.close_loose()
@@ -269,80 +247,6 @@ class _Renderer(Writer):
             self.close_loose()
         else:
             self.line_break(typed=True)
-
-    def _words(self, text: str) -> None:
-        place = self.place()
-        if (
-            not text
-            or place in _HOLDS_NONE
-            or (not text.strip() and (place not in HOLDS_TEXT or self.at_start()))
-        ):
-            return
-        if place not in HOLDS_TEXT:
-            self.open("p")
-        if self.apart and text.strip():
-            self.sync([])
-            self.out.append("<br>")
-        self.apart = self.apart and not text.strip()
-        self.sync(self.wanted)
-        self.out.append(text.lstrip() if self.at_start() and not self.pre else text)
-
-    # Links, images, films
-
-    def _link(self, href: str) -> None:
-        self._unwant("a")  # one link never stands in another
-        to = self.meaning.link(href.strip()) if href.strip() else ""
-        self.wanted.append(("a", f'a href="{html.escape(to)}"' if to else ""))
-
-    def _image(self, attributes: dict[str, str]) -> None:
-        source, alt = _source(attributes), attributes.get("alt", "").strip()
-        classes = attributes.get("class", "")
-        if "wp-smiley" in classes or "/images/core/emoji/" in source:
-            self._words(html.escape(alt))
-            return
-        picture = self.meaning.picture(source, classes, alt)
-        if picture is None:
-            self._elsewhere(source, alt)
-        elif not self.aside:
-            around = next((markup for name, markup in reversed(self.wanted) if name == "a"), "")
-            self._figure(Figure(picture, link="" if OF_IMAGE in around else around))
-
-    def _elsewhere(self, source: str, alt: str) -> None:
-        """An image of another site is not ours to show: a link to it, in the words for who cannot see it."""
-        to = self.meaning.elsewhere(source)
-        if to and not any(name == "a" and markup for name, markup in self.wanted):
-            before, self.wanted = self.wanted, [*self.wanted, ("a", f'a href="{html.escape(to)}"')]
-            self._words(html.escape(alt or film_words("img", source)))
-            self.wanted = before
-        elif alt:
-            self._words(html.escape(alt))
-
-    def _figure(self, figure: Figure) -> None:
-        if self.figures:
-            self.figures[-1] = figure
-        if self.place() in ("h2", "h3", "h4") or any(name == "table" for name, _ in self.blocks):
-            self.waiting.append(figure)
-            return
-        self.close_loose()
-        self.sync([])
-        self.out.append(figure)
-
-    def _film(self, name: str, source: str) -> None:
-        to = self.meaning.link(source) if source else ""
-        if not to:
-            return
-        self.close_loose()
-        before, self.wanted = self.wanted, [("a", f'a href="{html.escape(to)}"')]
-        self._words(html.escape(film_words(name, source)))
-        self.wanted = before
-        self.close_loose()
-
-
-def _source(attributes: dict[str, str]) -> str:
-    """Its address: what shows images late has it elsewhere."""
-    late = [attributes.get(name, "") for name in ("data-src", "data-lazy-src", "data-orig-file")]
-    found = [one for one in (attributes.get("src", ""), *late) if one]
-    return next((one for one in found if not one.startswith("data:")), found[0] if found else "")
 
 
 def _attributes(name: str, attributes: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ Part = str | Figure
 #: Where text stands without a paragraph of its own.
 HOLDS_TEXT = {"p", "h2", "h3", "h4", "li", "td", "th"}
 BLANK = re.compile(r"(?:\s|\xa0|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a [^>]*>|</a>)*")
+_BREAK_AT_END = re.compile(r"<br>((?:</(?:strong|em|sub|sup|a)>)*)$")
 #: What may stand before the first word.
 _OPENED = {"<strong>", "<em>", "<sub>", "<sup>", ""}
 
@@ -116,5 +117,5 @@ def trimmed(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = text.strip().removesuffix("<br>").removeprefix("<br>")
+        text = _BREAK_AT_END.sub(r"\1", text.strip()).removeprefix("<br>")
     return text

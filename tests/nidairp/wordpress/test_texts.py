@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from nidairp.editing.body import sanitize
 from nidairp.wordpress.text.converting import Context, converted
 from nidairp.wordpress.text.figures import Picture
-from nidairp.wordpress.text.rendering import Meaning
 from nidairp.wordpress.text.shortcodes import found
+from nidairp.wordpress.text.showing import Meaning
 from nidairp.wordpress.text.teachpress import Named, Wanted, read_numbers, wanted
 
 
@@ -72,6 +72,15 @@ FIGURE = '<figure><img data-image="7" alt="">{}</figure>'
             "<blockquote>Said\n<cite>M</cite></blockquote>",
             "<blockquote><p>Said<br><em>M</em></p></blockquote>",
         ),
+        (
+            "<blockquote>Yes.<cite>M</cite></blockquote>",
+            "<blockquote><p>Yes.<br><em>M</em></p></blockquote>",
+        ),
+        (
+            "<blockquote>As <cite>Nature</cite> says</blockquote>",
+            "<blockquote><p>As <em>Nature</em> says</p></blockquote>",
+        ),
+        ("<var>v\n</var><h2>x</h2>", "<p><em>v</em></p><h2>x</h2>"),
         ("x<!--more-->\n\n<!--nextpage-->y", "<p>x</p><p>y</p>"),
         ("<p>&nbsp;</p>\n<p></p>x", "<p>x</p>"),
         ("<script>alert(1)</script><a href='javascript:x'>y</a>", "<p>y</p>"),

@@ -61,6 +61,14 @@ def test_the_first_author_is_not_counted_twice(authors, first):
     assert said(make_publication(authors=authors)).get("rft.aufirst", [None]) == [first]
 
 
+@pytest.mark.parametrize("kind", ["proceedings", "periodical"])
+def test_a_volume_as_a_whole_has_a_title_of_its_own(kind):
+    """As the title of what something is a part of it would leave Zotero without any."""
+    found = said(make_publication(entry_type=kind, title="The volume", journal="J"))
+    assert ["The volume"] in (found.get("rft.title"), found.get("rft.btitle"))
+    assert (found.get("rft.genre") or found["rft.type"]) == ["book"]
+
+
 def test_a_plus_that_zotero_would_read_as_a_space():
     assert said(make_publication(title="Ca<sup>2+</sup> channels"))["rft.atitle"] == ["Ca2⁺ channels"]
 
@@ -72,7 +80,7 @@ def test_a_month_that_no_loaded_column_says():
 
 
 def test_a_preprint_and_a_dataset_are_offered_as_such():
-    assert said(make_publication(arxiv="2106.01234"))["rft.type"][-1] == "preprint"
+    assert said(make_publication(arxiv="2106.01234"))["rft.type"] == ["report", "preprint"]
     assert said(make_publication(entry_type="misc", source_type="dataset"))["rft.type"] == [
         "document",
         "dataset",

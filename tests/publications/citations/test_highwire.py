@@ -76,6 +76,7 @@ def test_hard_titles_are_plain(name):
 def test_a_preprint_names_no_journal_that_would_make_it_an_article():
     found = dict(tags(journal="bioRxiv", doi="10.1101/1"))
     assert (found["z:itemType"], "citation_journal_title" in found) == ("preprint", False)
+    assert found["citation_publisher"] == "bioRxiv"
 
 
 def test_a_page_of_the_web_is_found_where_it_stands():

@@ -22,9 +22,11 @@ from nidairp.wordpress.models import Origin
 from nidairp.wordpress.report import Report
 from nidairp.wordpress.survey import survey
 from nidairp.wordpress.text.teachpress import Numbers, read_numbers
+from nidairp.wordpress.wishes import Wishes
 
 _WIDTH = 30
 KINDS = ("post", "page", "skip")
+TAXONOMIES = {"tag": "post_tag", "category": "category", "skip": "skip"}
 
 
 class Command(BaseCommand):
@@ -57,16 +59,30 @@ class Command(BaseCommand):
             "--kind", action="append", default=[], metavar="TYPE=KIND", help="post, page or skip"
         )
         parser.add_argument(
+            "--taxonomy", action="append", default=[], metavar="NAME=KIND", help="tag, category or skip"
+        )
+        for what in ("category", "tag"):
+            parser.add_argument(
+                f"--{what}-base",
+                default="",
+                metavar="WORD",
+                help="as Settings → Permalinks says",
+            )
+        parser.add_argument(
             "--dry-run", action="store_true", help="do it, tell what it came to, and take it back"
         )
         parser.add_argument("--report", type=Path, metavar="FILE", help="all of it as .html, .csv or .json")
 
     def handle(self, *, files: list[Path], **options: Any) -> None:
         asked = self._asked(files, options)
-        kinds = _pairs(options["kind"], KINDS)
+        wishes = Wishes(
+            _pairs(options["kind"], KINDS),
+            _pairs(options["taxonomy"], TAXONOMIES),
+            {"category": options["category_base"].strip("/"), "post_tag": options["tag_base"].strip("/")},
+        )
         bar = Bar(sys.stderr) if sys.stderr.isatty() else None
         try:
-            found = survey(files, kinds, bar.reading(files) if bar else lambda _: None)
+            found = survey(files, wishes, bar.reading(files) if bar else lambda _: None)
         except Refused as refused:
             self.stderr.write(str(refused))
             sys.exit(2)
@@ -116,7 +132,7 @@ def _pairs(given: list[str], allowed: Any) -> dict[str, str]:
     for name, value in pairs.items():
         if value not in allowed:
             raise CommandError(f"{name}={value}: it can be {', '.join(allowed)}.", returncode=2)
-    return pairs
+    return {name: allowed[value] for name, value in pairs.items()} if isinstance(allowed, dict) else pairs
 
 
 class Bar:
