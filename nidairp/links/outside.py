@@ -25,6 +25,10 @@ HEADERS = {"User-Agent": f"Link checker of {settings.SITE_URL}", "Accept": "*/*"
 #: The page may well be there; only programs are kept out, or asked to come later.
 SHY = {401, 402, 403, 405, 406, 407, 418, 421, 423, 425, 429, 451, 503, 999}
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: They hold other addresses, and lead where a network of its own says; Python takes them for public ones.
+_NOBODYS = [ipaddress.IPv6Network("::/64"), ipaddress.IPv6Network("64:ff9b:1::/48")]
+
 
 class Refused(Exception):
     """The address is not to be asked; why is said."""
@@ -106,5 +110,14 @@ def public_address(host: str, port: int) -> str:
 
 def is_public(numeric: str) -> bool:
     address = ipaddress.ip_address(numeric.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (mapped is None or is_public(str(mapped)))
+    if isinstance(address, ipaddress.IPv6Address):
+        if within := address.ipv4_mapped or address.sixtofour or _translated(address):
+            return is_public(str(within))
+        if any(address in network for network in _NOBODYS):
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """What stands at the end, where a network speaks to the old internet in this way (NAT64, RFC 6052)."""
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from . import navigations
+from . import navigations, plain
 from .addresses import Index, OldSite, Target
 from .attachments import files_of, sizes_of
 from .export.items import Author, Channel, Item, Label, Problem, Taxon
 from .export.reading import read
+from .fronts import front
 from .uploads import Uploads
+from .wishes import Wishes
 
 #: The custom fields that mean something here.
 META = (
@@ -52,12 +54,7 @@ HELD = {"post", "page", "attachment", "nav_menu_item", "revision", "wp_block"}
 
 @dataclass(slots=True)
 class Survey:
-    """``kinds`` says what items of a site's own types are to become: post, page or skip; ``taxonomies`` what
-    its own ways to sort them are to become: post_tag, category or skip.
-    """
-
-    kinds: dict[str, str] = field(default_factory=dict)
-    taxonomies: dict[str, str] = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
     channel: Channel = field(default_factory=Channel)
     site: OldSite = field(default_factory=lambda: OldSite(""))
     authors: dict[str, Author] = field(default_factory=dict)
@@ -69,6 +66,8 @@ class Survey:
     attached: dict[int, list[int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Item] = field(default_factory=list)
+    #: What its lists have before them: its folder, and perhaps more.
+    fronts: list[str] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index(OldSite("")))
     guids: dict[str, int] = field(default_factory=dict)
     navigations: list[Item] = field(default_factory=list)
@@ -95,13 +94,8 @@ class Survey:
         return [label for label in item.labels if label.taxonomy == taxonomy]
 
 
-def survey(
-    files: Iterable[Path],
-    kinds: dict[str, str],
-    progress: Callable[[int], None],
-    taxonomies: dict[str, str] | None = None,
-) -> Survey:
-    found = Survey(kinds, taxonomies or {})
+def survey(files: Iterable[Path], wishes: Wishes, progress: Callable[[int], None]) -> Survey:
+    found = Survey(wishes)
     for path in files:
         for one in items_of(path, progress):
             _take(found, one)
@@ -133,15 +127,15 @@ def _take(found: Survey, one: Author | Channel | Item | Problem | Taxon) -> None
     elif isinstance(one, Author):
         found.authors.setdefault(one.login, one)
     elif isinstance(one, Taxon):
-        if one.taxonomy in found.taxonomies:
-            one.taxonomy, one.base = found.taxonomies[one.taxonomy], one.taxonomy
+        if its := found.wishes.taxonomies.get(one.taxonomy):
+            one.taxonomy, one.base = its, one.taxonomy
         found.taxa.setdefault((one.taxonomy, one.slug), one)
     else:
         _take_item(found, one)
 
 
 def _take_item(found: Survey, item: Item) -> None:
-    item.type = found.kinds.get(item.type, item.type)
+    item.type = found.wishes.kinds.get(item.type, item.type)
     _count_fields(found, item)
     if item.type == "wp_navigation" and item.status == "publish" and len(found.navigations) < MOST_MENUS:
         found.navigations.append(item)
@@ -166,7 +160,7 @@ def _take_item(found: Survey, item: Item) -> None:
 
 
 def _label(found: Survey, item: Item, label: Label) -> Label:
-    its = found.taxonomies.get(label.taxonomy, label.taxonomy)
+    its = found.wishes.taxonomies.get(label.taxonomy, label.taxonomy)
     if its in TAXONOMIES:
         base = label.taxonomy if its != label.taxonomy else ""
         taxon = Taxon(item.line, its, label.slug, name=label.name, file=item.file, base=base)
@@ -236,6 +230,7 @@ def _settle(found: Survey) -> None:
     pages = [page for page in found.of_type("page") if page.status == "publish" and not page.password]
     for navigation in found.navigations:
         _take_navigation(found, navigation, pages)
+    found.fronts = _fronts(found)
     for item in found.items.values():
         _index(found, item)
     for taxon in found.taxa.values():
@@ -243,6 +238,16 @@ def _settle(found: Survey) -> None:
     for item in found.uploads.items(found.index):
         found.items[item.number] = item
         _index(found, item)
+
+
+def _fronts(found: Survey) -> list[str]:
+    posts = [item for item in found.of_type("post") if item.status == "publish"]
+    links = [local for item in posts if (local := found.site.local(item.link)) and not local.query]
+    paths = [local.path.removeprefix(found.site.prefix) for local in links]
+    slugs = {unquote(slug) for taxonomy, slug in found.taxa if taxonomy == "category"}
+    people = {name for login in found.authors for name in (plain.nicename(login), plain.slug(login))}
+    more = front(paths, slugs | people)
+    return [found.site.prefix, *([f"{found.site.prefix}/{more}"] if more else [])]
 
 
 def _take_navigation(found: Survey, navigation: Item, pages: list[Item]) -> None:
@@ -282,14 +287,14 @@ def _index_taxon(found: Survey, taxon: Taxon) -> None:
 
 def taxon_paths(found: Survey, taxon: Taxon) -> list[str]:
     """Where the archive of a category stands: under its parents; and of a tag."""
-    base = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
-    if base and taxon.base:
-        base = taxon.base.replace("_", "-")
-    if base is None:
+    usual = {"category": "category", "post_tag": "tag"}.get(taxon.taxonomy)
+    if usual is None:
         return []
+    wished = found.wishes.bases.get(taxon.taxonomy, "")
+    bases = [taxon.base.replace("_", "-")] if taxon.base else [usual, *filter(None, [wished])]
     slugs = [unquote(one.slug) for one in (*reversed(lineage(found, taxon)), taxon)]
-    before = f"{found.site.prefix}/{base}"
-    return list(dict.fromkeys([f"{before}/{'/'.join(slugs)}/", f"{before}/{slugs[-1]}/"]))
+    ends = dict.fromkeys(["/".join(slugs), slugs[-1]])
+    return [f"{front}/{base}/{end}/" for front in found.fronts for base in bases for end in ends]
 
 
 def lineage(found: Survey, taxon: Taxon) -> list[Taxon]:

@@ -8,7 +8,7 @@ from typing import Any
 from ..bibtex.entry import Name
 from ..models import EntryType, Publication
 from . import facts, preprints
-from .links import addresses
+from .links import addresses, links
 
 Item = dict[str, Any]
 
@@ -80,6 +80,8 @@ def exchanged(publication: Publication) -> Item:
         made["custom"] = {"bibtex-type": publication.source_type or publication.entry_type}
     if server := preprints.server(publication):
         made |= {"type": "article", "publisher": server}
+    if address := next((link.url for link in links(publication)), ""):
+        made["URL"] = address  # the DOI's where there is no other: not every item of Zotero's can have a DOI
     made["type"] = _KNOWN_TO_ZOTERO.get(made["type"], made["type"])
     return made | {
         role: [_in_two(one) for one in made[role]] for role in ("author", "editor") if role in made

@@ -24,6 +24,7 @@ QUESTIONS = {
     "author and year": "okafor3 2011",
     "phrase": '"quokka habitat"',
     "phrase of common words": '"cue reward"',
+    "common phrase": '"substance use"',
     "beginning of a word": "quok*",
     "DOI": "10.1000/x.4711",
     "Greek letter by name": "alpha-synuclein",
@@ -34,11 +35,13 @@ TIMES = 5
 
 
 def publication(number: int, chance: random.Random, words: list[str]) -> dict[str, object]:
-    """A third of all have each common word; one in some thousands has the rare ones."""
+    """A third of all have each common word, and the phrase; one in some thousands has the rare ones."""
     abstract = chance.choices(words, k=120)
     for word in COMMON:
         if chance.random() < 0.33:
             abstract[chance.randrange(120)] = word
+    if chance.random() < 0.33:
+        abstract[60:62] = "substance", "use"
     if number % 4000 == 0:
         abstract[40:42] = "quokka", "habitat"
     if number % 3000 == 0:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,6 +87,8 @@ def test_both_processes_see_what_is_published_and_edited_at_once(tmp_path: Path)
         assert (second["shared"], second["kept"]) == (3, 3) and "made" not in second
 
 
+UPLOAD = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n"
+
 if PROGRAM:
 
     @pytest.fixture
@@ -113,6 +116,7 @@ if PROGRAM:
             edits(front, page)
             strangers(front, page)
             files(front)
+            slow(front, page)
             out_of_a_bucket(front, s3)
             logged(front, page, folder)
             restart(front, ports, running, stack)
@@ -182,6 +186,21 @@ if PROGRAM:
         log = (folder / "nidairp.log").read_text()
         assert "secret" not in log and "private" not in log and "/preview/..." in log
 
+    def slow(front: int, page: str) -> None:
+        """More than the processes have threads begin something and go no further, one way or another."""
+        half = [
+            b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A:",
+            UPLOAD,
+            UPLOAD + b"Cookie: sessionid=x\r\n\r\na",
+        ]
+        with ExitStack() as open_ones:
+            for begun in half * 20:
+                client = open_ones.enter_context(socket.create_connection(("127.0.0.1", front)))
+                client.sendall(begun)
+            for number in range(10):
+                assert Answer(front, f"/search/?q=meanwhile{number}").status == 200
+            assert Answer(front, page).status == 200
+
     def restart(front: int, ports: list[int], running: list[subprocess.Popen], stack: ExitStack) -> None:
         """One after the other, with requests that no cache can answer going on meanwhile."""
         for number, port in enumerate(ports):
@@ -211,6 +230,8 @@ def test_the_parts_fit_together():
     for unit in deploy.glob("*.service"):
         assert "EnvironmentFile=/etc/nidairp/environment" in unit.read_text()
         assert "User=nidairp" in unit.read_text()
+        counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()
+        assert counts != ("UnsetEnvironment=METRICS_TOKEN" in unit.read_text())
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404 # it starts this very program
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -67,7 +67,7 @@ class Command(BaseCommand):
     def prepare_apart(self) -> None:
         """The server forks, and what asks a bucket does not survive that (nidairp/library/s3.py)."""
         command = [sys.executable, *sys.argv, "--prepare-only"]
-        if subprocess.run(command, check=False).returncode:  # noqa: S603 - this program itself
+        if subprocess.run(command, check=False).returncode:  # noqa: S603 # nosec B603 # this program itself
             raise CommandError("The site could not be prepared; what is wrong stands above.")
 
     def prepare(self) -> None:

@@ -141,8 +141,9 @@ def _of_authors(voyage: Voyage) -> Iterator[Old]:
     note = "there is no list of what one person wrote"
     for author in voyage.survey.authors.values():
         for nice in dict.fromkeys(filter(None, (plain.nicename(author.login), plain.slug(author.login)))):
-            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/", NEWS, author, note=note)
-            yield Old(f"{voyage.survey.site.prefix}/author/{nice}/feed/", FEED, author, note=note)
+            for front in voyage.survey.fronts:
+                yield Old(f"{front}/author/{nice}/", NEWS, author, note=note)
+                yield Old(f"{front}/author/{nice}/feed/", FEED, author, note=note)
         if author.number:
             yield Old(_asked(voyage, author=author.number), NEWS, author, note=note)
 
@@ -157,14 +158,24 @@ def _of_days(voyage: Voyage) -> Iterator[Old]:
     for path, item in seen.items():
         year, _, rest = path.partition("/")
         to = f"{NEWS}?year={year}" + (f"&month={int(rest[:2])}" if rest else "")
-        yield Old(f"{voyage.survey.site.prefix}/{path}/", to, item)
+        for front in _fronts_of_days(voyage, item):
+            yield Old(f"{front}/{path}/", to, item)
         yield Old(_asked(voyage, m=path.replace("/", "")), to, item)
+
+
+def _fronts_of_days(voyage: Voyage, item: Item) -> list[str]:
+    """Where numbers are articles, days have a word before them."""
+    fronts = voyage.survey.fronts
+    is_number = path_of(voyage, item.link).rstrip("/").endswith(f"/{item.number}")
+    return [*fronts, *(f"{front}/date" for front in fronts)] if is_number else fronts
 
 
 def _of_feeds(voyage: Voyage) -> Iterator[Old]:
     prefix = voyage.survey.site.prefix
     for path in ("feed/", "feed/atom/", "feed/rss/", "feed/rss2/", "feed/rdf/", "comments/feed/"):
         yield Old(f"{prefix}/{path}", FEED, None)
+        if voyage.survey.fronts[-1].endswith("/index.php"):
+            yield Old(f"{prefix}/index.php/{path}", FEED, None)
     for kind in ("rss", "rss2", "atom", "rdf"):
         yield Old(_asked(voyage, feed=kind), FEED, None)
     for path in ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml"):

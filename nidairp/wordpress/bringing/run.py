@@ -79,7 +79,7 @@ def _tell_problems(voyage: Voyage) -> None:
         outcome = Outcome.LOST if problem.lost else Outcome.DOUBTFUL
         report.add(outcome, "file", problem.file, problem.message, line=problem.line, file=problem.file)
     for item in voyage.survey.skipped:
-        if item.type in OWN or voyage.survey.kinds.get(item.type) == "skip" or item.type == "skip":
+        if item.type in OWN or voyage.survey.wishes.kinds.get(item.type) == "skip" or item.type == "skip":
             voyage.tell(
                 Outcome.SKIPPED,
                 item,

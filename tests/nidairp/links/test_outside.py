@@ -101,12 +101,21 @@ def test_head_comes_first_and_get_only_where_it_fails(site):
         "http://[::ffff:127.0.0.1]/",
         "http://[fe80::1]/",
         "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[::7f00:1]/",
+        "http://[::ffff:0:7f00:1]/",
     ],
 )
 def test_our_own_network_is_never_asked(address, monkeypatch):
     monkeypatch.setattr(outside.socket, "create_connection", lambda *rest: pytest.fail("asked"))
     problem = outside.problem(address)
     assert problem is not None and problem.kind in (Kind.REFUSED, Kind.NO_ANSWER)
+
+
+@pytest.mark.parametrize("numeric", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+def test_the_open_internet_is_asked(numeric):
+    assert outside.is_public(numeric)
 
 
 def test_a_name_that_means_two_addresses_is_asked_at_the_one_looked_at(site, monkeypatch):

@@ -157,3 +157,9 @@ def test_results_are_not_for_other_searches_and_set_no_cookie(client):
     response = client.get("/search/?q=quokka")
     assert 'name="robots" content="noindex"' in response.content.decode()
     assert not response.cookies
+
+
+def test_each_publication_among_the_results_can_be_saved_with_zotero(client):
+    seed_publication(title="A quokka")
+    make_post(title="Of a quokka")
+    assert shown(client, "/search/?q=quokka").count('class="Z3988"') == 1

@@ -13,6 +13,7 @@ django.setup()
 from nidairp.wordpress.bringing.run import run  # noqa: E402
 from nidairp.wordpress.bringing.voyage import Options  # noqa: E402
 from nidairp.wordpress.survey import survey  # noqa: E402
+from nidairp.wordpress.wishes import Wishes  # noqa: E402
 
 EXPORT = Path(__file__).parent / "exports" / "institute.xml"
 
@@ -26,7 +27,7 @@ def wait(what: str, done: int, of: int) -> None:
 def main() -> None:
     print("ready", flush=True)
     sys.stdin.readline()
-    run(survey([EXPORT], {}, lambda _: None), Options([EXPORT]), wait)
+    run(survey([EXPORT], Wishes(), lambda _: None), Options([EXPORT]), wait)
     print("done", flush=True)
 
 

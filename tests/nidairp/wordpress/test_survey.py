@@ -5,6 +5,7 @@ import pytest
 from nidairp.wordpress.addresses import Index, OldSite, Target
 from nidairp.wordpress.attachments import stored_at
 from nidairp.wordpress.export.items import Item
+from nidairp.wordpress.fronts import front
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,20 @@ def test_others_are_none_of_it(address: str) -> None:
     index = Index(OldSite.of("https://o.example/blog"))
     index.add("/blog/a/", Target("item", "5"))
     assert index.target(address) is None
+
+
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [
+        (["/blog/2019/04/a/", "/blog/2020/01/b/"], "blog"),
+        (["/archives/12", "/archives/13"], "archives"),
+        (["/index.php/2019/a/", "/index.php/2020/b/"], "index.php"),
+        (["/papers/a/", "/papers/b/"], ""),
+        (["/rita/a.html"], ""),
+        (["/2019/04/a/", "/2019/04/b/"], ""),
+        (["/a/", "/b/"], ""),
+        ([], ""),
+    ],
+)
+def test_what_all_permalinks_begin_with_stands_before_lists(paths: list[str], found: str) -> None:
+    assert front(paths, {"papers", "rita"}) == found

@@ -92,6 +92,12 @@ def test_no_item_of_csl_json_keeps_zotero_from_the_file(kind, source_type):
     assert csl_json.exchanged(made(kind, source_type=source_type))["type"] in known
 
 
+def test_a_doi_is_an_address_too_for_items_that_cannot_have_one():
+    assert csl_json.exchanged(made("incollection", doi="10.1007/1"))["URL"] == "https://doi.org/10.1007/1"
+    with_address = made("incollection", doi="10.1007/1", url="https://example.org/a")
+    assert csl_json.exchanged(with_address)["URL"] == "https://example.org/a"
+
+
 @pytest.mark.parametrize("kind", ["patent", "techreport"])
 def test_a_number_of_its_own_stands_in_ris_where_a_serial_would(kind):
     record = ris.record(made(kind, number="NIH 12-345"))

@@ -22,6 +22,7 @@ from nidairp.wordpress.models import Origin
 from nidairp.wordpress.report import Report
 from nidairp.wordpress.survey import survey
 from nidairp.wordpress.text.teachpress import Numbers, read_numbers
+from nidairp.wordpress.wishes import Wishes
 
 _WIDTH = 30
 KINDS = ("post", "page", "skip")
@@ -60,6 +61,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--taxonomy", action="append", default=[], metavar="NAME=KIND", help="tag, category or skip"
         )
+        for what in ("category", "tag"):
+            parser.add_argument(
+                f"--{what}-base",
+                default="",
+                metavar="WORD",
+                help="as Settings → Permalinks says",
+            )
         parser.add_argument(
             "--dry-run", action="store_true", help="do it, tell what it came to, and take it back"
         )
@@ -67,11 +75,14 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], **options: Any) -> None:
         asked = self._asked(files, options)
-        kinds = _pairs(options["kind"], KINDS)
-        taxonomies = _pairs(options["taxonomy"], TAXONOMIES)
+        wishes = Wishes(
+            _pairs(options["kind"], KINDS),
+            _pairs(options["taxonomy"], TAXONOMIES),
+            {"category": options["category_base"].strip("/"), "post_tag": options["tag_base"].strip("/")},
+        )
         bar = Bar(sys.stderr) if sys.stderr.isatty() else None
         try:
-            found = survey(files, kinds, bar.reading(files) if bar else lambda _: None, taxonomies)
+            found = survey(files, wishes, bar.reading(files) if bar else lambda _: None)
         except Refused as refused:
             self.stderr.write(str(refused))
             sys.exit(2)
