@@ -19,7 +19,7 @@ from tests.fuzz.nasty import encoded, words
 from tests.fuzz.test_requests import METHODS, QUICKLY, latin
 from tests.nidairp.pagecache.visitor import ask
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database, pytest.mark.slow]
 
 #: What each header may mean, in the forms that programs trip over.
 HEADERS = {

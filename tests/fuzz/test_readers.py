@@ -34,7 +34,7 @@ UNITS = [
     *('{"a":', '[{"', '\\"{', "a:1:{", 's:1:"a";'),
 ]
 #: What is linear takes 8 times as long for the longer one, what is quadratic 64 times.
-SHORT, LONG = 4_000, 32_000
+SHORT, LONG = 2_000, 16_000
 MOST, LEAST = 32, 0.002
 
 

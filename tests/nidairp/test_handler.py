@@ -10,6 +10,7 @@ from tests.nidairp.pagecache.visitor import ask
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("charset", ["undefined", "rot13", "base64", "utf-7", "idna", "no-such"])
 def test_what_is_sent_is_read_as_utf_8(charset: str) -> None:
     environ = {"CONTENT_TYPE": f'application/x-www-form-urlencoded; charset="{charset}"'}
