@@ -1,6 +1,7 @@
 """The page cache before the site itself: an edit is seen at once, and nothing that is not public ever is."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -89,6 +90,22 @@ def test_pages_of_kept_parts_are_the_pages_that_are_made_anew(site: PageCache):
     assert "Renamed" in ask(site, lists[0]).text
     Publication.objects.filter(pk__in=[work.pk for work in works[5:]]).update(is_public=False)
     assert differing() == []
+
+
+def test_a_page_asks_little_where_others_of_its_generation_have_been_made(
+    site: PageCache, django_assert_max_num_queries: Any
+):
+    works = [make_publication(title=f"Work {number}", authors="A, B; C, D") for number in range(30)]
+    posts = [make_post(cites=tuple(works[:3])) for _ in range(2)]
+    for address in ("/publications/", posts[0].get_absolute_url()):
+        ask(site, address)
+    for address, most in (
+        ("/publications/?page=2", 1),
+        (posts[1].get_absolute_url(), 4),
+        (works[0].get_absolute_url(), 4),
+    ):
+        with django_assert_max_num_queries(most):
+            assert ask(site, address).status == 200
 
 
 def test_menus_follow_too(site: PageCache):
