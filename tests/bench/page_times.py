@@ -6,47 +6,63 @@ import pstats
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import count
 from statistics import median
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
+from django.utils.text import slugify
 
 from news.models import Post
 from nidairp.pagecache.asking import asked
-from nidairp.pagecache.making import make
+from nidairp.pagecache.making import Made, make
 from nidairp.wsgi import application
-from publications.models import Publication
+from publications.models import Author, Publication
 from tests.bench.served import compare
 from tests.nidairp.pagecache.visitor import ask
 
-ROUNDS, TIMES = 5, 8
+#: So many different pages of each kind, in so many rounds: none is made twice in the same way.
+ROUNDS, TIMES = 5, 6
+PAGES = ROUNDS * TIMES + 1
+#: Words that a third of all publications have.
+COMMON = ("cue", "reward", "rat", "sleep")
 
 
 def measure(count: int) -> None:
     call_command("migrate", verbosity=0)
+    connection.settings_dict["CONN_MAX_AGE"] = 600  # as the site has it, and the tests do not
     print(f"\n{connection.vendor}, {count:,} publications, {Post.objects.count():,} posts")
     begin()
-    uncached(pages())
-    compare([post.get_absolute_url() for post in articles(500)])
+    made_anew(pages())
+    compare(articles(0, 500), pages())
 
 
-def articles(count: int) -> list[Post]:
-    return list(Post.objects.published().select_related("category")[:count])
+def articles(start: int, count: int) -> list[str]:
+    posts = Post.objects.published().select_related("category")[start : start + count]
+    return [post.get_absolute_url() for post in posts]
 
 
-def pages() -> dict[str, str]:
-    post = articles(1)[0]
+def pages() -> dict[str, list[str]]:
+    """Of each kind some that nobody has asked for lately."""
+    many = range(20, 20 + PAGES)
+    keys = Publication.objects.published()[500 : 500 + PAGES].values_list("slug", flat=True)
+    slugs = Author.objects.order_by("pk")[500 : 500 + PAGES].values_list("slug", flat=True)
     return {
-        "article": post.get_absolute_url(),
-        "home": "/",
-        "news list": "/news/",
-        "publication": Publication.objects.published().first().get_absolute_url(),
-        "publication list": "/publications/",
-        "publication list, filtered": "/publications/?year=2010-2020&type=article",
-        "search": "/search/?q=quokka",
-        "search, a common word": "/search/?q=cue",
+        "article": articles(50, PAGES),
+        "home": ["/"] * PAGES,
+        "news list": [f"/news/?page={number}" for number in many],
+        "publication": [reverse("publications:detail", args=[key]) for key in keys],
+        "publication list": [f"/publications/?page={number}" for number in many],
+        "publication list, filtered": [f"/publications/?year={1960 + one}-&type=article" for one in many],
+        "publication list, an author": [f"/publications/?author={slug}" for slug in slugs],
+        "search": [f"/search/?q=key{number}" for number in many],
+        "search, a common word": [
+            f"/search/?q={COMMON[one % 4]}&in=publications&page={one // 4}" for one in many
+        ],
     }
 
 
@@ -64,32 +80,41 @@ def begin() -> None:
     print(f"a process starts in {seconds:.2f} s of CPU and holds {memory:.0f} MB before its first page")
 
 
-def uncached(places: dict[str, str]) -> None:
+def made_anew(kinds: dict[str, list[str]]) -> None:
     print(
-        f"\n{'made anew':28} {'bytes':>8} {'queries':>8} {'ms of CPU':>10} {'plain Django':>13} {'ratio':>6}"
+        f"\n{'made anew':28} {'bytes':>8} {'queries':>8} {'ms of CPU':>10} {'after an edit':>14} "
+        f"{'plain Django':>13} {'ratio':>6}"
     )
-    for name, address in places.items():
-        made, plain = by_cache(address), lambda address=address: ask(django(), address)
-        body, queries = counted(made)
-        ours, theirs = by_turns(made, plain)
-        print(f"{name:28} {body:8,} {queries:8} {ours:10.1f} {theirs:13.1f} {theirs / ours:6.1f}")
-    profile(by_cache(places["article"]))
+    for name, addresses in kinds.items():
+        edits = count()
+        ways = (
+            lambda one: by_cache(one, "measured"),
+            lambda one: by_cache(one, f"{next(edits)}"),  # noqa: B023 - used before the next turn
+            lambda one: ask(django(), one),
+        )
+        body, queries = counted(addresses)
+        ours, edited, plain = by_turns(ways, addresses)
+        print(
+            f"{name:28} {body:8,} {queries:8} {ours:10.1f} {edited:14.1f} {plain:13.1f} {plain / ours:6.1f}",
+            flush=True,
+        )
+        profile(name, addresses)
 
 
 def django() -> Callable[..., object]:
     return getattr(application, "application", application)
 
 
-def by_cache(address: str) -> Callable[[], object]:
-    """As the page cache has it made: with the menus of the generation."""
+def by_cache(address: str, generation: str) -> Made:
+    """As the page cache has it made: with what is kept of the generation."""
     path, _, query = address.partition("?")
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "testserver"}
-    question = asked(environ)
-    return lambda: make(django(), environ, question, "measured")
+    return make(django(), environ, asked(environ), generation)
 
 
-def counted(page: Callable[[], object]) -> tuple[int, int]:
-    page()
+def counted(addresses: list[str]) -> tuple[int, int]:
+    """Bytes and queries of a page, where others of its kind have been made before."""
+    by_cache(addresses[0], "counted")
     number = 0
 
     def count(execute: Callable[..., object], *rest: object) -> object:
@@ -98,32 +123,34 @@ def counted(page: Callable[[], object]) -> tuple[int, int]:
         return execute(*rest)
 
     with connection.execute_wrapper(count):
-        made = page()
+        made = by_cache(addresses[-1], "counted")
     assert made.status.startswith("200"), made.status
     return len(made.body), number
 
 
-def by_turns(*ways: Callable[[], object]) -> list[float]:
+def by_turns(ways: Sequence[Callable[[str], object]], addresses: list[str]) -> list[float]:
     """The median round of each, in milliseconds of CPU for each page."""
-    for way in ways:
-        way()
     rounds: list[list[float]] = [[] for _ in ways]
-    for _ in range(ROUNDS):
+    for way in ways:
+        way(addresses[-1])
+    for turn in range(ROUNDS):
         for way, taken in zip(ways, rounds, strict=True):
+            cache.clear()  # of citations, which outlive an edit
             begun = time.process_time()
-            for _ in range(TIMES):
-                way()
+            for address in addresses[turn * TIMES : (turn + 1) * TIMES]:
+                way(address)
             taken.append((time.process_time() - begun) / TIMES * 1000)
     return [median(taken) for taken in rounds]
 
 
-def profile(page: Callable[[], object]) -> None:
-    place = settings.BASE_DIR / "var" / f"profile-article-{connection.vendor}.txt"
+def profile(name: str, addresses: list[str]) -> None:
+    place = settings.BASE_DIR / f"var/profile-{slugify(name)}-{connection.vendor}.txt"
     place.parent.mkdir(exist_ok=True)
+    cache.clear()
+    by_cache(addresses[-1], "profiled")
     with cProfile.Profile() as watching:
-        for _ in range(20):
-            page()
+        for address in addresses[:-1]:
+            by_cache(address, "profiled")
     text = io.StringIO()
     pstats.Stats(watching, stream=text).sort_stats("cumulative").print_stats(80)
     place.write_text(text.getvalue())
-    print(f"where an article's time goes: {place}")

@@ -38,7 +38,8 @@ class Way:
         self.taken.append((cpu(self.processes) - before) / self.requests * 1000)
 
 
-def compare(paths: list[str]) -> None:
+def compare(paths: list[str], kinds: dict[str, list[str]]) -> None:
+    """`paths` are asked for in turn; of the others each once, for what that leaves in memory."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="nidairp-bench-")))
         kept, plain, front = free_port(), free_port(), free_port()
@@ -63,7 +64,11 @@ def compare(paths: list[str]) -> None:
             for way in ways if turn % 2 else reversed(ways):
                 way.measure()
         show(ways)
-        print(f"a process after this holds {memory(program):.0f} MB")
+        print(f"\na process after this holds {memory(program):.0f} MB", end="")
+        for name, pages in kinds.items():
+            load(kept, pages, len(pages))
+            print(f", after {len(pages)} of {name} {memory(program):.0f}", end="", flush=True)
+        print()
 
 
 def show(ways: list[Way]) -> None:

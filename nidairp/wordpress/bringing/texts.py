@@ -26,6 +26,7 @@ from .voyage import NOTE, Voyage
 AT_ONCE = 200
 State = Edited.State
 _KINDS = {State.PUBLISHED: Revision.Kind.PUBLISHED, State.SCHEDULED: Revision.Kind.SCHEDULED}
+EMPTY = "It has no text. If WordPress listed all articles there, say --posts-page {}."
 CONFLICT = (
     "It was changed there and edited here since: it is left as it is here. "
     "Compare the two and take over what you need."
@@ -64,7 +65,11 @@ def _taken(voyage: Voyage, place: Place, item: Item) -> list[Built]:
     notes = [place.why] if place.why else []
     if item.comments:
         notes.append(f"Its {item.comments} comments stay behind: there are none here.")
-    voyage.tell(Outcome.MADE, item, kind, built.row.title, " ".join(notes), built.row.get_absolute_url())
+    is_empty = place.model is Page and not built.row.body and not any(built.below.values())
+    if is_empty and built.row.state == State.PUBLISHED:
+        notes.append(EMPTY.format(item.slug))
+    outcome = Outcome.DOUBTFUL if is_empty else Outcome.MADE
+    voyage.tell(outcome, item, kind, built.row.title, " ".join(notes), built.row.get_absolute_url())
     voyage.origins.note(kind, item.number, built.row, built.digest)
     return [built]
 

@@ -13,7 +13,7 @@ from nidairp.pages.models import Page
 from .test_moving import EXPORTS, move, told
 
 pytestmark = pytest.mark.django_db
-HOME = {"/lab/": "/", "/lab/wp-sitemap.xml": "/sitemap.xml", "/lab/news/": "/news/"}
+HOME = {"/lab/": "/", "/lab/wp-sitemap.xml": "/sitemap.xml", "/lab/news/": "/news/", "/lab/blog/": "/news/"}
 LISTS = {
     "/lab/author/j-doeuni-example-org/": "/news/",
     "/lab/tag/日本/": "/news/tags/tag-7/",
@@ -28,6 +28,7 @@ def test_a_block_theme_in_a_folder_comes_over(tmp_path: Path, client: Any) -> No
         (tmp_path / "uploads" / name).parent.mkdir(parents=True)
         Pixels.new("RGB", (60, 40), (0, 0, len(name))).save(tmp_path / "uploads" / name)
     given = {"media": tmp_path / "uploads", "report": tmp_path / "report.json", "taxonomy": ["topic=tag"]}
+    given["posts_page"] = "blog"
     code, lines = move(EXPORTS / "folder.xml", **given)
     assert (code, told(lines, "lost")) == (1, ["method"])
     check_menu()
@@ -55,6 +56,7 @@ def check_menu() -> None:
         (2, "Staff", "/about/staff/"),
         (1, "News", "/news/"),
         (1, "Welcome", "/welcome/"),
+        (1, "Blog", "/news/"),
     ]
 
 
@@ -72,4 +74,7 @@ def check_text() -> None:
 
 def check_pages(lines: list[dict[str, Any]]) -> None:
     assert set(Page.objects.values_list("path", flat=True)) == {"welcome", "about", "about/staff"}
-    assert told(lines, "doubtful", "page") == ["Welcome"] and told(lines, "skipped", "page") == ["News"]
+    assert told(lines, "doubtful", "page") == ["Welcome"] and told(lines, "skipped", "page") == [
+        "News",
+        "Blog",
+    ]
