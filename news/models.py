@@ -1,25 +1,24 @@
-"""Categories and posts. A post may cite publications, in an order of its own."""
+"""A piece of news. It may cite publications, in an order of its own."""
 
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.functional import cached_property
 from django.utils.text import slugify
-from simple_history.models import HistoricalRecords
 
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.slugs import free_slug
-from nidairp.library.models import Attachment, Image
+from nidairp.library.models import Image
 from nidairp.prepared import Prepared
 from nidairp.redirects.keeping import kept
 from publications.models import Contribution, Publication, with_people
 
+from .attached import CitedPublication, PostFile
+from .categories import Category
 from .events import Event
 from .featured import Featured
 from .further import FurtherCategory
@@ -38,98 +37,22 @@ __all__ = [
     "Tag",
 ]
 
-#: First parts of addresses below /news/ that belong to the news themselves.
-RESERVED = frozenset({"events", "feed", "tags"})
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
 NO_ALTERNATIVE_TEXT = (
     "The figure needs alternative text: say in a sentence what it shows, "
     "or tick “decorative” if it shows nothing."
 )
-
-
-class CategoryQuerySet(models.QuerySet):
-    def with_others(self) -> Self:
-        """With whether articles of other categories are listed there, too: most list none."""
-        return self.annotate(lists_others=Exists(FurtherCategory.objects.filter(category=OuterRef("pk"))))
-
-
-class Category(models.Model):
-    """A kind of news, with a page of its own."""
-
-    name = models.CharField(max_length=100, unique=True)
-    slug = models.SlugField(max_length=100, unique=True)
-    dateline_label = models.CharField(
-        max_length=100,
-        blank=True,
-        help_text="How the line under an article's figure begins, for example “Hot Off the Press”. "
-        "Empty: the name.",
+_CITED = Prepared(
+    lambda post: (
+        Publication.objects.published()
+        .filter(citedpublication__post=post)
+        .order_by("citedpublication__position", "citedpublication__pk")
     )
-    description = models.TextField(
-        blank=True, help_text="One or two sentences: shown under the title and in search results."
-    )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
-    parent = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name="part of",
-        help_text="The category whose list shows these articles, too.",
-    )
-
-    history = HistoricalRecords()
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "name"]
-        verbose_name_plural = "categories"
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with kept(self, lambda: self.posts.select_related("category").defer("body")):
-            super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("news:category", args=[self.slug])
-
-    def clean(self) -> None:
-        if self.slug in RESERVED:
-            raise ValidationError({"slug": f"/news/{self.slug}/ is a page of its own: choose another slug."})
-        if self.pk and self.pk in [above.pk for above in self.lineage()]:
-            raise ValidationError(
-                {"parent": "A category cannot be part of itself or of one of its own parts."}
-            )
-
-    def lineage(self) -> list["Category"]:
-        """The categories that it is a part of, nearest first."""
-        above: list[Category] = []
-        category = self.parent
-        while category is not None and category not in above:
-            above.append(category)
-            category = category.parent
-        return above
-
-    @cached_property
-    def lists_others(self) -> bool:
-        return self.further.exists()
-
-    def with_parts(self) -> list[int]:
-        """The keys of this category and of all that are part of it; mostly its own only."""
-        found, below = [self.pk], [self.pk]
-        while below:
-            parts = Category.objects.filter(parent__in=below).exclude(pk__in=found)
-            below = list(parts.values_list("pk", flat=True))
-            found += below
-        return found
-
-    @property
-    def is_public(self) -> bool:
-        """A category has no state: its page is always there."""
-        return True
+)
+_PEOPLE = Prepared(
+    lambda post: Contribution.objects.in_order().filter(publication__citedpublication__post=post)
+)
 
 
 class PostQuerySet(EditedQuerySet):
@@ -295,53 +218,3 @@ class Post(Edited):
         """An article of today: the day of the original is that of its news."""
         self.title, self.date = f"{self.title[:190]} (copy)", timezone.localdate()
         self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))
-
-
-_CITED = Prepared(
-    lambda post: (
-        Publication.objects.published()
-        .filter(citedpublication__post=post)
-        .order_by("citedpublication__position", "citedpublication__pk")
-    )
-)
-_PEOPLE = Prepared(
-    lambda post: Contribution.objects.in_order().filter(publication__citedpublication__post=post)
-)
-
-
-class CitedPublication(models.Model):
-    """A publication in the box under an article, at its place among the others."""
-
-    post = models.ForeignKey(Post, models.CASCADE)
-    publication = models.ForeignKey(Publication, models.PROTECT)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = "citation"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "publication"],
-                name="publication_once_per_post",
-                violation_error_message="This publication is attached to the article already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.publication} (in the article “{self.post}”)"
-
-
-class PostFile(Attachment):
-    post = models.ForeignKey(Post, models.CASCADE, related_name="files")
-
-    class Meta(Attachment.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "document"],
-                name="file_once_per_post",
-                violation_error_message="This file is attached to the article already.",
-            )
-        ]
-
-    def used_in(self) -> Post:
-        return self.post

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 #: A longer path leads nowhere; Python alone takes a number of 4,300 digits for an attack.
 LONGEST_PATH = 4000
+#: What anything here answers to; each page says which of them.
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 #: What servers let through at the most, too.
 LONGEST_QUERY = 8000
 
@@ -22,6 +24,8 @@ class AddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         query = request.META.get("QUERY_STRING", "")
         if "\0" in request.path or len(request.path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
             raise BadRequest("A null character in the path, or an address without end")

@@ -42,3 +42,9 @@ def test_a_number_that_python_refuses_is_no_error(client: Client, path: str, nam
 @pytest.mark.parametrize("path", LISTS)
 def test_nor_is_it_one_in_the_admin(admin_client: Client, path: str, name: str) -> None:
     assert admin_client.get(f"/admin/{path}/?{name}={NUMBER}").status_code < 500
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "PUT", "DELETE", "PROPFIND"])
+def test_methods_that_nothing_answers_to_are_refused_everywhere(client: Client, method: str) -> None:
+    for address in ("/", "/sitemap.xml", "/admin/", "/no-such/"):
+        assert client.generic(method, address).status_code == 405

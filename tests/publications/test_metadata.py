@@ -138,4 +138,5 @@ def test_what_is_no_abstract_is_not_described_as_one(client):
     text = page(client, "/publications/carmack-2019aa/")
     assert 'name="description"' not in text
     assert 'property="og:description"' not in text
+    assert '<meta name="Description" content="Heroin' in text, "for search engines, which know no case here"
     assert '<meta name="twitter:description" content="In: J Clin Invest' in text

@@ -20,10 +20,12 @@ KNOWN = frozenset(
     "tpcourseinfo tpcoursedocs tpenrollments tppost".split()
 )
 DEEPEST = 8
-#: What stands between brackets: no bracket, save in quotes. Bounded, so that no text makes this slow.
+#: What stands between brackets: no bracket, save in quotes. A quote that ends nowhere is a letter, and so are
+#: all where that leads to no end. Each is read in one way only: else a few dozen of them would take for ever.
+_QUOTED = r"""[^\[\]"']|"[^"]{0,2000}"|'[^']{0,2000}'|"(?![^"]{0,2000}")|'(?![^']{0,2000}')"""
 _TAG = re.compile(
-    r"(?P<before>\[?)\[(?P<close>/?)(?P<name>[a-zA-Z][\w-]{0,60})(?P<rest>(?:[\s/=](?:[^\[\]\"']|\"[^\"]{0,2000}\""
-    r"|'[^']{0,2000}'|[\"']){0,400}?)?)(?P<void>/?)\](?P<after>\]?)"
+    r"(?P<before>\[?)\[(?P<close>/?)(?P<name>[a-zA-Z][\w-]{0,60})"
+    rf"(?P<rest>(?:[\s/=](?:(?:{_QUOTED}){{0,400}}?|[^\[\]]{{0,400}}?))?)(?P<void>/?)\](?P<after>\]?)"
 )
 _ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|([^\s"']+)"""

@@ -1,0 +1,44 @@
+"""What stands under an article, in an order of its own: publications in the box, files to download."""
+
+from django.db import models
+
+from nidairp.library.models import Attachment
+from publications.models import Publication
+
+
+class CitedPublication(models.Model):
+    """A publication in the box under an article, at its place among the others."""
+
+    post = models.ForeignKey("news.Post", models.CASCADE)
+    publication = models.ForeignKey(Publication, models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "citation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "publication"],
+                name="publication_once_per_post",
+                violation_error_message="This publication is attached to the article already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} (in the article “{self.post}”)"
+
+
+class PostFile(Attachment):
+    post = models.ForeignKey("news.Post", models.CASCADE, related_name="files")
+
+    class Meta(Attachment.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "document"],
+                name="file_once_per_post",
+                violation_error_message="This file is attached to the article already.",
+            )
+        ]
+
+    def used_in(self) -> models.Model:
+        return self.post
