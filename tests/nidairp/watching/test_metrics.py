@@ -39,7 +39,7 @@ def test_the_numbers_are_there_for_whoever_has_the_token(tmp_path: Path) -> None
     assert first == "404 404"
     for line in (
         'nidairp_requests_total{method="GET",route="(home)",status="200"} 1.0',
-        'nidairp_requests_total{method="other",route="(home)",status="405"} 1.0',
+        'nidairp_requests_total{method="other",route="(none)",status="405"} 1.0',
         'nidairp_import_seconds_sum{step="apply"} 3.0',
         "nidairp_next_change_timestamp_seconds 0.0",
     ):
