@@ -17,7 +17,8 @@ from nidairp.backup.checking import check
 from nidairp.backup.media import put
 from tests.nidairp.backup.archives import archive, read, write
 
-pytestmark = pytest.mark.django_db
+# An archive is read before any database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 POSTS = "database/news.Category.jsonl.gz"
 #: What stands behind a header's checksum, in its field, and means nothing (POSIX.1-1988, ustar).
 BEHIND_A_CHECKSUM = (154, 155)

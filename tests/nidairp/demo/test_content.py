@@ -18,7 +18,8 @@ from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
 from publications.models import Contribution, EntryType, Publication
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# What the content says is the same on every database; that it loads is tried on both (test_load_demo.py).
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 SEED_POST = (
     "/news/hot-off-the-press/heroin-addiction-engages-negative-emotional-learning-brain-circuits-in-rats/"
