@@ -13,7 +13,8 @@ from tests.admin_doors import doors, examples
 from tests.factories import make_category, make_page, make_person, make_post, make_publication
 from tests.nidairp.second_factor.codes import PASSWORD, make_editor
 
-pytestmark = pytest.mark.django_db
+# What is shown and said is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAYLOAD = "\"'></title></script></textarea><xss-probe onload=alert(1)>{{7*7}}"
 

@@ -8,7 +8,8 @@ from publications.models import EntryType, Publication
 from tests.factories import make_publication
 from tests.publications.citations.hard_titles import HARD, PLAIN
 
-pytestmark = pytest.mark.django_db
+# What is shown and said is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def cited(style: str, **values: object) -> str:

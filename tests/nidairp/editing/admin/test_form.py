@@ -17,7 +17,8 @@ from tests.factories import make_image, make_page, make_post, make_publication
 from tests.nidairp.editing.conftest import Clock, eastern
 from tests.sent import as_sent, opened_form
 
-pytestmark = pytest.mark.django_db
+# What is shown and said is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address(obj, door: str = "change", *more) -> str:

@@ -14,7 +14,8 @@ from tests.factories import make_page, make_post, make_publication
 from tests.nidairp.editing.admin.test_form import address
 from tests.nidairp.editing.conftest import Clock, eastern
 
-pytestmark = pytest.mark.django_db
+# What is shown and said is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def retitled(obj, title: str):
