@@ -5,14 +5,15 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from nidairp.redirects.keeping import kept
+from nidairp.reversing import Address
 
 from .further import FurtherCategory
 
+ADDRESS = Address("news:category")
 #: First parts of addresses below /news/ that belong to the news themselves.
 RESERVED = frozenset({"events", "feed", "tags"})
 
@@ -63,7 +64,7 @@ class Category(models.Model):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("news:category", args=[self.slug])
+        return ADDRESS(self.slug)
 
     def clean(self) -> None:
         if self.slug in RESERVED:

@@ -4,7 +4,6 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.text import slugify
@@ -15,6 +14,7 @@ from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Image
 from nidairp.prepared import Prepared
 from nidairp.redirects.keeping import kept
+from nidairp.reversing import Address
 from publications.models import Contribution, Publication, with_people
 
 from .attached import CitedPublication, PostFile
@@ -37,6 +37,7 @@ __all__ = [
     "Tag",
 ]
 
+ADDRESS, LIST = Address("news:post"), Address("news:list")
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
 NO_ALTERNATIVE_TEXT = (
@@ -175,7 +176,7 @@ class Post(Edited):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("news:post", args=[self.category.slug, self.slug])
+        return ADDRESS(self.category.slug, self.slug)
 
     @property
     def dateline(self) -> str:
@@ -191,7 +192,7 @@ class Post(Edited):
     def breadcrumb(self) -> list[dict[str, str]]:
         """From "News Main" down to this article, as ``{"title", "url"}``."""
         return [
-            {"title": "News Main", "url": reverse("news:list")},
+            {"title": "News Main", "url": LIST()},
             {"title": self.category.name, "url": self.category.get_absolute_url()},
             {"title": self.title, "url": self.get_absolute_url()},
         ]

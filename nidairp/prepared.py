@@ -5,7 +5,7 @@ answer, and it is the same each time but for its values. The rows come as from a
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ STANDING_FOR: dict[type, Callable[[int], Any]] = {
     str: lambda number: f"\x02{number}\x03",
 }
 NOW = "now"
+#: Databases have a limit to the values of one question.
+MANY = 500
 
 
 class Prepared:
@@ -36,6 +38,21 @@ class Prepared:
         if vendor not in self._statements:
             self._statements[vendor] = _statement(self._build, values)
         return self._statements[vendor].rows(values)
+
+
+class PreparedForKeys:
+    """Rows by their keys: the statement has places for so many, and places left over say one key again."""
+
+    def __init__(self, build: Callable[[Sequence[Any]], QuerySet], places: int) -> None:
+        self._build, self._places = build, places
+        self._prepared = Prepared(lambda **values: build([*values.values()]))
+
+    def __call__(self, keys: Sequence[int | str]) -> list[Any]:
+        if not keys or len(keys) > self._places:
+            parts = [keys[start : start + MANY] for start in range(0, len(keys), MANY)]
+            return [row for part in parts for row in self._build(part)]
+        last = len(keys) - 1
+        return self._prepared(**{f"key{place}": keys[min(place, last)] for place in range(self._places)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ NUMBER = np.dtype("<u4")
 #: What has no name stands behind all that have.
 NAMELESS = b"\xff"
 FORTHCOMING = "forthcoming"
+#: Of fewer rows than this part of all, numbers are picked one by one.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,34 @@ class Lists:
         """Which rows have the number, as a mask."""
         places = np.flatnonzero(self._numbers == number)
         has = np.zeros(len(self._lengths), dtype=bool)
-        has[np.searchsorted(np.cumsum(self._lengths), places, side="right")] = True
+        has[np.searchsorted(self._ends, places, side="right")] = True
         return has
 
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
-        return self._of_all if rows.all() else _counted(self._numbers[np.repeat(rows, self._lengths)])
+        wanted = np.count_nonzero(rows)
+        if wanted == len(rows):
+            return self._of_all
+        if wanted > len(rows) // FEW:
+            return _counted(self._numbers[np.repeat(rows, self._lengths)])
+        places = np.flatnonzero(rows)
+        return _counted(self._numbers[_ranges(self._ends[places], self._lengths[places])])
+
+    @cached_property
+    def _ends(self) -> Array:
+        """Behind the last number of each row."""
+        return np.cumsum(self._lengths, dtype=np.uint32)
 
     @cached_property
     def _of_all(self) -> tuple[Array, Array]:
         return _counted(self._numbers)
+
+
+def _ranges(ends: Array, lengths: Array) -> Array:
+    """All places of these ranges, one behind the other."""
+    lengths = lengths.astype(np.int64)
+    behind = np.cumsum(lengths)
+    return np.repeat(ends - behind, lengths) + np.arange(behind[-1] if len(behind) else 0)
 
 
 def _counted(numbers: Array) -> tuple[Array, Array]:

@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+
+from nidairp.reversing import Address
 
 from .bibtex.rich import strip
 from .citations import bibtex, csl_json, ris, styled
@@ -18,6 +19,7 @@ from .listing import chosen
 from .models import Publication
 from .negotiation import Range, preferred
 
+LIST = Address("publications:list")
 HTML = "text/html"
 CITATION = "text/x-bibliography"
 PLAIN = "text/plain; charset=utf-8"
@@ -94,7 +96,7 @@ def as_citation(publication: Publication, style: str, status: int = 404) -> Http
 
 def list_address(ending: str) -> str:
     """Beside the list: ``/publications.bib``."""
-    return f"{reverse('publications:list').rstrip('/')}.{ending}"
+    return f"{LIST().rstrip('/')}.{ending}"
 
 
 def list_files(query_string: str) -> list[dict[str, str]]:

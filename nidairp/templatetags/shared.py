@@ -5,12 +5,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.urls import reverse
 
 from news.models import Post
 from nidairp import share_card
+from nidairp.reversing import Address
 
 register = template.Library()
+OF_POST, OF_SITE = Address("share_post"), Address("share_site")
 
 
 @register.simple_tag
@@ -27,7 +28,7 @@ def share_picture(image: dict[str, Any] | None, alt: str, post: Post | None = No
     if image:
         return {**image, "alt": alt}
     width, height = share_card.SIZE
-    path = reverse("share_post", args=[post.category.slug, post.slug]) if post else reverse("share_site")
+    path = OF_POST(post.category.slug, post.slug) if post else OF_SITE()
     title = post.title if post else settings.SITE_TAGLINE
     return {
         "url": settings.SITE_URL + path,

@@ -40,15 +40,17 @@ def render(publication: Publication) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"),
         ("rfr_id", f"info:sid/{urlsplit(settings.SITE_URL).netloc}"),
-        *(
-            (f"rft.{name}", " ".join(strip(_RAISED_PLUS.sub("⁺", value)).split()))
-            for name, value in about
-            if value
-        ),
+        *((f"rft.{name}", _plain(value)) for name, value in about if value),
         *(("rft_id", address) for address in _identifiers(publication)),
     ]
-    # The names are plain letters, so unlike urlencode this looks at the values alone: lists have many.
-    return "&".join([f"{name}={quote(value, safe='')}" for name, value in pairs])
+    # Lists have many: all are quoted at once. Names are plain letters, and no value has a null character.
+    values = quote("\0".join([value for _, value in pairs]), safe="").split("%00")
+    return "&".join([f"{name}={value}" for (name, _), value in zip(pairs, values, strict=True)])
+
+
+def _plain(value: str) -> str:
+    raised = _RAISED_PLUS.sub("⁺", value) if "+" in value else value
+    return " ".join(strip(raised).split())
 
 
 def _described(publication: Publication, scheme: str, genre: str) -> list[tuple[str, str]]:

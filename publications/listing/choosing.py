@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from django.http import QueryDict
 
-from nidairp.prepared import Prepared
+from nidairp.prepared import PreparedForKeys
 
 from ..bibtex.rich import strip
 from ..columns import FORTHCOMING, Array, Columns
@@ -129,13 +129,13 @@ class Chosen:
 
     def _by(self, name: str, slugs: str) -> Filter:
         """Of several authors, divided by commas, any will do; who has been merged is who it is now."""
-        found = Author.objects.at(slugs.split(",")[:MOST_VALUES])
+        found = {row.standing.pk: row.standing for row in _AUTHORS(slugs.split(",")[:MOST_VALUES])}.values()
         rows = [self.columns.authors.rows_with(author.pk) for author in found]
         either = np.logical_or.reduce(rows) if rows else self.columns.rows_of([])
         return Filter(name, slugs, " or ".join(map(str, found)) or slugs, either)
 
     def _on(self, name: str, slug: str) -> Filter:
-        found = Tag.objects.filter(slug=slug).first()
+        found = next(iter(_TAGS([slug])), None)
         rows = self.columns.tags.rows_with(found.pk) if found else self.columns.rows_of([])
         return Filter(name, slug, str(found or slug), rows)
 
@@ -150,19 +150,17 @@ def state_label(value: str) -> str:
 
 #: So many stand on a page.
 PER_PAGE = 25
-_SHOWN = Prepared(
-    lambda **keys: (
-        Publication.objects.published().filter(pk__in=[*keys.values()]).defer("abstract", "extra").order_by()
-    )
+_SHOWN = PreparedForKeys(
+    lambda keys: Publication.objects.published().filter(pk__in=keys).defer("abstract", "extra").order_by(),
+    PER_PAGE,
 )
+_AUTHORS = PreparedForKeys(lambda slugs: Author.objects.at(slugs).order_by(), 1)
+_TAGS = PreparedForKeys(lambda slugs: Tag.objects.filter(slug__in=slugs).order_by(), 1)
 
 
 def shown(keys: list[int]) -> list[Publication]:
-    """The rows of a page: the statement has a place for each, and those that are left over say one again."""
-    if not keys or len(keys) > PER_PAGE:
-        return in_order(keys, Publication.objects.defer("abstract", "extra"))
-    places = {f"key{at}": keys[min(at, len(keys) - 1)] for at in range(PER_PAGE)}
-    return _sorted(keys, {row.pk: row for row in _SHOWN(**places)})
+    """The rows of a page."""
+    return _sorted(keys, {row.pk: row for row in _SHOWN(keys)})
 
 
 def in_order(keys: Any, rows: PublicationQuerySet) -> list[Publication]:

@@ -7,6 +7,8 @@ import numpy as np
 from django.urls import reverse
 
 from nidairp.generation.keeping import Keeping
+from nidairp.prepared import PreparedForKeys
+from nidairp.reversing import Address
 
 from ..charts import Chart, per_year
 from ..columns import Array, Lists, sort_text
@@ -17,6 +19,7 @@ from .choosing import UNSTATED, Chosen, state_label
 #: So many authors and tags stand beside the list; the others are a link away.
 SHOWN = 10
 _TYPES = dict(EntryType.choices)
+LIST = Address("publications:list")
 #: So many names of authors, and of tags, are kept.
 MOST_NAMES = 5000
 _names: Keeping[dict[int, tuple[str, str]]] = Keeping(2)
@@ -90,13 +93,20 @@ LONG = {
 }
 
 
+#: Of each the rows with these keys: most lists show as many, or a few more that have no fewer publications.
+_ROWS = {
+    name: PreparedForKeys(lambda keys, model=long.model: model.objects.filter(pk__in=keys).order_by(), 12)
+    for name, long in LONG.items()
+}
+
+
 def address(asked: Asked) -> str:
-    return reverse("publications:list") + asked.query_string()
+    return LIST() + asked.query_string()
 
 
 def addresses(asked: Asked, name: str) -> Callable[[str], str]:
     """Of lists that ask for one value more."""
-    base, adding = reverse("publications:list"), asked.adding(name)
+    base, adding = LIST(), asked.adding(name)
     return lambda value: base + adding(value)
 
 
@@ -175,8 +185,7 @@ def _named(long: Long, numbers: list[int]) -> dict[int, tuple[str, str]]:
     """The slug and the name of each that is there: of those with most publications every list shows some."""
     known = _names(long.name, dict)
     if missing := [number for number in numbers if number not in known]:
-        rows = long.model.objects.in_bulk(missing)
-        found = {number: (row.slug, str(row)) for number, row in rows.items()}
+        found = {row.pk: (row.slug, str(row)) for row in _ROWS[long.name](missing)}
         if len(known) + len(found) > MOST_NAMES:
             return known | found
         known.update(found)

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
-from django.urls import reverse
+
+from nidairp.reversing import Address
 
 from .. import orcid
 from ..addresses import kept
@@ -21,6 +22,7 @@ from .locks import hold_authors
 from .names import full_name, name_key, numbered, slug_base, sort_key
 from .orcid_field import OrcidField
 
+ADDRESS = Address("publications:author")
 #: Who has a page without a publication too: the site says so of its own people.
 _shown_anyway: list[Callable[[], models.Q]] = []
 
@@ -66,10 +68,9 @@ class AuthorQuerySet(models.QuerySet):
             | models.Q(pk__in=earlier.order_by().values("merged_into"))
         )
 
-    def at(self, slugs: Iterable[str]) -> "list[Author]":
-        """Who have these addresses, or had them before a merge."""
-        found = self.select_related("merged_into").filter(slug__in=slugs)
-        return list({author.standing.pk: author.standing for author in found}.values())
+    def at(self, slugs: Iterable[str]) -> Self:
+        """Who have these addresses, or had them before a merge: each to be asked who it is now."""
+        return self.select_related("merged_into").filter(slug__in=slugs)
 
     def named(self, name: Name) -> "Author":
         """The author of this printed name, made if there is none."""
@@ -171,7 +172,7 @@ class Author(models.Model):
         return orcid.address(self.orcid) if self.orcid else ""
 
     def get_absolute_url(self) -> str:
-        return reverse("publications:author", args=[self.slug])
+        return ADDRESS(self.slug)
 
     def publications(self, *roles: str) -> models.QuerySet:
         """What the public finds under this name: in these roles, or in any."""

@@ -13,9 +13,10 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Substr
-from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
+
+from nidairp.reversing import Address
 
 from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields
@@ -26,6 +27,7 @@ from .tag import Tag, split_keywords
 from .types import EntryType
 
 _TYPES = dict(EntryType.choices)
+ADDRESS, LIST = Address("publications:detail"), Address("publications:list")
 
 
 def _text(help_text: str = "", name: str | None = None) -> models.TextField:
@@ -153,11 +155,11 @@ class Publication(models.Model):
         return _TYPES.get(self.entry_type, self.entry_type)
 
     def get_absolute_url(self) -> str:
-        return reverse("publications:detail", args=[self.slug])
+        return ADDRESS(self.slug)
 
     def clean(self) -> None:
         if self.slug in RESERVED:
-            address = reverse("publications:list") + f"{self.slug}/"
+            address = LIST() + f"{self.slug}/"
             raise ValidationError({"slug": f"{address} belongs to the site itself: choose another slug."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -213,7 +215,7 @@ class Publication(models.Model):
     def breadcrumb(self) -> list[dict[str, str]]:
         """From the list down to this publication, as ``{"title", "url"}``."""
         return [
-            {"title": "Publications", "url": reverse("publications:list")},
+            {"title": "Publications", "url": LIST()},
             {"title": str(self), "url": self.get_absolute_url()},
         ]
 

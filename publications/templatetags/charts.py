@@ -1,10 +1,11 @@
 """The bars and the rows of a chart: up to 160 of them, for which a template is too slow."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from publications.charts import HEIGHT, WIDTH, Bar, Chart
+from publications.markup import each_filled
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ CHOSEN = format_html(' aria-current="{}"', "true")
 
 @register.simple_tag
 def chart_bars(chart: Chart) -> SafeString:
-    return format_html_join("", BAR, map(_bar, chart.bars))
+    return each_filled(BAR, map(_bar, chart.bars))
 
 
 def _bar(bar: Bar) -> tuple[object, ...]:
@@ -31,4 +32,4 @@ def _bar(bar: Bar) -> tuple[object, ...]:
 @register.simple_tag
 def chart_rows(chart: Chart) -> SafeString:
     rows = ((bar.url, CHOSEN if bar.is_chosen else "", bar.label, bar.count) for bar in chart.rows)
-    return format_html_join("", ROW, rows)
+    return each_filled(ROW, rows)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
 from publications.listing.facets import Choice
+from publications.markup import each_filled, filled
 from publications.models import Publication
 
 from .publication_metadata import coins_of
@@ -17,13 +18,15 @@ from .rich_text import rich
 register = template.Library()
 
 ROW = """<li class="pub-row">
-            {coins}
-            <h{level} class="pub-row-title"><a href="{url}"><bdi>{title}</bdi></a></h{level}>{people}
-            <p class="pub-row-details">{where}<span class="pub-type">{kind}</span>{year}</p>
+            {0}
+            <h{1} class="pub-row-title"><a href="{2}"><bdi>{3}</bdi></a></h{1}>{4}
+            <p class="pub-row-details">{5}<span class="pub-type">{6}</span>{7}</p>
           </li>
 """
 PEOPLE = """
             <p class="pub-row-people"><bdi>{}</bdi>{}{}</p>"""
+WHERE = "<cite><bdi>{}</bdi></cite> "
+YEAR = ' <span class="pub-type">{}</span>'
 CHOICE = (
     '<li><a class="filter-choice" id="{}-{}" href="{}"{}{}>{}<bdi class="filter-label">{}</bdi> '
     '<span class="filter-count">{}<span class="usa-sr-only"> publication{}</span></span></a></li>'
@@ -44,39 +47,39 @@ def publication_row(publication: Publication, level: int | str = 3, show_year: b
 
 
 def _row(publication: Publication, level: int | str, show_year: bool) -> SafeString:
-    return format_html(
+    return filled(
         ROW,
-        coins=coins_of(publication),
-        level=level,
-        url=publication.get_absolute_url(),
-        title=rich(publication.title),
-        people=_people(publication),
-        where=_where(publication),
-        kind=publication.get_entry_type_display(),
-        year=format_html(' <span class="pub-type">{}</span>', publication.period) if show_year else "",
+        coins_of(publication),
+        level,
+        publication.get_absolute_url(),
+        rich(publication.title),
+        _people(publication),
+        _where(publication),
+        publication.get_entry_type_display(),
+        filled(YEAR, publication.period) if show_year else "",
     )
 
 
 def _people(publication: Publication) -> str:
     if publication.authors_text:
         more = "; et al." if publication.has_more_authors else ""
-        return format_html(PEOPLE, publication.authors_text, more, "")
+        return filled(PEOPLE, publication.authors_text, more, "")
     if publication.editors_text:
         more = "; et al." if publication.has_more_editors else ""
-        return format_html(PEOPLE, publication.editors_text, more, " (Ed.)")
+        return filled(PEOPLE, publication.editors_text, more, " (Ed.)")
     return ""
 
 
 def _where(publication: Publication) -> str:
     whole = publication.journal or publication.booktitle
-    return format_html("<cite><bdi>{}</bdi></cite> ", rich(whole)) if whole else ""
+    return filled(WHERE, rich(whole)) if whole else ""
 
 
 @register.simple_tag
 def filter_choices(choices: Iterable[Choice], is_narrowed: bool) -> SafeString:
     """Search engines follow what narrows a list once, and not what narrows it further."""
     followed = NOT_FOLLOWED if is_narrowed else ""
-    return format_html_join("", CHOICE, (_choice(choice, followed) for choice in choices))
+    return each_filled(CHOICE, [_choice(choice, followed) for choice in choices])
 
 
 def _choice(choice: Choice, followed: str) -> tuple[object, ...]:

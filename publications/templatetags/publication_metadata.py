@@ -4,13 +4,15 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publications.citations import coins, schema_org
+from publications.markup import filled
 from publications.models import Publication
 
 register = template.Library()
+
+COINS = '<span class="Z3988" title="{}" aria-hidden="true"></span>'
 
 #: In a data block ``<`` could end the script, and the two separators end a line for older readers.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -33,4 +35,4 @@ def json_ld_citing(thing: dict[str, Any], publications: list[Publication]) -> Sa
 
 @register.simple_tag
 def coins_of(publication: Publication) -> SafeString:
-    return format_html('<span class="Z3988" title="{}" aria-hidden="true"></span>', coins.render(publication))
+    return filled(COINS, coins.render(publication))

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Value
 from pytest_django import DjangoAssertNumQueries
 
 from news.models import Category, Post
-from nidairp.prepared import Prepared
+from nidairp.prepared import Prepared, PreparedForKeys
 from tests.factories import make_category, make_post
 from tests.nidairp.editing.conftest import Clock, eastern
 
@@ -58,3 +58,20 @@ def test_texts_of_any_kind_are_values_and_nothing_else():
 def test_a_value_that_is_changed_on_its_way_is_refused():
     with pytest.raises(ValueError, match="name"):
         Prepared(lambda name: Category.objects.filter(name=name.upper() + "!"))(name="x")
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4])
+def test_any_number_of_keys_finds_their_rows(count: int, django_assert_num_queries: DjangoAssertNumQueries):
+    made = [make_category(slug=f"c{number}") for number in range(5)]
+    prepared = PreparedForKeys(lambda keys: Category.objects.filter(pk__in=keys).order_by(), 3)
+    keys = [one.pk for one in made[:count]]
+    for _ in range(2):
+        with django_assert_num_queries(min(count, 1)):
+            assert {row.pk for row in prepared(keys)} == set(keys)
+
+
+def test_more_keys_than_a_question_may_have_are_asked_in_parts(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("nidairp.prepared.MANY", 2)
+    slugs = [make_category(slug=f"c{number}").slug for number in range(5)]
+    prepared = PreparedForKeys(lambda slugs: Category.objects.filter(slug__in=slugs).order_by(), 1)
+    assert sorted(row.slug for row in prepared(slugs)) == slugs

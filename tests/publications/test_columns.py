@@ -1,6 +1,7 @@
 """Columns say what the rows say, whatever is in them and however they are cut into segments."""
 
 import datetime
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.bibtex.rich import strip
-from publications.columns import NAMELESS, Columns, Row, beginning, pack, sort_text, state_of
+from publications.columns import NAMELESS, NUMBER, Columns, Lists, Row, beginning, pack, sort_text, state_of
 from tests.publications.citations.hard_titles import HARD
 
 TEXTS = st.text(max_size=30)
@@ -93,3 +94,15 @@ def test_beginnings_are_in_the_order_of_the_whole(texts):
 def test_what_stands_first_as_forthcoming_is_so_whatever_said_it():
     assert state_of("In  Press", datetime.date.max) == "forthcoming"
     assert state_of(" Submitted ", datetime.date(2020, 1, 1)) == "submitted"
+
+
+@given(st.lists(st.lists(st.integers(1, 9), max_size=3), min_size=1, max_size=60), st.data())
+def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, data):
+    lists = Lists(
+        np.array([len(row) for row in rows], "<u2"), np.array([one for row in rows for one in row], NUMBER)
+    )
+    wanted = data.draw(st.sets(st.integers(0, len(rows) - 1)))
+    mask = np.isin(np.arange(len(rows)), sorted(wanted))
+    numbers, counts = lists.counts(mask)
+    found = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    assert found == Counter(one for at in wanted for one in rows[at])

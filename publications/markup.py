@@ -1,0 +1,25 @@
+"""``format_html`` for what stands on a page by the hundred: the same rule, without what lazy texts cost.
+
+Django's own passes each value through a wrapper that looks whether it is lazy, which was a fifth of a list.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+
+def filled(form: str, *parts: object) -> SafeString:
+    """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
+    return mark_safe(form.format(*map(_html, parts)))  # noqa: S308
+
+
+def each_filled(form: str, rows: Iterable[Sequence[object]]) -> SafeString:
+    """The form once for each row, one behind the other."""
+    return mark_safe("".join([form.format(*map(_html, row)) for row in rows]))  # noqa: S308
+
+
+def _html(part: object) -> str:
+    if type(part) is str:
+        return escape(part)
+    return part.__html__() if hasattr(part, "__html__") else escape(str(part))

@@ -1,0 +1,26 @@
+"""What is filled in is what Django's ``format_html`` would make of it."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publications.markup import each_filled, filled
+
+FORM = '<a href="{0}">{1}</a><b>{0}</b>'
+HOSTILE = st.text(alphabet="a<>&\"'{}é")
+PARTS = st.one_of(HOSTILE, HOSTILE.map(mark_safe), st.integers(), st.floats(), st.none())
+
+
+@given(PARTS, PARTS)
+def test_texts_are_escaped_and_html_is_not(one: object, two: object):
+    made = filled(FORM, one, two)
+    assert made == format_html(FORM, one, two)
+    assert isinstance(made, SafeString)
+
+
+@given(st.lists(st.tuples(PARTS, PARTS), max_size=3))
+def test_so_are_rows(rows: list[tuple[object, object]]):
+    made = each_filled(FORM, rows)
+    assert made == format_html_join("", FORM, rows)
+    assert isinstance(made, SafeString)
