@@ -32,7 +32,12 @@ def test_what_is_packed_is_there_again(drawn):
     """The ids of a segment are below those of the next one, as in the database."""
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
     cut = len(whole) // 2
-    columns = Columns(_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:]))
+    columns = Columns(_packed([rows for _, rows in part]).part() for part in (whole[:cut], whole[cut:]))
+    assert_is(columns, whole)
+    assert_is(Columns(columns.parts), whole)
+
+
+def assert_is(columns, whole):
     assert columns.facts["id"].tolist() == [pk for pk, _ in whole]
     for at, (_, (row, authors, tags)) in enumerate(whole):
         assert columns.facts["day"][at] == row.day.toordinal()
@@ -59,7 +64,7 @@ def _packed(rows):
 @given(st.sets(st.integers(1, 100), max_size=20), st.lists(st.integers(-5, 120)))
 def test_rows_of_ids_that_are_there(there, wanted):
     rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
-    columns = Columns([pack(rows, [], [])])
+    columns = Columns([pack(rows, [], []).part()])
     assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
 
 
