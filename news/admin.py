@@ -196,11 +196,11 @@ class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, Autoco
     search_fields = ["title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
-    inlines = [EventInline, CitedPublicationInline, FurtherCategoryInline, PostTagInline, PostFileInline]
+    inlines = [CitedPublicationInline, EventInline, FurtherCategoryInline, PostTagInline, PostFileInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "category", "date", "summary", "body"]}),
         ("Figure", {"fields": FIGURE}),
-        ("Publications", {"fields": ["show_bibtex"]}),
+        ("Publication box", {"fields": ["show_bibtex"]}),
     ]
 
     @admin.display(description="Figure")

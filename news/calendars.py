@@ -43,7 +43,7 @@ def _entry(event: Event) -> Entry:
     entry.add("dtend", timezone.localtime(event.ends_at))
     entry.add("summary", event.name)
     entry.add(
-        "description", "\n".join(filter(None, [event.speaker, event.post.summary, event.link, address]))
+        "description", "\n".join(filter(None, [event.speaker, event.post.summary, event.online, address]))
     )
     entry.add("url", address)
     entry.add("categories", [event.post.category.name])

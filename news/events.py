@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from nidairp.addresses import validate_address
+from nidairp.addresses import followed, validate_address
 from nidairp.editing import schedule
 from nidairp.editing.models import Edited
 
@@ -135,6 +135,10 @@ class Event(models.Model):
         start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
         until = format_date(end, "P" if start.date() == end.date() else "F j, Y, P")
         return f"{format_date(start, 'P')}–{until} {schedule.zone()}"
+
+    @property
+    def online(self) -> str:
+        return followed(self.link)
 
     @property
     def speakers(self) -> list[str]:

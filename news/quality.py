@@ -19,7 +19,7 @@ NO_PUBLICATION = rule(
     "hot-publication",
     "No publication is attached",
     "Hot off the Press presents a paper: readers look for it under the article, and its page leads here.",
-    "Add the publication at the end of the form.",
+    "Add the publication below the figure.",
 )
 NO_FIGURE = rule(
     "hot-figure",

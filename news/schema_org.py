@@ -34,8 +34,8 @@ def event(event: Event) -> dict[str, Any]:
     places: list[dict[str, Any]] = []
     if event.place:
         places.append({"@type": "Place", "name": event.place, "address": event.place})
-    if event.link:
-        places.append({"@type": "VirtualLocation", "url": absolute(event.link)})
+    if event.online:
+        places.append({"@type": "VirtualLocation", "url": absolute(event.online)})
     made: dict[str, Any] = {
         "@type": "Event",
         "@id": settings.SITE_URL + event.get_absolute_url(),
@@ -58,6 +58,6 @@ def absolute(address: str) -> str:
 
 
 def _attendance(event: Event) -> str:
-    if event.link:
+    if event.online:
         return "Mixed" if event.place else "Online"
     return "Offline"

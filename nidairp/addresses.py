@@ -35,6 +35,11 @@ def is_safe(address: str) -> bool:
     return True
 
 
+def followed(address: str) -> str:
+    """The address where a reader may be led there, else none."""
+    return address if is_safe(address) else ""
+
+
 def _validate_path(path: str) -> None:
     # Browsers read "//host" and "/\host" as another site.
     if path.startswith("//") or "\\" in path or any(character.isspace() for character in path):

@@ -17,6 +17,8 @@ from .models import Contribution, ImportBatch, ImportRow, Publication
 PER_PAGE = 50
 _LONGEST_QUERY = 200
 _TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
+#: In the place of an outcome: what waits for somebody to decide it, whatever its outcome.
+UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,16 @@ class Filters:
     def of(cls, asked: QueryDict) -> "Filters":
         known = asked.get("outcome", "")
         return cls(
-            known if known in ImportRow.Outcome.values else "",
+            known if known in (*ImportRow.Outcome.values, UNDECIDED) else "",
             _clean(asked.get("warning", "")),
             _clean(asked.get("q", "")),
         )
 
     def rows(self, batch: ImportBatch) -> "QuerySet[ImportRow]":
         rows = batch.rows.order_by("position")
-        if self.outcome:
+        if self.outcome == UNDECIDED:
+            rows = undecided(rows)
+        elif self.outcome:
             rows = rows.filter(outcome=self.outcome)
         if self.warning:
             rows = rows.filter(warnings__icontains=f'"{self.warning}"')
@@ -107,14 +111,20 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "warnings": [(code, code.replace("-", " "), count) for code, count in batch.warnings.items()],
         "kinds": decisions.kinds(batch, counts),
         "ready": batch.state == ImportBatch.State.READY,
+        "undecided": undecided(batch.rows).count(),
     }
+
+
+def undecided(rows: "QuerySet[ImportRow]") -> "QuerySet[ImportRow]":
+    """What is left out unless somebody says otherwise."""
+    return rows.filter(outcome__in=_TO_DECIDE, decision="")
 
 
 def question(batch: ImportBatch) -> dict[str, Any]:
     """What to say before a batch is applied or taken back."""
     return {
         "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
-        "undecided": batch.rows.filter(outcome__in=_TO_DECIDE, decision="").count(),
+        "undecided": undecided(batch.rows).count(),
     }
 
 

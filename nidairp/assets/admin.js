@@ -69,6 +69,9 @@ if (sidebar) {
   new MutationObserver(() => sayState(sidebar)).observe(sidebar, { attributeFilter: ["aria-expanded"] });
 }
 
+// What is wrong in a form stands in a list above it: read first, and each leads to its field.
+document.querySelector(".faults")?.focus();
+
 // The browser brings only the caret of a text area into view, and the rest of it may lie under the row with "Save".
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });

@@ -14,7 +14,7 @@ from django.db.models import Q
 from mptt.models import MPTTModel, TreeForeignKey
 from simple_history.models import HistoricalRecords
 
-from nidairp.addresses import is_safe, validate_address, validate_visible
+from nidairp.addresses import followed, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.losing import remember
 from nidairp.navigation.managers import MenuItemManager
@@ -107,7 +107,7 @@ class MenuItem(MPTTModel):
     def url(self) -> str:
         """Where the item leads; empty for a heading and where the public may not go."""
         if self.address:
-            return self.address if is_safe(self.address) else ""
+            return followed(self.address)
         target = self.target
         return target.get_absolute_url() if target is not None and target.is_public else ""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 
-from nidairp.addresses import validate_address
+from nidairp.addresses import followed, validate_address
 from nidairp.editing.body import BodyField
 
 MAP = "https://www.openstreetmap.org/search?"
@@ -110,7 +110,7 @@ class Contact(Block):
     @property
     def map_url(self) -> str:
         lines = ", ".join(line.strip() for line in self.address.splitlines() if line.strip())
-        return self.map_link or (MAP + urlencode({"query": lines}) if lines else "")
+        return followed(self.map_link) or (MAP + urlencode({"query": lines}) if lines else "")
 
     @property
     def dialled(self) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from nidairp.addresses import validate_address
+from nidairp.addresses import followed, validate_address
 
 
 class WayInQuerySet(models.QuerySet):
@@ -57,4 +57,4 @@ class WayIn(models.Model):
             raise ValidationError("Choose a page or enter an address: one of the two.")
 
     def get_absolute_url(self) -> str:
-        return self.page.get_absolute_url() if self.page else self.address
+        return self.page.get_absolute_url() if self.page else followed(self.address)

@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from nidairp.addresses import validate_address
+from nidairp.addresses import followed, validate_address
 from nidairp.editing.body import BodyField
 from nidairp.library.models import Image
 
@@ -98,6 +98,10 @@ class Person(models.Model):
     def clean(self) -> None:
         if self.photo and not self.photo_alt:
             raise ValidationError({"photo_alt": NO_ALTERNATIVE_TEXT})
+
+    @property
+    def website(self) -> str:
+        return followed(self.homepage)
 
     def described(self) -> dict[str, Any]:
         """What schema.org's ``Person`` says beyond an author; without what is not known."""

@@ -118,7 +118,9 @@ def _number(sql: str, params: list[object]) -> int:
 
 
 def _digest() -> str:
-    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *engine().build(registered())])
+    with connection.cursor() as cursor:
+        rules = engine().server_rules(cursor)
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *engine().build(registered())])
     return hashlib.sha256(made.encode()).hexdigest()
 
 

@@ -23,7 +23,8 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-_SPELT_OUT = re.compile("([aou])e")
+# Not as in "Bauer" and "queen"; nor at the end: "cue" and "algae" would be asked for twice.
+_SPELT_OUT = re.compile(r"(?<![aeiouqy])([aou])e(?<![au]e\Z)")
 _NUMBERED_GREEK = re.compile(rf"({'|'.join(sorted(set(GREEK.values()), key=len, reverse=True))})(?=\d|$)|\d+")
 # "OBrien", whose apostrophe parts two words in the index.
 _IRISH = re.compile(r"o[bcdfghklmnrs][a-z]{3,}")
@@ -67,7 +68,8 @@ def _terms(text: str) -> Iterator[Term]:
         # One letter begins half of all words.
         prefix = prefix and len(words[-1]) > 1
         spellings = [words] if quoted or prefix else _inflected(words)
-        yield Term(tuple(dict.fromkeys([*spellings, *_other_spellings(quoted or bare, words)])), prefix)
+        others = _other_spellings(quoted or bare, words, prefix)
+        yield Term(tuple(dict.fromkeys([*spellings, *others])), prefix)
 
 
 def _is_quiet(term: Term) -> bool:
@@ -88,12 +90,11 @@ def _inflected(words: Phrase) -> list[Phrase]:
     return [words, (word + "s",)]
 
 
-def _other_spellings(typed: str, words: Phrase) -> Iterator[Phrase]:
+def _other_spellings(typed: str, words: Phrase, prefix: bool) -> Iterator[Phrase]:
     lower = typed.lower()
     if any(letter in lower for letter in _UMLAUTS):
         yield tuple(fold("".join(_UMLAUTS.get(letter, letter) for letter in lower)).split())
-    if any(_SPELT_OUT.search(word) for word in words):
-        yield tuple(_SPELT_OUT.sub(r"\1", word) for word in words)
+    yield _with_umlauts(words, prefix)
     apart = tuple(part for word in words for part in _apart(word))
     if apart != words:
         yield apart
@@ -102,6 +103,12 @@ def _other_spellings(typed: str, words: Phrase) -> Iterator[Phrase]:
     if len(words) == 1 and _IRISH.fullmatch(words[0]):
         yield (words[0][0], words[0][1:])
     yield from _with_index(words)
+
+
+def _with_umlauts(words: Phrase, prefix: bool) -> Phrase:
+    """As in the index; a beginning does not end where it ends."""
+    whole = [*words[:-1], words[-1] + "*" * prefix]
+    return tuple(_SPELT_OUT.sub(r"\1", word).rstrip("*") for word in whole)
 
 
 def _with_index(words: Phrase) -> Iterator[Phrase]:

@@ -42,6 +42,8 @@ _UNLIKELY = re.compile(
 )
 
 _SAMPLE = 60_000
+#: In which no letter beside another one makes a letter of UTF-8.
+_WESTERN = frozenset({"cp1252", "mac-roman", "latin-1", "iso8859-1", "latin_1"})
 
 
 class UnreadableFile(Exception):
@@ -139,6 +141,8 @@ def _not_utf8(data: bytes) -> Decoded:
         )
         return Decoded(text, "utf-8", [note])
     name = _declared(data) or _guessed(data)
+    if name in _WESTERN and (pieced := _by_lines(data, name)):
+        return pieced
     text = data.decode(name, "replace")
     return Decoded(
         text,
@@ -150,6 +154,29 @@ def _not_utf8(data: bytes) -> Decoded:
             )
         ],
     )
+
+
+def _by_lines(data: bytes, name: str) -> Decoded | None:
+    """What several people put together: lines of UTF-8 among those of an older encoding.
+
+    In Western text no line is well-formed UTF-8 by chance; None where no line is.
+    """
+    lines, older = [], []
+    found_utf8 = False
+    for number, line in enumerate(data.splitlines(keepends=True), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+            found_utf8 = found_utf8 or not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode(name, "replace"))
+            older.append(number)
+    if not found_utf8:
+        return None
+    which = f"{len(older)} lines that are not, the first of them line {older[0]}"
+    if len(older) == 1:
+        which = f"one line that is not, line {older[0]}"
+    message = f"The file is UTF-8 with {which}; read as {name}. Look at the accented letters there."
+    return Decoded("".join(lines), "utf-8", [Note("encoding-mixed", message)])
 
 
 def _declared(data: bytes) -> str:

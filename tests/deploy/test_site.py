@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from email.message import Message
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ from .waiting import PATIENCE, Answer, free_port, until
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
+ROOT = Path(__file__).parents[2]
 TOKEN = "for-prometheus"
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
@@ -35,7 +38,7 @@ KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 @contextmanager
 def process(port: int, **more: str) -> Iterator[subprocess.Popen]:
     """As nidairp@.service runs it."""
-    unit = (Path(__file__).parents[2] / "deploy/nidairp@.service").read_text().replace("\\\n", " ")
+    unit = (ROOT / "deploy/nidairp@.service").read_text().replace("\\\n", " ")
     said = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
     command = said.partition(" ")[2].replace("%i", str(port)).split()
     environment = os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"} | more
@@ -99,7 +102,9 @@ if PROGRAM:
         (tmp_path / "media/library").mkdir(parents=True)
         (tmp_path / "media/library/a.png").write_bytes(b"png")
         (tmp_path / "media/library/a.html").write_text("<script>")
-        (tmp_path / "unavailable.html").write_text("Back in a moment")
+        (tmp_path / "pages").mkdir()
+        for page in (*(ROOT / "templates/nginx").glob("*.html"), ROOT / "templates/503.html"):
+            (tmp_path / "pages" / page.name).write_text(page.read_text())
         return tmp_path
 
     def test_behind_nginx(folder: Path):
@@ -116,6 +121,7 @@ if PROGRAM:
             edits(front, page)
             strangers(front, page)
             files(front)
+            refused(front)
             slow(front, page)
             out_of_a_bucket(front, s3)
             logged(front, page, folder)
@@ -159,6 +165,32 @@ if PROGRAM:
         assert "sandbox" in picture.headers["Content-Security-Policy"]
         assert Answer(front, "/media/library/a.html").status == 404
         assert Answer(front, "/media/no/such.png").status == 404
+
+    def refused(front: int) -> None:
+        """What nginx says by itself has the site's words and headers, once each."""
+        for asked, status, words in (
+            (b"GET / HTTP/1.1\r\n\r\n", 400, "could not read"),
+            (b"GET /%s HTTP/1.1\r\nHost: a\r\n\r\n" % (b"a" * 40_000), 414, "could not read"),
+            (b"GET / HTTP/1.1\r\nHost: a\r\nX-A: %s\r\n\r\n" % (b"a" * 40_000), 431, "could not read"),
+            (b"POST /admin/ HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", 413, "too large"),
+            (b"PUT /static/theme.css HTTP/1.1\r\nHost: a\r\n\r\n", 405, "could not read"),
+            (b"GET /static/ HTTP/1.1\r\nHost: a\r\n\r\n", 404, "nothing at this address"),
+            (b"GET /static/a.0123456789ab.css HTTP/1.1\r\nHost: a\r\n\r\n", 404, "nothing at this"),
+            (b"GET /nidairp-page/413 HTTP/1.1\r\nHost: a\r\n\r\n", 404, "nothing at this address"),
+        ):
+            with socket.create_connection(("127.0.0.1", front), timeout=PATIENCE) as client:
+                client.sendall(asked)
+                answer = HTTPResponse(client)
+                answer.begin()
+                assert (answer.status, words in answer.read().decode()) == (status, True), asked[:60]
+                own(answer.headers)
+
+    def own(headers: Message) -> None:
+        assert headers.get_all("Content-Type") == ["text/html; charset=utf-8"]
+        assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+        assert headers.get_all("Cache-Control") == ["no-store"]
+        assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 
     def out_of_a_bucket(front: int, s3: Server) -> None:
         """Asked for once: then nginx has it, whether the bucket is there or not."""
@@ -217,17 +249,22 @@ if PROGRAM:
         for _ in range(5):
             assert "Edit 2" in Answer(front, page).text
         missing = Answer(front, "/publications/")
-        assert (missing.status, missing.text) == (502, "Back in a moment")
+        assert (missing.status, missing.headers["Retry-After"]) == (502, "30")
+        assert "cannot answer at this moment" in missing.text
+        own(missing.headers)
 
 
 def test_the_parts_fit_together():
-    deploy = Path(__file__).parents[2] / "deploy"
+    deploy = ROOT / "deploy"
+    units = list(deploy.glob("*.service"))
     site = (deploy / "nginx.conf").read_text()
     for port in ("8001", "8002"):
         for name in ("nginx.conf", "setup", "upgrade"):
             assert port in (deploy / name).read_text()
     assert "VAR_DIR=/var/lib/nidairp\n" in (deploy / "environment").read_text()
-    for unit in deploy.glob("*.service"):
+    sandboxes = {unit.read_text().partition("NoNewPrivileges")[2].partition("\n[")[0] for unit in units}
+    assert len({sandbox.strip() for sandbox in sandboxes}) == 1, "each unit is as closed as the others"
+    for unit in units:
         assert "EnvironmentFile=/etc/nidairp/environment" in unit.read_text()
         assert "User=nidairp" in unit.read_text()
         counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()

@@ -1,7 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from nidairp.addresses import is_safe, validate_address, validate_visible
+from news.events import Event
+from nidairp.addresses import followed, is_safe, validate_address, validate_visible
+from nidairp.navigation.models import MenuItem
+from nidairp.pages.models import Contact, WayIn
+from nidairp.people.models import Person
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,10 @@ def test_the_refusal_says_what_to_enter() -> None:
 def test_an_invisible_character_is_named() -> None:
     with pytest.raises(ValidationError, match=r"U\+202E"):
         validate_visible("About\u202e")
+
+
+def test_nobody_is_led_to_what_came_past_the_forms() -> None:
+    bad = "java\tscript:alert(1)"
+    assert followed("https://www.nih.gov/") == "https://www.nih.gov/"
+    assert Event(link=bad).online == Person(homepage=bad).website == Contact(map_link=bad).map_url == ""
+    assert WayIn(address=bad).get_absolute_url() == MenuItem(address=bad).url == ""

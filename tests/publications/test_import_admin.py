@@ -196,3 +196,20 @@ def test_a_conflict_shows_both_records_and_each_candidate_once(admin_client: Cli
     assert "Not decided: leave out" in shown
     row = ImportBatch.objects.get().rows.get()
     assert [one["publication"] for one in row.candidates] == [here.pk]
+
+
+def test_what_waits_for_a_decision_is_one_step_away_until_it_is_decided(admin_client: Client) -> None:
+    seed_publication(citation_key="taken")
+    other, new = (
+        entry("taken", title="Quite another work", author="Doe, Jane", doi=""),
+        entry("new", title="A third thing", author="Roe, R", doi="", year=""),
+    )
+    batch = stage(other, new)
+    first = admin_client.get(batch.get_absolute_url()).content.decode()
+    assert '<a href="?outcome=undecided">1 entry waits for your decision</a>' in first
+    assert ">1 no year</a>" in first
+    waiting = admin_client.get(batch.get_absolute_url(), {"outcome": "undecided"}).content.decode()
+    assert waiting.count('class="import-row"') == 1
+    assert "?outcome=undecided" in admin_client.get(_step(batch, "apply")).content.decode()
+    batch.rows.filter(key="taken").update(decision="skip")
+    assert "waits for your decision" not in admin_client.get(batch.get_absolute_url()).content.decode()

@@ -16,6 +16,7 @@ from nidairp.editing.versions import VersionedAdmin
 
 from . import banner, buttons
 from .deeds import DeedsAdmin
+from .deleted import DeletedAdmin
 from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
@@ -25,13 +26,15 @@ from .saving import SavingAdmin
 from .sharing import SharingAdmin
 
 AGAIN = "Choose the file again: it was not saved, and a browser sends a chosen file only once."
+#: Below the tables, next to the buttons: what belongs to the text stands together (change_form.html).
+AT_THE_END = "at-the-end"
 MOMENTS = {
     "publish_at": "Empty: at once, when you publish. {} time.",
     "unpublish_at": "Empty: it stays on the site. {} time.",
 }
 
 
-class BesideTheForm(HistoryAdmin, PreviewingAdmin, SharingAdmin, DeedsAdmin):
+class BesideTheForm(HistoryAdmin, PreviewingAdmin, SharingAdmin, DeedsAdmin, DeletedAdmin):
     """The pages that a form of edited content leads to."""
 
 
@@ -64,10 +67,11 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
         return permission.may(request.user, Do.DELETE, obj or self.model)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = [*super().get_fieldsets(request, obj), ("Schedule", {"fields": [tuple(SCHEDULE)]})]
+        schedule_of_it = ("Schedule", {"fields": [tuple(SCHEDULE)], "classes": [AT_THE_END]})
+        own = [*super().get_fieldsets(request, obj), schedule_of_it]
         if obj is not None and not self.has_change_permission(request, obj):
             return own
-        return [*own, ("This version", {"fields": ["note"]})]
+        return [*own, ("This version", {"fields": ["note"], "classes": [AT_THE_END]})]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
         if db_field.name in SCHEDULE:

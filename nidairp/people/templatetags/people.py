@@ -47,7 +47,7 @@ def with_person(data: dict[str, Any], person: Person | None) -> dict[str, Any]:
         about["affiliation"] = {**about["affiliation"], "url": here["url"]}
     if person.photo:
         about["image"] = settings.SITE_URL + person.photo.largest("whole")["url"]
-    if person.homepage:
-        home = person.homepage if "://" in person.homepage else settings.SITE_URL + person.homepage
+    if home := person.website:
+        home = home if "://" in home else settings.SITE_URL + home
         about["sameAs"] = [*about.get("sameAs", []), home]
     return {**data, "name": person.name, "mainEntity": about}

@@ -1,64 +1,88 @@
 """Asking the index. Words are looked up; a phrase is looked for where its words are.
 
 PostgreSQL's index knows words, not their places: to see whether a phrase is there, it reads an entry's whole
-vector. So `starts` is looked at first, and of a very frequent phrase only the newest are read, one after the
-other: the index would name all that have the words.
+vector. So `hashes` are looked at instead, or, where a phrase ends with the beginning of a word, first. Of a
+very frequent phrase only the newest are looked at, one by one: the index would name all that have the words.
 """
 
 import sys
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from ..found import Found
 from ..query import Phrase, Query, Term
-from .building import BEGINNING, NEWEST
+from ..triggers import literal
+from .building import NEWEST
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 #: Entries with a phrase are looked for, the newest first, until there are so many.
 ENOUGH = 500
 #: A phrase is frequent that so many of the newest hold, of as many as these.
-FREQUENT, AMONG = 12, 300
+FREQUENT, AMONG = 30, 300
 
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
 _NEWEST = f"ORDER BY {NEWEST}"
 
 Sql = tuple[str, list[object]]
-Begins = list[list[str]]
 #: Each with its rank, the newest first.
 Ranks = list[tuple[float, int]]
 
 
+class Near(NamedTuple):
+    """What the hashes say of phrases: a condition, true also of what has none; and whether it says all."""
+
+    sql: str
+    params: list[object]
+    says_all: bool
+
+
 def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
     """The most relevant, and how many there are, without the entries that the other query names."""
-    there = f"id NOT IN ({without})" if without else "true"
-    if begins := _begins(query):
-        return _with_phrase(cursor, query, kind, begins, there)
-    return _with_words(cursor, query, kind, there)
+    there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
+    near = _near(query)
+    if not near:
+        return _counted(cursor, query, there, [])
+    newest, is_all = _among_newest(cursor, query, near, there)
+    if is_all or len(newest) >= ENOUGH:
+        return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
+    if near.says_all:
+        return _counted(cursor, query, f"{there} AND {_holding(near)}", [*near.params, match(query)])
+    return _looked_through(cursor, query, near, there)
 
 
 def matching(query: Query, kind: str) -> Sql:
     """The keys of all that match, in no order: to be put into other conditions."""
-    exact = match(query, kind)
-    begins = _begins(query)
-    if not begins:
-        return "SELECT object_id FROM search_entry WHERE words @@ %s::tsquery", [exact]
-    begun, starts = _begun(begins)
-    # Only CASE makes sure that the short is looked at before the long. By itself: with a limit the planner
-    # may read the whole table.
+    near = _near(query)
+    if not near:
+        plain = f"SELECT object_id FROM search_entry WHERE {_of(kind)} AND words @@ %s::tsquery"  # noqa: S608
+        return plain, [match(query)]
+    # By itself: with a limit the planner may read the whole table.
     return (
-        "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry WHERE words @@ %s::tsquery "  # noqa: S608
-        f"AND CASE WHEN {begun} THEN words @@ %s::tsquery ELSE false END) SELECT object_id FROM hits",
-        [match(query, kind, "&"), *starts, exact],
+        "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry "  # noqa: S608
+        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {_holding(near)}) SELECT object_id FROM hits",
+        [match(query, "&"), *near.params, match(query)],
     )
 
 
-def _with_words(cursor: Any, query: Query, kind: str, there: str) -> Found:
+def _of(kind: str) -> str:
+    """Written in: of a parameter the planner may not know which index it means."""
+    return f"kind = {literal(kind)}"
+
+
+def _holding(near: Near) -> str:
+    """The condition that the phrases are there. Only CASE keeps the long from being read in vain."""
+    said = "hashes IS NOT NULL" if near.says_all else "false"
+    sure = f"CASE WHEN {said} THEN true ELSE words @@ %s::tsquery END"
+    return f"CASE WHEN {near.sql} THEN {sure} ELSE false END"
+
+
+def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Found:
     """In one question. Ranked are the newest entries only."""
-    text = match(query, kind)
+    words = match(query, "&")
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
     cursor.execute(
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
@@ -69,27 +93,23 @@ def _with_words(cursor: Any, query: Query, kind: str, there: str) -> Found:
         "SELECT object_id, (SELECT count(*) FROM hits) "
         "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
-        [text, text, text],
+        [words, *params, words, *params, match(query)],
     )
     rows = cursor.fetchall()
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
-def _with_phrase(cursor: Any, query: Query, kind: str, begins: Begins, there: str) -> Found:
-    """Among the newest, or else first where it may be, then, the newest first, where it is."""
-    newest, is_all = _among_newest(cursor, query, kind, begins, there)
-    if is_all or len(newest) >= ENOUGH:
-        return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
-    begun, starts = _begun(begins)
+def _looked_through(cursor: Any, query: Query, near: Near, there: str) -> Found:
+    """Where it may be, the newest first, until there are enough."""
     cursor.execute(
-        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {begun} AND {there} {_NEWEST}",  # noqa: S608
-        [match(query, kind, "&"), *starts],
+        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {near.sql} AND {there} {_NEWEST}",  # noqa: S608
+        [match(query, "&"), *near.params],
     )
     ids = [pk for (pk,) in cursor.fetchall()]
     found: Ranks = []
     at = 0
     while at < len(ids) and len(found) < ENOUGH:
-        found += _having(cursor, ids[at : at + ENOUGH], match(query, kind))
+        found += _having(cursor, ids[at : at + ENOUGH], match(query))
         at += ENOUGH
     return _ranked(found, more=at < len(ids))
 
@@ -99,20 +119,20 @@ def _ranked(found: Ranks, more: bool) -> Found:
     return Found(len(found), [key for _, key in sorted(found, key=lambda one: -one[0])], more)
 
 
-def _among_newest(cursor: Any, query: Query, kind: str, begins: Begins, there: str) -> tuple[Ranks, bool]:
+def _among_newest(cursor: Any, query: Query, near: Near, there: str) -> tuple[Ranks, bool]:
     """A frequent phrase, until there are enough; and whether nothing is left to look at.
 
     It ends early where the phrase is not frequent.
     """
-    text, (begun, starts) = match(query, kind), _begun(begins)
+    text = match(query)
     found: Ranks = []
     looked, many = 0, AMONG
     while True:
         cursor.execute(
-            f"SELECT CASE WHEN {begun} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
+            f"SELECT CASE WHEN {near.sql} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
             f"THEN ts_rank({_WEIGHTS}, words, %s::tsquery, 1) END END, object_id "
-            f"FROM search_entry WHERE kind = %s AND {there} {_NEWEST} LIMIT %s OFFSET %s",
-            [*starts, text, text, kind, many, looked],
+            f"FROM search_entry WHERE {there} {_NEWEST} LIMIT %s OFFSET %s",
+            [*near.params, text, text, many, looked],
         )
         rows = cursor.fetchall()
         found += [row for row in rows if row[0] is not None]
@@ -153,9 +173,9 @@ def _keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
     return found
 
 
-def match(query: Query, kind: str, together: str = "<->") -> str:
+def match(query: Query, together: str = "<->") -> str:
     """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
-    return " & ".join([f"'kind:{kind}'", *(_term(term, together) for term in query.terms)])
+    return " & ".join(_term(term, together) for term in query.terms)
 
 
 def _term(term: Term, together: str) -> str:
@@ -164,18 +184,18 @@ def _term(term: Term, together: str) -> str:
     return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
 
 
-def _begins(query: Query) -> Begins:
-    """For each phrase what of which one must be in `starts`; none where a single word will do."""
-    phrases = (term for term in query.terms if min(map(len, term.spellings)) > 1)
-    return [[_beginnings(words) for words in term.spellings] for term in phrases]
+def _near(query: Query) -> Near | None:
+    """None where single words will do, or nothing is known of a phrase but the beginning of its last word."""
+    terms = [term for term in query.terms if max(map(len, term.spellings)) > 1]
+    known = [list(map(list, _whole_words(term))) for term in terms]
+    narrowing = [few for few in known if all(few)]
+    if not narrowing:
+        return None
+    one = "position(search_hashes(%s::text[]) IN hashes) > 0"
+    conditions = (f"(hashes IS NULL OR {' OR '.join([one] * len(few))})" for few in narrowing)
+    says_all = not any(term.prefix for term in terms)
+    return Near(" AND ".join(conditions), [words for few in narrowing for words in few], says_all)
 
 
-def _beginnings(phrase: Phrase) -> str:
-    return "".join(word[:BEGINNING].ljust(BEGINNING) for word in phrase)
-
-
-def _begun(begins: Begins) -> tuple[str, list[str]]:
-    """The condition that there are words that begin as those of the phrases do. LIKE takes longer."""
-    one = "strpos(starts, %s) > 0"
-    conditions = (f"(starts IS NULL OR {' OR '.join([one] * len(few))})" for few in begins)
-    return " AND ".join(conditions), [begun for few in begins for begun in few]
+def _whole_words(term: Term) -> Iterator[Phrase]:
+    return (words[:-1] if term.prefix else words for words in term.spellings)

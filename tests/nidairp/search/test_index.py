@@ -297,6 +297,12 @@ def test_what_was_written_while_the_triggers_were_away_is_found_when_they_are_ba
     assert not index.stand()
 
 
+def test_an_index_made_by_the_rules_of_another_server_is_made_anew(monkeypatch):
+    assert not index.stand()
+    monkeypatch.setattr(index.engine(), "server_rules", lambda cursor: ("another",))
+    assert index.stand()
+
+
 def test_a_text_beyond_all_measure_can_be_saved():
     make_publication(title="Long", abstract="wörd " * 300_000 + "x" * 5000)
     assert found("publications", "word long") == ["Long"]

@@ -32,6 +32,14 @@ def test_single_wrong_bytes_in_utf8_are_read_and_noted() -> None:
     assert [note.code for note in decoded.notes] == ["encoding-mixed"]
 
 
+def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
+    older, newer = "author = {Muñoz, José}\n", "author = {Müller, Jörg}\n"
+    decoded = decode(older.encode("cp1252") * 3 + newer.encode())
+
+    assert decoded.text == older * 3 + newer
+    assert "3 lines that are not, the first of them line 1;" in decoded.notes[0].message
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

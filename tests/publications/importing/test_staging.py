@@ -176,8 +176,10 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
     [
         ({"title": ""}, "no-title"),
         ({"kind": "podcast"}, "unknown-type"),
+        ({"year": ""}, "no-year"),
         ({"year": "20x1"}, "no-date"),
         ({"year": "", "date": "some day"}, "no-date"),
+        ({"doi": "see the publisher"}, "no-doi"),
     ],
 )
 def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, str], code: str) -> None:

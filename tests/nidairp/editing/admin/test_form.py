@@ -101,6 +101,17 @@ def test_a_draft_over_a_public_post_comes_back_in_the_form_with_its_publications
     assert (post.title, list(post.publications.all()), post.has_draft) == ("Draft", [two], False)
 
 
+def test_what_is_wrong_is_listed_above_the_form_with_a_link_to_each_field(admin_client: Client) -> None:
+    post = make_post()
+    events = {"events-TOTAL_FORMS": 1, "events-0-title": "A talk", "events-0-starts_at": "soon"}
+    sent = opened_form(admin_client, address(post), figure=make_image().pk, figure_alt="", **events)
+    shown = admin_client.post(address(post), sent).content.decode()
+    listed = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>: ', shown)
+    assert ("id_figure_alt", "Alternative text") in listed
+    assert ("id_events-0-starts_at", "Event 1: Begins") in listed
+    assert all(shown.count(f'id="{field}"') == 1 for field, _ in listed)
+
+
 def test_a_publication_that_the_draft_left_out_can_be_put_back(admin_client: Client) -> None:
     """It still stands under what is public, which is no reason to refuse it in the draft."""
     one = make_publication()

@@ -1,0 +1,47 @@
+"""A phrase is found where its words stand together, however the database comes to know of it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nidairp.search import index
+from nidairp.search.models import Entry
+from nidairp.search.query import Query, Term, parse
+from nidairp.search.sources import KINDS, find
+
+WORDS = st.sampled_from("b bc bcd cd cut rat rats reward 字".split())
+TEXTS = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=6)
+#: How a term may be typed: a phrase, the beginning of one, a compound, the beginning of a word.
+TYPED = st.sampled_from(['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*"])
+TERMS = st.builds(str.format, TYPED, WORDS, WORDS, WORDS)
+
+
+def holds(words: list[str], query: Query) -> bool:
+    return all(any(stands(words, term, phrase) for phrase in term.spellings) for term in query.terms)
+
+
+def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:
+    pieces = [tuple(words[at : at + len(phrase)]) for at in range(len(words) - len(phrase) + 1)]
+    if not term.prefix:
+        return phrase in pieces
+    return any(one[:-1] == phrase[:-1] and one[-1].startswith(phrase[-1]) for one in pieces)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("among", [100, 1], ids=["among the newest", "by the index"])
+@settings(max_examples=40)
+@given(TEXTS, st.lists(TERMS, min_size=1, max_size=2))
+def test_phrases_are_found_exactly_where_they_stand(among, texts, typed):
+    query, source = parse(" ".join(typed)), find("publications")
+    Entry.objects.all().delete()
+    Entry.objects.bulk_create(
+        Entry(id=KINDS * key + source.number, kind=source.kind, object_id=key, text=" ".join(words))
+        for key, words in enumerate(texts)
+    )
+    expected = [key for key, words in enumerate(texts) if holds(words, query)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("nidairp.search.postgresql.asking.AMONG", among)
+        patched.setattr("nidairp.search.postgresql.asking.FREQUENT", 2)
+        best = index.best(query, source)
+    assert sorted(best.keys) == sorted(index.keys(query, source)) == expected
+    assert (best.total, best.more) == (len(expected), False)
