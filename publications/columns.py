@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,8 @@ NAMELESS = b"\xff"
 FORTHCOMING = "forthcoming"
 #: Of fewer rows than this part of all, numbers are picked one by one.
 FEW = 20
+#: So many numbers are counted at once, for counting takes a copy of them that is twice as large.
+AT_ONCE = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,24 @@ class Segment:
     rows: int
     kinds: list[str]
     states: list[str]
+
+    def part(self) -> "Part":
+        """Its columns, without copying its bytes."""
+        rows = np.frombuffer(self.data, FACTS, self.rows)
+        numbers = np.frombuffer(self.data, NUMBER, offset=rows.nbytes)
+        authors, tags = np.split(numbers, [int(rows["authors"].sum())])
+        return Part(self.kinds, self.states, {name: rows[name] for name in FACTS.names}, authors, tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The columns of a segment, as views of what holds them."""
+
+    kinds: list[str]
+    states: list[str]
+    facts: dict[str, Array]
+    authors: Array
+    tags: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +125,11 @@ class Lists:
 
     def __init__(self, lengths: Array, numbers: Array) -> None:
         self._lengths = lengths
-        self._numbers = numbers
+        self.numbers = numbers
 
     def rows_with(self, number: int) -> Array:
         """Which rows have the number, as a mask."""
-        places = np.flatnonzero(self._numbers == number)
+        places = np.flatnonzero(self.numbers == number)
         has = np.zeros(len(self._lengths), dtype=bool)
         has[np.searchsorted(self._ends, places, side="right")] = True
         return has
@@ -119,9 +140,9 @@ class Lists:
         if wanted == len(rows):
             return self._of_all
         if wanted > len(rows) // FEW:
-            return _counted(self._numbers[np.repeat(rows, self._lengths)])
+            return _counted(self.numbers[np.repeat(rows, self._lengths)])
         places = np.flatnonzero(rows)
-        return _counted(self._numbers[_ranges(self._ends[places], self._lengths[places])])
+        return _counted(self.numbers[_ranges(self._ends[places], self._lengths[places])])
 
     @cached_property
     def _ends(self) -> Array:
@@ -130,7 +151,7 @@ class Lists:
 
     @cached_property
     def _of_all(self) -> tuple[Array, Array]:
-        return _counted(self._numbers)
+        return _counted(self.numbers)
 
 
 def _ranges(ends: Array, lengths: Array) -> Array:
@@ -142,35 +163,49 @@ def _ranges(ends: Array, lengths: Array) -> Array:
 
 def _counted(numbers: Array) -> tuple[Array, Array]:
     """Each number once, and how often it was there."""
-    if len(numbers) and int(numbers.max()) > 8 * len(numbers) + 1_000_000:
+    most = int(numbers.max(initial=0)) + 1
+    if most > 8 * len(numbers) + 1_000_000:
         return np.unique(numbers, return_counts=True)  # numbers with wide gaps: slower, and in little room
-    counts = np.bincount(numbers)
+    counts = np.zeros(most, dtype=np.int64)
+    step = max(most, AT_ONCE)
+    for start in range(0, len(numbers), step):
+        counts += np.bincount(numbers[start : start + step], minlength=most)
     found = np.flatnonzero(counts)
     return found, counts[found]
 
 
 class Columns:
-    """All segments as one, ordered by id."""
+    """All parts as one, ordered by id."""
 
-    def __init__(self, segments: Iterable[Segment]) -> None:
-        parts = [_Part(segment) for segment in segments]
-        self.kinds = sorted({kind for part in parts for kind in part.kinds})
-        self.states = sorted({state for part in parts for state in part.states})
-        self._parts = parts
-        self.facts = _Facts(parts)
-        self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in parts], self.kinds)
-        self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in parts], self.states)
+    def __init__(self, parts: Iterable[Part]) -> None:
+        given = list(parts)
+        self.kinds = sorted({kind for part in given for kind in part.kinds})
+        self.states = sorted({state for part in given for state in part.states})
+        self.facts = {
+            name: _joined([part.facts[name] for part in given], FACTS[name]) for name in FACTS.names
+        }
+        self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in given], self.kinds)
+        self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
+        self.authors = Lists(self.facts["authors"], _joined([part.authors for part in given], NUMBER))
+        self.tags = Lists(self.facts["tags"], _joined([part.tags for part in given], NUMBER))
+        self._of_all: dict[str, Array] = {}
+        #: The same again, of these columns: what they were made of is let go, or all would be there twice.
+        self.parts = [self._part(*places) for places in zip(*map(_places, _sizes(given)), strict=True)]
+
+    def _part(self, rows: slice, authors: slice, tags: slice) -> Part:
+        facts = {name: column[rows] for name, column in self.facts.items()}
+        return Part(self.kinds, self.states, facts, self.authors.numbers[authors], self.tags.numbers[tags])
 
     def __len__(self) -> int:
         return len(self.facts["id"])
 
-    @cached_property
-    def authors(self) -> Lists:
-        return Lists(self.facts["authors"], _joined([part.authors for part in self._parts], NUMBER))
-
-    @cached_property
-    def tags(self) -> Lists:
-        return Lists(self.facts["tags"], _joined([part.tags for part in self._parts], NUMBER))
+    def counts(self, name: str, rows: Array) -> Array:
+        """How many of these rows have each number in a column."""
+        if not rows.all():
+            return np.bincount(self.facts[name][rows])
+        if name not in self._of_all:
+            self._of_all[name] = np.bincount(self.facts[name])
+        return self._of_all[name]
 
     @cached_property
     def newest_first(self) -> Array:
@@ -188,25 +223,16 @@ class Columns:
         return found
 
 
-class _Facts(dict[str, Array]):
-    """Columns by their names, joined when they are asked for: few lists are sorted by all of them."""
-
-    def __init__(self, parts: "Sequence[_Part]") -> None:
-        self._parts = parts
-
-    def __missing__(self, name: str) -> Array:
-        self[name] = _joined([part.facts[name] for part in self._parts], FACTS[name])
-        return self[name]
+def _sizes(parts: list[Part]) -> tuple[list[int], list[int], list[int]]:
+    """Of each its rows, authors and tags."""
+    rows = [len(part.facts["id"]) for part in parts]
+    return rows, [len(part.authors) for part in parts], [len(part.tags) for part in parts]
 
 
-class _Part:
-    """A segment's columns, without copying its bytes."""
-
-    def __init__(self, segment: Segment) -> None:
-        self.kinds, self.states = segment.kinds, segment.states
-        self.facts = np.frombuffer(segment.data, FACTS, segment.rows)
-        numbers = np.frombuffer(segment.data, NUMBER, offset=self.facts.nbytes)
-        self.authors, self.tags = np.split(numbers, [int(self.facts["authors"].sum())])
+def _places(sizes: list[int]) -> list[slice]:
+    """Where each of them is, one behind the other."""
+    ends = list(accumulate(sizes))
+    return [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
 
 
 def _joined(arrays: list[Array], kind: "np.dtype[Any]") -> Array:

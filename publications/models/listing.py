@@ -16,7 +16,7 @@ from psycopg import Cursor
 from nidairp.generation.keeping import Keeping
 from nidairp.generation.source import reading
 
-from ..columns import Columns, Row, Segment, pack, state_of
+from ..columns import Columns, Part, Row, Segment, pack, state_of
 from ..list_triggers import SEGMENT_BITS
 from .people import Contribution
 from .publication import Publication
@@ -114,11 +114,13 @@ class _Kept(NamedTuple):
     """What this process has read last. The key says what it was made of, so it is never out of date."""
 
     states: dict[int, State]
-    segments: dict[int, Segment]
     columns: Columns
 
+    def parts(self) -> dict[int, Part]:
+        return dict(zip(sorted(self.states), self.columns.parts, strict=True))
 
-_NOTHING = _Kept({}, {}, Columns([]))
+
+_NOTHING = _Kept({}, Columns([]))
 _kept = _NOTHING
 _of_generation: Keeping[Columns] = Keeping(1)
 
@@ -133,9 +135,10 @@ def _columns() -> Columns:
     kept, states = _kept, _states()
     if states != kept.states:
         same = {number for number, state in states.items() if kept.states.get(number) == state}
-        segments = {number: kept.segments[number] for number in same}
-        segments |= _read({number: state for number, state in states.items() if number not in same})
-        kept = _kept = _Kept(states, segments, Columns(segments[number] for number in sorted(segments)))
+        parts = {number: part for number, part in kept.parts().items() if number in same}
+        others = _read({number: state for number, state in states.items() if number not in same})
+        parts |= {number: segment.part() for number, segment in others.items()}
+        kept = _kept = _Kept(states, Columns(parts[number] for number in sorted(parts)))
     return kept.columns
 
 

@@ -32,7 +32,12 @@ def test_what_is_packed_is_there_again(drawn):
     """The ids of a segment are below those of the next one, as in the database."""
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
     cut = len(whole) // 2
-    columns = Columns(_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:]))
+    columns = Columns(_packed([rows for _, rows in part]).part() for part in (whole[:cut], whole[cut:]))
+    assert_is(columns, whole)
+    assert_is(Columns(columns.parts), whole)
+
+
+def assert_is(columns, whole):
     assert columns.facts["id"].tolist() == [pk for pk, _ in whole]
     for at, (_, (row, authors, tags)) in enumerate(whole):
         assert columns.facts["day"][at] == row.day.toordinal()
@@ -43,6 +48,10 @@ def test_what_is_packed_is_there_again(drawn):
         only = np.arange(len(whole)) == at
         assert columns.authors.counts(only)[0].tolist() == sorted(authors)
         assert columns.tags.counts(only)[0].tolist() == sorted(tags)
+        assert columns.counts("kind", only)[columns.facts["kind"][at]] == 1
+    everything = np.ones(len(whole), dtype=bool)
+    for _ in range(2):
+        assert columns.counts("kind", everything).sum() == len(whole)
     for number in {number for _, (_, authors, _) in whole for number in authors}:
         expected = [number in authors for _, (_, authors, _) in whole]
         assert columns.authors.rows_with(number).tolist() == expected
@@ -59,7 +68,7 @@ def _packed(rows):
 @given(st.sets(st.integers(1, 100), max_size=20), st.lists(st.integers(-5, 120)))
 def test_rows_of_ids_that_are_there(there, wanted):
     rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
-    columns = Columns([pack(rows, [], [])])
+    columns = Columns([pack(rows, [], []).part()])
     assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
 
 

@@ -16,6 +16,7 @@ from nidairp.editing.versions import VersionedAdmin
 
 from . import banner, buttons
 from .deeds import DeedsAdmin
+from .deleted import DeletedAdmin
 from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
@@ -33,7 +34,7 @@ MOMENTS = {
 }
 
 
-class BesideTheForm(HistoryAdmin, PreviewingAdmin, SharingAdmin, DeedsAdmin):
+class BesideTheForm(HistoryAdmin, PreviewingAdmin, SharingAdmin, DeedsAdmin, DeletedAdmin):
     """The pages that a form of edited content leads to."""
 
 

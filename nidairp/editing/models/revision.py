@@ -37,6 +37,7 @@ class Revision(models.Model):
         PUBLISHED = "published", "Published"
         WITHDRAWN = "withdrawn", "Unpublished"
         DISCARDED = "discarded", "Draft discarded"
+        DELETED = "deleted", "Deleted"
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()

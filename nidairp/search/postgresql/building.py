@@ -122,7 +122,8 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     # Packing each text took longer than writing it.
     for text in ("title", "people", "identifiers", "text"):
         yield f"ALTER TABLE search_entry ALTER COLUMN {text} SET STORAGE EXTERNAL"
-    yield "ALTER TABLE search_entry ADD COLUMN hashes bytea STORAGE PLAIN"
+    yield "ALTER TABLE search_entry ADD COLUMN hashes bytea"
+    yield "ALTER TABLE search_entry ALTER COLUMN hashes SET STORAGE PLAIN"
     for name in ("names", "words"):
         yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
         yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"

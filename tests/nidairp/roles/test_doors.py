@@ -24,8 +24,8 @@ LOOKED_AFTER = 25
 OPENS = {
     WRITERS: {
         "": f"{EVERYBODY} quality app_list",
-        "news_post": "changelist add",
-        "pages_page": "changelist add",
+        "news_post": "changelist add deleted",
+        "pages_page": "changelist add deleted",
         "library_*": "changelist add change history choose",
         "redirects_redirect": "targets",
         "news_category": LOOK,
@@ -58,7 +58,11 @@ OPENS = {
 }
 #: What is only sent and never opened, beside what opens.
 SENDS = {
-    WRITERS: {"news_post": "quality preview_new", "pages_page": "quality preview_new", "library_*": "upload"},
+    WRITERS: {
+        "news_post": "quality preview_new bring_back",
+        "pages_page": "quality preview_new bring_back",
+        "library_*": "upload",
+    },
     EDITORS: {"*": "view_on_site"},
     BIBLIOGRAPHERS: {"library_*": "upload"},
     ADMINISTRATORS: {"*": "*"},
