@@ -256,12 +256,15 @@ if PROGRAM:
 
 def test_the_parts_fit_together():
     deploy = ROOT / "deploy"
+    units = list(deploy.glob("*.service"))
     site = (deploy / "nginx.conf").read_text()
     for port in ("8001", "8002"):
         for name in ("nginx.conf", "setup", "upgrade"):
             assert port in (deploy / name).read_text()
     assert "VAR_DIR=/var/lib/nidairp\n" in (deploy / "environment").read_text()
-    for unit in deploy.glob("*.service"):
+    sandboxes = {unit.read_text().partition("NoNewPrivileges")[2].partition("\n[")[0] for unit in units}
+    assert len({sandbox.strip() for sandbox in sandboxes}) == 1, "each unit is as closed as the others"
+    for unit in units:
         assert "EnvironmentFile=/etc/nidairp/environment" in unit.read_text()
         assert "User=nidairp" in unit.read_text()
         counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()

@@ -38,6 +38,10 @@ server("127.0.0.1", int(sys.argv[1])).serve(target_loader=load, wrap_loader=Fals
 """
 
 
+#: More than fits into the buffers of a connection.
+LENGTH = 32 << 20
+
+
 class Answer(NamedTuple):
     #: 0 where there is none, or only a part of one.
     status: int
@@ -86,6 +90,9 @@ def fixture_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
     port, folder = free_port(), tmp_path_factory.mktemp("site")
     environment = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(folder)}
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    (folder / "static").mkdir()
+    with (folder / "static/long.bin").open("wb") as long:
+        long.truncate(LENGTH)
     with (folder / "log").open("w") as log:
         started = [sys.executable, "-c", SERVING, str(port)]
         process = subprocess.Popen(started, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -174,7 +181,7 @@ def test_a_worker_that_is_killed_while_it_answers_is_replaced(site: Site) -> Non
 
 
 #: More than the server has threads.
-SLOW = 8
+SLOW = 9
 BEGUN = (
     b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=%s\r\nContent-Length: 99\r\n\r\na"
     % (b"x" * 32)
@@ -190,6 +197,20 @@ def test_who_goes_no_further_is_in_nobodys_way(site: Site) -> None:
             client.sendall(begun)
         for number in range(SLOW):
             assert site.get(f"/search/?q=meanwhile-{number}").status == 200
+
+
+def test_who_takes_a_long_download_slowly_is_in_the_way_of_others_like_him_alone(site: Site) -> None:
+    asked = b"GET /static/long.bin HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with ExitStack() as open_ones:
+        for _ in range(SLOW):
+            client = open_ones.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            client.sendall(asked)
+            assert client.recv(12) in (b"HTTP/1.1 200", b"HTTP/1.1 503")
+        for number in range(SLOW):
+            assert site.get(f"/search/?q=downloaded-{number}").status == 200
+        refused = site.get("/static/long.bin")
+        assert (refused.status, refused.retry_after) == (503, "30")
+    assert site.comes_to(200, "/static/long.bin")
 
 
 def worker_of(site: Site) -> psutil.Process:

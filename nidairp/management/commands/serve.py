@@ -4,6 +4,7 @@ It may run again on a site in use, and then changes nothing. It is for one machi
 starts the same server by itself, behind nginx.
 """
 
+import logging
 import os
 import secrets
 import signal
@@ -27,9 +28,11 @@ from granian.log import LogLevels
 
 from nidairp.bodies import WholeBodies
 from nidairp.library import place
+from nidairp.long_answers import LongAnswers
 from nidairp.wsgi import application
 
-THREADS = 4
+#: Who sends slowly holds one, and so does who takes something long: so many of each, and two for all others.
+THREADS, UPLOADS, DOWNLOADS = 8, 3, 3
 #: Also idle ones; whoever comes beyond that waits for another to go.
 CONNECTIONS = 16_384
 FIRST_ADMIN = """
@@ -150,6 +153,8 @@ def server(address: str, port: int) -> Granian:
         workers_kill_timeout=3,
         respawn_failed_workers=True,
     )
+    # Most of the threads wait for readers; how few processors there are is nothing to warn of.
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     # A closed terminal ends the site; granian by itself would take that for "reload" and keep the port.
     made.on_startup(lambda: signal.signal(signal.SIGHUP, made.signal_handler_interrupt))
     return made
@@ -159,4 +164,4 @@ def load() -> Callable[..., object]:
     """Runs in the worker. Ctrl-C reaches the whole terminal, and a worker that hears it from there and again
     from its parent does not stop: here only the parent listens."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return WholeBodies(application, at_once=THREADS - 1)
+    return WholeBodies(LongAnswers(application, at_once=DOWNLOADS), at_once=UPLOADS)
