@@ -18,7 +18,7 @@ from nidairp.backup.media import put
 from tests.nidairp.backup.archives import archive, read, write
 
 # An archive is read before any database is asked.
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 POSTS = "database/news.Category.jsonl.gz"
 #: What stands behind a header's checksum, in its field, and means nothing (POSIX.1-1988, ustar).
 BEHIND_A_CHECKSUM = (154, 155)

@@ -16,7 +16,7 @@ from publications.models import Author, Publication
 from tests.factories import make_category, make_page, make_post, make_publication
 from tests.sent import as_sent, opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MINE = "Save mine over it"
 
@@ -62,7 +62,6 @@ def test_a_form_saves_what_it_was_opened_from(admin_client: Client, opened: tupl
         assert getattr(row, field) == text
 
 
-@pytest.mark.slow
 def test_the_second_save_is_refused_by_name_and_keeps_what_was_typed(
     admin_client: Client, opened: tuple[Any, str, str]
 ) -> None:

@@ -15,7 +15,7 @@ from tests.factories import make_page
 from tests.nidairp.navigation.outline import outline
 from tests.sent import opened_form
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 Items = dict[str, MenuItem]
 LogIn = Callable[..., Client]

@@ -24,7 +24,7 @@ from tests.processes import go_on, running
 
 from .visitor import ask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -209,7 +209,6 @@ def test_a_foreign_host_is_refused_before_and_after_the_page_is_kept(site: PageC
     assert ask(site, "/here/", host="evil.example").status == 400
 
 
-@pytest.mark.slow
 def test_every_process_sees_an_edit_at_its_next_request():
     post = make_post(title="Edit 0")
     module = "tests.nidairp.pagecache.asker"

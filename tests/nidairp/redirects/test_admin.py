@@ -14,7 +14,7 @@ from nidairp.redirects.targets import Target
 from tests.factories import make_category, make_page, make_post, make_publication
 from tests.sent import opened_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 LIST, ADD = reverse("admin:redirects_redirect_changelist"), reverse("admin:redirects_redirect_add")
 
 
@@ -85,7 +85,6 @@ def test_undoing_leads_back_to_this_site_only(admin_client):
     assert response["Location"] == LIST
 
 
-@pytest.mark.slow
 def test_a_page_that_takes_over_an_old_address_is_told(admin_client):
     page = make_page(slug="a")
     saved(admin_client, page, slug="b")

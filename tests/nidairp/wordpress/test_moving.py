@@ -22,7 +22,7 @@ from nidairp.wordpress.models import Origin
 from publications.models import Publication
 from tests.factories import make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EXPORTS = Path(__file__).parent / "exports"
 
 
@@ -182,7 +182,6 @@ OLD = [
 ]
 
 
-@pytest.mark.slow
 def test_every_old_address_answers_in_one_hop(moved: list[dict[str, Any]], client: Any) -> None:
     for old, new in OLD:
         response = client.get(old)

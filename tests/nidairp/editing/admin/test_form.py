@@ -18,7 +18,7 @@ from tests.nidairp.editing.conftest import Clock, eastern
 from tests.sent import as_sent, opened_form
 
 # What is shown and said is the same on every database.
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 
 def address(obj, door: str = "change", *more) -> str:
@@ -49,7 +49,6 @@ def writer(*models: str) -> User:
     return user
 
 
-@pytest.mark.slow
 def test_the_buttons_say_what_will_happen(admin_client: Client, ann: User, clock: Clock) -> None:
     moment = eastern("2026-06-03 09:00")
     draft, public = make_page(state="draft"), make_page()
