@@ -15,6 +15,8 @@ from tests.factories import make_page
 from tests.nidairp.navigation.outline import outline
 from tests.sent import opened_form
 
+pytestmark = pytest.mark.one_database
+
 Items = dict[str, MenuItem]
 LogIn = Callable[..., Client]
 START = {"News": {"Awards": {}, "Seminars": {}}, "About": {"Contact": {}}}
