@@ -188,6 +188,7 @@ class Columns:
         self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
         self.authors = Lists(self.facts["authors"], _joined([part.authors for part in given], NUMBER))
         self.tags = Lists(self.facts["tags"], _joined([part.tags for part in given], NUMBER))
+        self._of_all: dict[str, Array] = {}
         #: The same again, of these columns: what they were made of is let go, or all would be there twice.
         self.parts = [self._part(*places) for places in zip(*map(_places, _sizes(given)), strict=True)]
 
@@ -197,6 +198,14 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.facts["id"])
+
+    def counts(self, name: str, rows: Array) -> Array:
+        """How many of these rows have each number in a column."""
+        if not rows.all():
+            return np.bincount(self.facts[name][rows])
+        if name not in self._of_all:
+            self._of_all[name] = np.bincount(self.facts[name])
+        return self._of_all[name]
 
     @cached_property
     def newest_first(self) -> Array:

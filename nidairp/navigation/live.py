@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.trail import mark
+from nidairp.prepared import Prepared
 
+ITEMS = Prepared(MenuItem.objects.for_menus)
 Menus = dict[str, list["Node"]]
 Below = dict[int | None, list[MenuItem]]
 #: How many levels each menu shows.
@@ -46,7 +48,7 @@ def marked(menus: Menus, path: str) -> Menus:
 
 def unmarked() -> Menus:
     below: Below = defaultdict(list)
-    items = list(MenuItem.objects.with_targets())
+    items = ITEMS()
     dead = dead_addresses(items)
     for item in items:
         below[item.parent_id].append(item)

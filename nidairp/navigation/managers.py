@@ -16,12 +16,24 @@ LONG_TEXTS = (
     "post__summary",
     "post__category__description",
 )
+#: What a menu needs of an item, and its targets for their addresses and to say whether they are public.
+_SHOWN = ("state", "publish_at", "unpublish_at")
+FOR_MENUS = (
+    *("parent_id", "location", "title", "address", "is_shown"),
+    *(f"page__{name}" for name in ("path", *_SHOWN)),
+    *(f"post__{name}" for name in ("slug", "category__slug", *_SHOWN)),
+    "category__slug",
+)
 
 
 class MenuItemQuerySet(TreeQuerySet):
     def with_targets(self) -> Self:
         """All that an item's ``url`` needs, in one query."""
         return self.select_related("page", "category", "post__category").defer(*LONG_TEXTS)
+
+    def for_menus(self) -> Self:
+        """No more than is shown: these are asked for anew after each edit."""
+        return self.select_related("page", "category", "post__category").only(*FOR_MENUS)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """One by one: rows deleted at once would leave gaps in the numbers of their trees."""

@@ -154,7 +154,7 @@ _SHOWN = PreparedForKeys(
     lambda keys: Publication.objects.published().filter(pk__in=keys).defer("abstract", "extra").order_by(),
     PER_PAGE,
 )
-_AUTHORS = PreparedForKeys(lambda slugs: Author.objects.at(slugs).order_by(), 1)
+_AUTHORS = PreparedForKeys(Author.objects.at, 1)
 _TAGS = PreparedForKeys(lambda slugs: Tag.objects.filter(slug__in=slugs).order_by(), 1)
 
 

@@ -118,7 +118,7 @@ def panels(chosen: Chosen) -> list[Panel]:
 
 def years(chosen: Chosen) -> Chart:
     """Publications per year, whatever years are asked for."""
-    counts = np.bincount(chosen.columns.facts["year"][chosen.rows(but="year")])
+    counts = chosen.columns.counts("year", chosen.rows(but="year"))
     found = {int(year): int(counts[year]) for year in np.flatnonzero(counts)}
     return per_year(found, addresses(chosen.asked, "year"), chosen.asked.years or None)
 
@@ -136,8 +136,8 @@ def _states(chosen: Chosen) -> Panel:
 
 def _counted(chosen: Chosen, name: str, column: str, words: Sequence[str]) -> list[tuple[str, int]]:
     """As if nothing of this filter were chosen: any of several values will do."""
-    counts = np.bincount(chosen.columns.facts[column][chosen.rows(but=name)], minlength=len(words))
-    return [(word, int(count)) for word, count in zip(words, counts, strict=True) if count]
+    counts = chosen.columns.counts(column, chosen.rows(but=name)).tolist()
+    return [(word, count) for word, count in zip(words, counts, strict=False) if count]
 
 
 def _short(chosen: Chosen, name: str, heading: str, counts: list[tuple[str, str, int]]) -> Panel:

@@ -131,11 +131,10 @@ def counted(addresses: list[str]) -> tuple[int, int]:
 def by_turns(ways: Sequence[Callable[[str], object]], addresses: list[str]) -> list[float]:
     """The median round of each, in milliseconds of CPU for each page."""
     rounds: list[list[float]] = [[] for _ in ways]
-    for way in ways:
-        way(addresses[-1])
     for turn in range(ROUNDS):
         for way, taken in zip(ways, rounds, strict=True):
             cache.clear()  # of citations, which outlive an edit
+            way(addresses[-1])  # what is kept of one generation is gone when another was asked for
             begun = time.process_time()
             for address in addresses[turn * TIMES : (turn + 1) * TIMES]:
                 way(address)

@@ -48,6 +48,10 @@ def assert_is(columns, whole):
         only = np.arange(len(whole)) == at
         assert columns.authors.counts(only)[0].tolist() == sorted(authors)
         assert columns.tags.counts(only)[0].tolist() == sorted(tags)
+        assert columns.counts("kind", only)[columns.facts["kind"][at]] == 1
+    everything = np.ones(len(whole), dtype=bool)
+    for _ in range(2):
+        assert columns.counts("kind", everything).sum() == len(whole)
     for number in {number for _, (_, authors, _) in whole for number in authors}:
         expected = [number in authors for _, (_, authors, _) in whole]
         assert columns.authors.rows_with(number).tolist() == expected
