@@ -7,15 +7,13 @@ very frequent phrase only the newest are looked at, one by one: the index would 
 
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
-
-from django.db import transaction
 
 from ..found import Found
 from ..query import Phrase, Query, Term
 from ..triggers import literal
-from .building import NEWEST
+from .building import HASH, NEWEST
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
@@ -44,8 +42,10 @@ def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -
     """The most relevant, and how many there are, without the entries that the other query names."""
     there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
     near = _near(query)
-    if not near:
-        return _counted(cursor, query, there, [])
+    return _with_phrase(cursor, query, near, there) if near else _counted(cursor, query, there, [])
+
+
+def _with_phrase(cursor: Any, query: Query, near: Near, there: str) -> Found:
     newest, is_all = _among_newest(cursor, query, near, there)
     if is_all or len(newest) >= ENOUGH:
         return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
@@ -81,31 +81,32 @@ def _holding(near: Near) -> str:
 
 
 def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Found:
-    """In one question. Ranked are the newest entries only."""
+    """In one question. Ranked are the newest entries only.
+
+    OFFSET keeps the planner from looking at the newest one by one, which reads the long vectors of very many.
+    """
     words = match(query, "&")
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
-    cursor.execute(
+    rows = _by_index(
+        cursor,
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
         f"WHERE words @@ %s::tsquery AND {there}), "
-        "candidates AS ((SELECT id FROM search_entry "
-        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {there} {newest}) "
+        "named AS (SELECT id, date FROM search_entry "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {there} OFFSET 0), "
+        f"candidates AS ((SELECT id FROM named {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
         "SELECT object_id, (SELECT count(*) FROM hits) "
         "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
         [words, *params, words, *params, match(query)],
     )
-    rows = cursor.fetchall()
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
 def _looked_through(cursor: Any, query: Query, near: Near, there: str) -> Found:
     """Where it may be, the newest first, until there are enough."""
-    cursor.execute(
-        f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {near.sql} AND {there} {_NEWEST}",  # noqa: S608
-        [match(query, "&"), *near.params],
-    )
-    ids = [pk for (pk,) in cursor.fetchall()]
+    wanted = f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {near.sql} AND {there} {_NEWEST}"  # noqa: S608
+    ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query, "&"), *near.params])]
     found: Ranks = []
     at = 0
     while at < len(ids) and len(found) < ENOUGH:
@@ -155,22 +156,23 @@ def _having(cursor: Any, ids: list[int], text: str) -> Ranks:
 
 
 def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
-    with transaction.atomic(using=cursor.db.alias):
-        return _keys(cursor, sql, params)
-
-
-def _keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
-    """All in one value: of very many rows, each by itself would cost more than finding them.
-
-    Where a word is in most rows the planner would rather read all vectors, which are long, than the index.
-    """
-    cursor.execute("SET LOCAL enable_seqscan = off")
-    cursor.execute(f"SELECT string_agg(int8send(object_id), ''::bytea) FROM ({sql}) AS found", params)  # noqa: S608
-    found = array("q", cursor.fetchone()[0] or b"")
-    cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+    """All in one value: of very many rows, each by itself would cost more than finding them."""
+    in_one = f"SELECT string_agg(int8send(object_id), ''::bytea) FROM ({sql}) AS found"  # noqa: S608
+    [(value,)] = _by_index(cursor, in_one, params)
+    found = array("q", value or b"")
     if sys.byteorder == "little":
         found.byteswap()
     return found
+
+
+def _by_index(cursor: Any, sql: str, params: list[object]) -> list[Any]:
+    """Where a word is in most rows the planner would rather read all vectors, which are long, than the index.
+
+    The three go together, so that they are one transaction where there is none.
+    """
+    cursor.execute(f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan TO DEFAULT", params)
+    cursor.nextset()
+    return list(cursor.fetchall())
 
 
 def match(query: Query, together: str = "<->") -> str:
@@ -185,17 +187,17 @@ def _term(term: Term, together: str) -> str:
 
 
 def _near(query: Query) -> Near | None:
-    """None where single words will do, or nothing is known of a phrase but the beginning of its last word."""
+    """None where single words will do."""
     terms = [term for term in query.terms if max(map(len, term.spellings)) > 1]
-    known = [list(map(list, _whole_words(term))) for term in terms]
-    narrowing = [few for few in known if all(few)]
-    if not narrowing:
+    if not terms:
         return None
-    one = "position(search_hashes(%s::text[]) IN hashes) > 0"
-    conditions = (f"(hashes IS NULL OR {' OR '.join([one] * len(few))})" for few in narrowing)
-    says_all = not any(term.prefix for term in terms)
-    return Near(" AND ".join(conditions), [words for few in narrowing for words in few], says_all)
+    hashed = [[_hashed(words, term.prefix) for words in term.spellings] for term in terms]
+    one = "position(substr(search_hashes(%s::text[]), 1, %s) IN hashes) > 0"
+    conditions = (f"(hashes IS NULL OR {' OR '.join([one] * len(few))})" for few in hashed)
+    params = [value for few in hashed for both in few for value in both]
+    return Near(" AND ".join(conditions), params, not any(term.prefix for term in terms))
 
 
-def _whole_words(term: Term) -> Iterator[Phrase]:
-    return (words[:-1] if term.prefix else words for words in term.spellings)
+def _hashed(words: Phrase, prefix: bool) -> tuple[list[str], int]:
+    """The words, and how many bytes of their hashes are known: of a beginning its first letter's."""
+    return list(words), HASH * (len(words) - prefix) + prefix
