@@ -1,6 +1,6 @@
 """The order and nesting of a menu's items: a newer export's is followed, unless that here was changed since.
 
-Beside each item stands where the export had it when it was last followed. Items made here stay, behind what is
+Beside each item stands where the export had it when it was last followed. Items made here stay behind what is
 brought to where they are.
 """
 
