@@ -36,6 +36,8 @@ from .models import (
 )
 
 IS_MAIN = "This is the main category of the article: choose another, or take the row out."
+#: There is room for several sentences, which are stored as one line.
+SENTENCES = ["figure_alt", "figure_caption"]
 FIGURE = ["figure", "figure_alt", "figure_decorative", "figure_caption", "figure_credit"]
 
 
@@ -71,6 +73,7 @@ class PostForm(EditedForm):
         model = Post
         fields = "__all__"
         error_messages = {"category": {"required": "Choose a category."}}
+        widgets = dict.fromkeys(SENTENCES, forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +83,7 @@ class PostForm(EditedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        cleaned |= {name: " ".join(cleaned[name].split()) for name in SENTENCES if name in cleaned}
         if fault := figure_fault(cleaned):
             self.add_error("figure_alt", fault)
         if not cleaned.get("slug") and cleaned.get("title") and cleaned.get("category"):

@@ -26,13 +26,13 @@ from .models import (
     AttachedFile,
     Author,
     AuthorMerge,
-    Contribution,
     ImportBatch,
     ListSegment,
     Publication,
     PublicationQuerySet,
     Tag,
 )
+from .people_admin import ContributionInline
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -70,12 +70,6 @@ class Pubstate(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
         chosen = self.value()
         return queryset.filter(pubstate="" if chosen == "none" else chosen) if chosen else queryset
-
-
-class ContributionInline(LabelledTabularInline):
-    model = Contribution
-    extra = 0
-    fields = ["role", "position", "prefix", "family", "suffix", "given"]
 
 
 @admin.register(Publication)

@@ -182,9 +182,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
 
 def _counted(result: importing.Result) -> str:
-    labels = dict(ImportRow.Result.choices)
-    counts = (f"{count} {labels[name].lower()}" for name, count in result.counts.items())
-    return ", ".join(counts) or "nothing to do"
+    """What was done comes first, and what was not after it."""
+    kinds = (ImportRow.Result.UNDONE, *ImportRow.Result)
+    counts = {kind: f"{result.counts[kind]} {kind.label.lower()}" for kind in kinds if kind in result.counts}
+    return ", ".join(counts.values()) or "nothing to do"
 
 
 def _page(request: HttpRequest) -> int:

@@ -17,6 +17,21 @@ from .models import Contribution, ImportBatch, ImportRow, Publication
 PER_PAGE = 50
 _LONGEST_QUERY = 200
 _TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
+#: What warnings are called that their code does not say by itself.
+WARNINGS = {
+    "duplicate-field": "field given twice",
+    "duplicate-key": "key used twice",
+    "inherited": "completed from a crossref",
+    "missing-key": "key made",
+    "missing-parent": "crossref not found",
+    "no-date": "date not understood",
+    "no-doi": "not a DOI",
+    "no-title": "without a title",
+    "no-year": "without a year",
+    "undecoded": "LaTeX left as it is",
+    "undefined-string": "abbreviation not defined",
+    "unknown-type": "type not known",
+}
 #: In the place of an outcome: what waits for somebody to decide it, whatever its outcome.
 UNDECIDED = "undecided"
 
@@ -108,7 +123,10 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "rows": list(shown(page)),
         "counts": _labelled(ImportRow.Outcome.choices, counts),
         "results": _labelled(ImportRow.Result.choices, results),
-        "warnings": [(code, code.replace("-", " "), count) for code, count in batch.warnings.items()],
+        "warnings": [
+            (code, WARNINGS.get(code) or code.replace("-", " "), count)
+            for code, count in batch.warnings.items()
+        ],
         "kinds": decisions.kinds(batch, counts),
         "ready": batch.state == ImportBatch.State.READY,
         "undecided": undecided(batch.rows).count(),

@@ -52,3 +52,11 @@ def django_db_setup(django_db_setup: None, kept_database: Path | None) -> None:
         with closing(sqlite3.connect(connection.settings_dict["NAME"])) as made:
             made.execute("VACUUM INTO ?", [str(half)])
         half.replace(kept_database)
+
+
+@pytest.fixture
+def new_site(django_db_setup: None, kept_database: Path | None, tmp_path: Path) -> Path:
+    """A folder that can be the `VAR_DIR` of a process of its own, with a database of nobody else."""
+    if kept_database is not None:
+        shutil.copyfile(kept_database, tmp_path / "site.sqlite3")
+    return tmp_path

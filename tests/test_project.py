@@ -80,6 +80,7 @@ def test_the_program_refuses_to_start_without(name):
 
 @pytest.mark.django_db
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_every_public_page_answers_with_one_title_and_one_main_heading(client: Client):
     call_command("load_demo", verbosity=0, stdout=StringIO())
     for address in {*PUBLIC, SEED_POST, *menu_addresses()}:

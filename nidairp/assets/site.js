@@ -1,4 +1,4 @@
-// The primary navigation. Without this script the whole menu stands open and its titles are links; with it, each title
+// The primary navigation. Without this script all its lists stand open and their titles are links; with it, each title
 // becomes a button that opens its list, and what the title led to is the list's first line ("News overview").
 // On a phone the menu is a popover: the browser opens it, closes it and returns the focus.
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import launched
+from tests.browser.session import log_in
 
 HERE = Path(__file__).parent
 
@@ -55,10 +56,7 @@ def page(chromium: Browser, live_server: LiveServer, problems: list[str]) -> Ite
 
 
 @pytest.fixture
-def editor(page: Page, admin_user: User) -> Page:
-    """The same page, in the hands of the first administrator."""
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("password")
-    page.get_by_role("button", name="Log in").click()
+def editor(page: Page, live_server: LiveServer, admin_user: User) -> Page:
+    """The same page, in the hands of the first administrator, who has logged in."""
+    log_in(page.context, live_server.url, admin_user)
     return page

@@ -38,7 +38,7 @@ def test_rows_of_a_table_are_named_by_their_columns(editor: Page) -> None:
     editor.goto(reverse("admin:publications_publication_change", args=[publication.pk]))
     expect(editor.get_by_role("textbox", name="Family")).to_have_count(8)
     expect(editor.get_by_role("checkbox", name="Delete Koob, George F")).to_be_visible()
-    editor.get_by_role("button", name="Add another Contribution").click()
+    editor.get_by_role("button", name="Add another Author or editor").click()
     expect(editor.get_by_role("textbox", name="Family")).to_have_count(9)
 
 

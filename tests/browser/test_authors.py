@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from nidairp.pages.models import PublicationList
 from publications.models import Author
@@ -65,10 +66,10 @@ def test_a_merge_by_keyboard_and_its_way_back(editor: Page) -> None:
     expect(editor.get_by_text("are two authors again")).to_be_visible()
 
 
-def test_without_javascript_too(chromium: Browser, editor: Page) -> None:
+def test_without_javascript_too(chromium: Browser, editor: Page, live_server: LiveServer) -> None:
     two_spellings()
     context = chromium.new_context(
-        base_url=editor.url.partition("/admin")[0],
+        base_url=live_server.url,
         java_script_enabled=False,
         storage_state=editor.context.storage_state(),
     )

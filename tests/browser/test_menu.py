@@ -58,6 +58,9 @@ def test_without_javascript_the_title_itself_is_the_link(
     page.goto("/")
     navigation = page.locator("#primary-navigation")
     expect(navigation.get_by_text("overview")).to_have_count(0)
+    if width < 1024:
+        expect(navigation.get_by_role("link", name="News", exact=True)).to_be_hidden()
+        page.get_by_role("button", name="Menu", exact=True).click()
     navigation.get_by_role("link", name="News", exact=True).click()
     expect(page).to_have_url("/news/")
     context.close()

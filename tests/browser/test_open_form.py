@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from news.models import Post
+from tests.browser.session import log_in
 from tests.factories import make_category, make_image, make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +35,7 @@ def kept(page: Page) -> int:
     return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kept:')).length")
 
 
-def log_in(page: Page) -> None:
+def fill_in_login(page: Page) -> None:
     page.get_by_label("Username").fill("admin")
     page.get_by_label("Password").fill("password")
     page.get_by_role("button", name="Log in").click()
@@ -114,7 +115,7 @@ def test_a_refused_form_keeps_its_text_and_a_second_tab_is_not_offered_the_first
     type_text(editor, " And more.")
     editor.get_by_label("Title:").fill("")
     editor.get_by_role("button", name="Publish changes").click()
-    expect(editor.get_by_text("This field is required")).to_be_visible()
+    expect(editor.get_by_text("This field is required").first).to_be_visible()
     assert kept(editor) == 1
     second = editor.context.new_page()
     second.goto(address(post))
@@ -133,7 +134,7 @@ def test_a_save_after_the_session_has_ended_comes_back_with_the_text(editor: Pag
     Session.objects.all().delete()
     editor.get_by_role("button", name="Publish changes").click()
     expect(editor.get_by_text("Your session had ended")).to_be_visible()
-    log_in(editor)
+    fill_in_login(editor)
     expect(editor.get_by_text("What you typed is below and not saved yet")).to_be_visible()
     expect(editor.get_by_label("Title:")).to_have_value("Typed too late")
     assert Post.objects.get().title == "Old title"
@@ -160,7 +161,7 @@ def test_an_ended_session_is_said_and_a_login_in_a_second_tab_mends_it(
     problems.clear()  # the browser notes that the server said 401
     with editor.context.expect_page() as opened:
         editor.get_by_role("link", name="sign in again in a new tab").click()
-    log_in(opened.value)
+    fill_in_login(opened.value)
     expect(opened.value.get_by_text("Close this tab and go on")).to_be_visible()
     opened.value.close()
     editor.clock.run_for(31_000)
@@ -180,11 +181,11 @@ def test_without_javascript_a_save_after_the_session_comes_back_too(
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto(reverse("admin:pages_page_change", args=[about.pk]))
-    log_in(page)
+    fill_in_login(page)
     page.get_by_label("Title:").fill("Typed too late")
     Session.objects.all().delete()
     page.get_by_role("button", name="Publish changes").click()
-    log_in(page)
+    fill_in_login(page)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_label("Title:")).to_have_value("Typed too late")
     page.get_by_role("button", name="Publish changes").click()
@@ -193,14 +194,11 @@ def test_without_javascript_a_save_after_the_session_comes_back_too(
 
 
 def test_two_people_see_each_other_come_and_go(
-    chromium: Browser, editor: Page, live_server: LiveServer, client, post: Post
+    chromium: Browser, editor: Page, live_server: LiveServer, post: Post
 ) -> None:
     maria = User.objects.create_superuser("maria", first_name="Maria", last_name="Lopez")
-    client.force_login(maria)
     context = chromium.new_context(base_url=live_server.url)
-    context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    log_in(context, live_server.url, maria)
     hers = context.new_page()
     hers.goto(address(post))
     hers.wait_for_load_state("networkidle")

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from news.models import Post
 from nidairp.roles.table import EDITORS, WRITERS
+from tests.browser.session import log_in
 from tests.factories import make_category
 from tests.nidairp.roles.people import member
 
@@ -28,12 +29,7 @@ def browser_of(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[
         opened.append(context)
         page = context.new_page()
         if user:
-            user.set_password("password")
-            user.save()
-            page.goto("/admin/")
-            page.get_by_label("Username").fill(user.username)
-            page.get_by_label("Password").fill("password")
-            page.get_by_role("button", name="Log in").click()
+            log_in(context, live_server.url, user)
         return page
 
     yield open_browser
@@ -72,7 +68,7 @@ def test_a_writer_and_an_editor_at_one_article(browser_of: Callable[..., Page]) 
     writer.get_by_role("button", name="Save draft").click()
     expect(writer.get_by_text("Draft saved.")).to_be_visible()
     editor.get_by_role("button", name="Publish now").click()
-    expect(editor.get_by_text("after you had opened it here")).to_be_visible()
+    expect(editor.get_by_text("after you had opened it here").first).to_be_visible()
     assert visitor.goto(post.get_absolute_url()).status == 404
     editor.goto(form)
     editor.get_by_role("button", name="Publish now").click()

@@ -30,7 +30,7 @@ def test_the_second_tab_is_told_and_saves_over_the_first_on_purpose(editor: Page
     second.keyboard.press("Control+End")
     second.keyboard.type(" And more.")
     second.get_by_role("button", name="Publish changes").click()
-    expect(second.get_by_text("admin saved this post on")).to_be_visible()
+    expect(second.get_by_text("admin saved this post on").first).to_be_visible()
     expect(second.get_by_label("Title:")).to_have_value("Mine")
     expect(second.get_by_role("textbox", name="Body:")).to_have_text("Old text. And more.")
     assert Post.objects.get().title == "Theirs"

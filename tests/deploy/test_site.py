@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 
 from news.models import Post
 from nidairp.editing import publishing
@@ -102,9 +103,7 @@ if PROGRAM:
         (tmp_path / "media/library").mkdir(parents=True)
         (tmp_path / "media/library/a.png").write_bytes(b"png")
         (tmp_path / "media/library/a.html").write_text("<script>")
-        (tmp_path / "pages").mkdir()
-        for page in (*(ROOT / "templates/nginx").glob("*.html"), ROOT / "templates/503.html"):
-            (tmp_path / "pages" / page.name).write_text(page.read_text())
+        call_command("write_error_pages", tmp_path / "pages")
         return tmp_path
 
     def test_behind_nginx(folder: Path):
@@ -269,6 +268,7 @@ def test_the_parts_fit_together():
         assert "User=nidairp" in unit.read_text()
         counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()
         assert counts != ("UnsetEnvironment=METRICS_TOKEN" in unit.read_text())
+    assert "KillMode=mixed" in (deploy / "nidairp@.service").read_text()
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")

@@ -37,6 +37,7 @@ def test_loading_again_changes_nothing() -> None:
     assert all_rows() == before
 
 
+@pytest.mark.one_database
 def test_loading_again_leaves_edits_alone_and_brings_back_what_is_missing() -> None:
     load_demo()
     Page.objects.filter(path="privacy").update(title="Your privacy")
@@ -46,6 +47,7 @@ def test_loading_again_leaves_edits_alone_and_brings_back_what_is_missing() -> N
     assert Post.objects.filter(slug="poster-day-four-prizes").exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("make", [make_page, make_post])
 def test_if_empty_leaves_a_site_in_use_alone(make: Any) -> None:
     make(title="Somebody's work")
@@ -54,6 +56,7 @@ def test_if_empty_leaves_a_site_in_use_alone(make: Any) -> None:
     assert all_rows() == before
 
 
+@pytest.mark.one_database
 def test_if_empty_loads_into_a_new_site_once() -> None:
     assert load.is_empty()
     assert "pages 37, categories 8, " in load_demo(if_empty=True)

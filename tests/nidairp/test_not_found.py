@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from importlib.resources import files
 from unittest import TestCase
 
 import pytest
@@ -10,7 +9,6 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-import nidairp
 from nidairp import maintenance
 from tests.factories import make_category, make_page, make_post
 
@@ -77,7 +75,15 @@ def test_a_fault_of_ours_is_said_without_database_and_menus(monkeypatch, django_
     response = client.get("/")
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()
-    assert "{%" not in (files(nidairp).parent / "templates" / "500.html").read_text()
+
+
+def test_the_pages_of_a_server_in_front_are_written_whole_without_the_database(tmp_path):
+    call_command("write_error_pages", tmp_path / "pages")
+    written = {page.stem: page.read_text() for page in (tmp_path / "pages").iterdir()}
+    assert sorted(written) == ["400", "404", "413", "503"]
+    for status, page in written.items():
+        assert page.startswith("<!doctype html>") and page.count("<h1>") == 1
+        assert f"Error {status}<" in page and "{" not in page
 
 
 def test_security_txt_holds_for_months_at_the_sites_own_address(client):

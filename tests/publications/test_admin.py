@@ -4,6 +4,7 @@ import pytest
 
 from publications.models import Author, Publication
 from tests.factories import make_publication, seed_publication
+from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,37 @@ def test_a_name_that_is_corrected_leads_to_whoever_has_that_name():
     person.family = "KOOB"
     person.save()
     assert person.author == Author.objects.get(family="Koob")
+
+
+def people_of(publication: Publication) -> list[tuple[int, str]]:
+    return list(publication.contributions.order_by("role", "position").values_list("position", "family"))
+
+
+def test_people_change_places_as_their_numbers_say(admin_client):
+    publication = make_publication(authors="Ash, A; Birch, B; Cedar, C")
+    address = f"/admin/publications/publication/{publication.pk}/change/"
+    swapped = {"contributions-0-position": "1", "contributions-1-position": "0"}
+    sent = admin_client.post(address, opened_form(admin_client, address, **swapped))
+    assert sent.status_code == 302, sent.context["errors"]
+    assert people_of(publication) == [(0, "Birch"), (1, "Ash"), (2, "Cedar")]
+
+    first = {
+        "contributions-TOTAL_FORMS": 5,
+        "contributions-3-position": "0",
+        "contributions-3-family": "Dogwood",
+    }
+    last = {
+        "contributions-4-family": "Elm",
+        "contributions-3-role": "author",
+        "contributions-4-role": "author",
+    }
+    out = {"contributions-1-DELETE": "on"}
+    sent = admin_client.post(address, opened_form(admin_client, address, **first, **last, **out))
+    assert sent.status_code == 302, sent.context["errors"]
+    assert people_of(publication) == [(0, "Dogwood"), (1, "Birch"), (2, "Cedar"), (3, "Elm")]
+    publication.refresh_from_db()
+    assert publication.authors_text.startswith("Dogwood; Birch, B")
+
+    sent = admin_client.post(address, opened_form(admin_client, address, **{"contributions-0-position": "2"}))
+    assert sent.status_code == 302, sent.context["errors"]
+    assert [name for _, name in people_of(publication)] == ["Birch", "Cedar", "Dogwood", "Elm"]

@@ -207,7 +207,7 @@ def test_what_waits_for_a_decision_is_one_step_away_until_it_is_decided(admin_cl
     batch = stage(other, new)
     first = admin_client.get(batch.get_absolute_url()).content.decode()
     assert '<a href="?outcome=undecided">1 entry waits for your decision</a>' in first
-    assert ">1 no year</a>" in first
+    assert ">without a year (1)</a>" in first
     waiting = admin_client.get(batch.get_absolute_url(), {"outcome": "undecided"}).content.decode()
     assert waiting.count('class="import-row"') == 1
     assert "?outcome=undecided" in admin_client.get(_step(batch, "apply")).content.decode()

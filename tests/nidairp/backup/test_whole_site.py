@@ -149,10 +149,11 @@ def test_every_table_is_either_kept_or_known_to_be_made_anew() -> None:
     assert others - ours - known == set()
 
 
-def test_it_goes_to_the_other_kind_of_database_and_back(tmp_path: Path) -> None:
+@pytest.mark.one_database
+def test_it_goes_to_postgresql_and_back(tmp_path: Path) -> None:
     fill()
     before, there, path = rows(), files(), archive(tmp_path)
-    with another_database(tmp_path) as environment:
+    with postgresql(tmp_path) as environment:
         returned = tmp_path / "returned.tar"
         program = [sys.executable, "-m", "tests.nidairp.backup.elsewhere", path, returned]
         subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True)
@@ -164,12 +165,8 @@ def test_it_goes_to_the_other_kind_of_database_and_back(tmp_path: Path) -> None:
 
 
 @contextmanager
-def another_database(folder: Path) -> Iterator[dict[str, str]]:
-    mine = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    mine |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "VAR_DIR": str(folder / "var")}
+def postgresql(folder: Path) -> Iterator[dict[str, str]]:
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "VAR_DIR": str(folder / "var")}
     (folder / "var").mkdir()
-    if connection.vendor == "postgresql":
-        yield mine
-    else:
-        with postgres.server() as address:
-            yield mine | {"DATABASE_URL": address}
+    with postgres.server() as address:
+        yield {**os.environ, **settings, "DATABASE_URL": address}

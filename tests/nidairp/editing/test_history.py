@@ -15,7 +15,7 @@ from publications.models import Publication
 from tests.factories import make_category, make_publication
 from tests.sent import as_sent, opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def a_menu_item() -> MenuItem:

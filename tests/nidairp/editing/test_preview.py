@@ -18,7 +18,7 @@ from tests.factories import make_category, make_page, make_post, make_publicatio
 from tests.nidairp.editing.admin.test_form import address
 from tests.sent import opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def of_form(client: Client, obj, **typed) -> str:

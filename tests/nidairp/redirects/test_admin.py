@@ -14,7 +14,7 @@ from nidairp.redirects.targets import Target
 from tests.factories import make_category, make_page, make_post, make_publication
 from tests.sent import opened_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LIST, ADD = reverse("admin:redirects_redirect_changelist"), reverse("admin:redirects_redirect_add")
 
 

@@ -17,6 +17,7 @@ def _complete() -> Iterator[None]:
     call_command("migrate", verbosity=0)
 
 
+@pytest.mark.one_database
 def test_a_table_can_go_and_come_back():
     make_page(title="Stays")
     call_command("migrate", "news", "zero", verbosity=0)

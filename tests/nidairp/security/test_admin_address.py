@@ -48,9 +48,9 @@ else:
 
 
 @pytest.mark.slow
-def test_no_page_knows_the_usual_address(tmp_path: Path) -> None:
+def test_no_page_knows_the_usual_address(new_site: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"ADMIN_URL": "/desk/in/", "VAR_DIR": str(tmp_path)}
+    environment |= {"ADMIN_URL": "/desk/in/", "VAR_DIR": str(new_site)}
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     done = subprocess.run(
         [sys.executable, "-c", MOVED], cwd=ROOT, env=environment, capture_output=True, text=True, check=False

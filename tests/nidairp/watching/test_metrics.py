@@ -27,9 +27,9 @@ print(client.get("/metrics", headers={"authorization": "Bearer the-token"}).cont
 
 
 @pytest.mark.slow
-def test_the_numbers_are_there_for_whoever_has_the_token(tmp_path: Path) -> None:
+def test_the_numbers_are_there_for_whoever_has_the_token(new_site: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"METRICS_TOKEN": "the-token", "VAR_DIR": str(tmp_path)}
+    environment |= {"METRICS_TOKEN": "the-token", "VAR_DIR": str(new_site)}
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     done = subprocess.run(
         [sys.executable, "-c", ASKING], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
