@@ -5,17 +5,18 @@ told by the address of the nearest item in each menu, without going through them
 """
 
 from collections.abc import Callable
+from sys import getsizeof
 
 from nidairp.generation.carried import generation
 from nidairp.generation.keeping import Keeping
 from nidairp.navigation.live import Menus, live_menus, marked, unmarked
 from nidairp.navigation.trail import addresses, nearest
 
-#: More patterns of marks than a site has.
-MOST = 1000
+#: Bytes, of all that is drawn of them: more patterns of marks than a site has.
+LIMIT = 5_000_000
 _menus: Keeping[Menus] = Keeping(1)
 _addresses: Keeping[list[frozenset[str]]] = Keeping(1)
-_drawn: Keeping[str] = Keeping(MOST)
+_drawn: Keeping[str] = Keeping(LIMIT, size=getsizeof)
 
 
 def menus_for(path: str) -> Menus:

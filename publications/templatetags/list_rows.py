@@ -1,6 +1,7 @@
 """Rows of publications, and choices beside a list: some 70 on a page, for which a template is too slow."""
 
 from collections.abc import Iterable
+from sys import getsizeof
 
 from django import template
 from django.utils.html import format_html
@@ -34,9 +35,9 @@ CHOICE = (
 CHOSEN = format_html(' aria-current="{}"', "true")
 REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
 NOT_FOLLOWED = format_html(' rel="{}"', "nofollow")
-#: Letters, of all rows that are kept.
-LIMIT = 2_000_000
-_rows: Keeping[SafeString] = Keeping(LIMIT, size=len)
+#: Bytes, of all rows that are kept.
+LIMIT = 3_000_000
+_rows: Keeping[SafeString] = Keeping(LIMIT, size=getsizeof)
 
 
 @register.simple_tag

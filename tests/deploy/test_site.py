@@ -268,6 +268,7 @@ def test_the_parts_fit_together():
         assert "User=nidairp" in unit.read_text()
         counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()
         assert counts != ("UnsetEnvironment=METRICS_TOKEN" in unit.read_text())
+    assert "KillMode=mixed" in (deploy / "nidairp@.service").read_text()
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")

@@ -1,5 +1,6 @@
 """``{% kept "news/_post.html" post.pk level=3 %}``: an include that is drawn once for a generation."""
 
+from sys import getsizeof
 from typing import Any
 
 from django import template
@@ -9,9 +10,9 @@ from nidairp.generation.keeping import Keeping
 
 register = template.Library()
 
-#: Letters, of all that is kept so.
-LIMIT = 3_000_000
-_drawn: Keeping[str] = Keeping(LIMIT, size=len)
+#: Bytes, of all that is kept so: a dash makes each letter of its text take two.
+LIMIT = 4_000_000
+_drawn: Keeping[str] = Keeping(LIMIT, size=getsizeof)
 
 
 @register.simple_tag(takes_context=True)

@@ -23,7 +23,9 @@ from nidairp.navigation.admin.forms import MenuItemForm
 from nidairp.navigation.admin.steps import StepAdmin
 from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import Menu, MenuItem
+from nidairp.navigation.pointing import THINGS
 
+LONGEST = MenuItem._meta.get_field("title").max_length
 UNANSWERED = "There is no page at {} yet: until there is, this item is left out of the menu."
 UNPUBLISHED = "“{}” is not public yet: until it is, this item is left out of the menu."
 
@@ -61,7 +63,18 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
         return redirect("admin:navigation_menu_changelist")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"is_shown": True, "below": request.GET.get("below", "")}
+        return {"is_shown": True, "below": request.GET.get("below", ""), **self._pointing(request)}
+
+    def _pointing(self, request: HttpRequest) -> dict[str, Any]:
+        """What is to be put into a menu, where its own form led here, under its own title to begin with."""
+        for name in THINGS:
+            key = request.GET.get(name, "")
+            if key.isdecimal() and len(key) < 19:
+                model = MenuItem._meta.get_field(name).related_model
+                rows = self.admin_site.get_model_admin(model).get_queryset(request)
+                if row := rows.filter(pk=key).first():
+                    return {name: row.pk, "title": str(row)[:LONGEST]}
+        return {}
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What the tree refuses after the form was found good: somebody else was quicker."""

@@ -114,6 +114,20 @@ def test_an_item_is_added_below_the_one_it_was_asked_for(
     assert response.url.endswith(f"/{primary.pk}/change/#item-{careers.pk}")
 
 
+def test_a_page_leads_to_its_place_in_a_menu(admin_client: Client, primary: MenuItem) -> None:
+    page = make_page(title="A new page")
+    door = f"{item_page('add')}?page={page.pk}"
+    form = admin_client.get(reverse("admin:pages_page_change", args=[page.pk])).content.decode()
+    assert f'href="{door}">Put into a menu…</a>' in form
+    assert "Delete selected" not in admin_client.get(door).content.decode()
+    sent = opened_form(admin_client, door, below=primary.pk)
+    assert (sent["title"], int(sent["page"])) == ("A new page", page.pk)
+    admin_client.post(item_page("add"), sent)
+    assert MenuItem.objects.get(page=page).parent == primary
+    for nonsense in ("page=x", "page=999999", "post=%00", "category=-1"):
+        assert admin_client.get(f"{item_page('add')}?{nonsense}").status_code == 200
+
+
 def test_an_item_is_edited_and_moved_in_one_go(admin_client: Client, primary: MenuItem, items: Items) -> None:
     filled = BLANK | {"title": "Contact Us", "below": items["News"].pk, "address": "/contact/"}
     admin_client.post(*edited(admin_client, items["Contact"], filled))
