@@ -28,7 +28,7 @@ class LabelledFormSet(BaseInlineFormSet):
 
 
 def only_change_and_add(field: Field | None) -> None:
-    """What a text points at is not deleted from within the text; it is looked at where it is changed."""
+    """What a form points at is not deleted from within the form; it is looked at where it is changed."""
     widget = getattr(field, "widget", None)
     if isinstance(widget, RelatedFieldWidgetWrapper):
         widget.can_delete_related = widget.can_view_related = False

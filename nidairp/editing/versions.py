@@ -28,6 +28,7 @@ from django.utils.safestring import SafeString
 from nidairp.openforms import resuming
 from nidairp.openforms.admin import OpenFormAdmin
 
+from .inlines import only_change_and_add
 from .picking import PicksSeen
 
 
@@ -150,6 +151,11 @@ class VersionedAdmin(PicksSeen, OpenFormAdmin):
     """The version goes with the first fields of every form that changes something."""
 
     form = VersionedForm
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        only_change_and_add(field)
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         named = super().get_fieldsets(request, obj)

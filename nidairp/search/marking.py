@@ -64,13 +64,37 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[Piece]:
 
 def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     """Where the query's words stand, joined where they meet."""
-    words = [(match, word) for match in _WORD.finditer(text) for word in _folded(match[0])]
+    words = list(_words(text, query))
     folded = [word for _, word in words]
     hits: set[int] = set()
     for term in query.terms:
         for phrase in term.spellings:
             hits.update(_hits(folded, phrase, term.prefix))
-    return list(_joined([words[hit][0].span() for hit in sorted(hits)], sorted(hits)))
+    return list(_joined([words[hit][0] for hit in sorted(hits)], sorted(hits)))
+
+
+def _words(text: str, query: Query) -> Iterator[tuple[tuple[int, int], str]]:
+    """The words that may be the query's, each where it stands; an empty one between two that do not meet."""
+    done = 0
+    for match in _looked_for(query, text.isascii()).finditer(text):
+        if _WORD.search(text, done, match.start()):
+            yield (done, done), ""
+        done = match.end()
+        for word in _folded(match[0]):
+            yield match.span(), word
+
+
+@lru_cache(maxsize=64)
+def _looked_for(query: Query, ascii_only: bool) -> re.Pattern[str]:
+    """Of a text's words few are the query's: to fold them all takes twice as long.
+
+    Of plain letters and digits folding changes the case alone; a word with any other sign is looked at, too.
+    """
+    words = {word for term in query.terms for phrase in term.spellings for word in phrase}
+    begun = {phrase[-1] for term in query.terms if term.prefix for phrase in term.spellings}
+    known = "|".join(sorted(f"{word}\\w*" if word in begun else word for word in words))
+    other = "_" if ascii_only else "[^\\Wa-z0-9]"
+    return re.compile(rf"\b(?:(?:{known})\b|\w*{other}\w*)", re.IGNORECASE)
 
 
 def _folded(word: str) -> tuple[str, ...]:

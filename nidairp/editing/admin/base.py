@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from js_asset import Media
 
 from nidairp.editing import permission, schedule
-from nidairp.editing.inlines import only_change_and_add
 from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.permission import Do
 from nidairp.editing.snapshot import SCHEDULE
@@ -77,9 +76,7 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
         if db_field.name in SCHEDULE:
             text = MOMENTS[db_field.name].format(schedule.zone())
             return db_field.formfield(form_class=MomentField, help_text=text)
-        field: Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
-        only_change_and_add(field)
-        return field
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:  # type: ignore[override]
         """Where the public finds it, which a draft may be about to change."""

@@ -42,7 +42,10 @@ def _replaced(text: str, pairs: dict[str, str]) -> str:
 
 # Replacements and one regular expression: `translate()` costs ten times as much.
 _GREEK = {letter: f" {name} " for letter, name in GREEK.items()}
-_BETWEEN = r"\s" + "".join(f"\\u{ord(sign):04x}" for sign in BETWEEN_ASCII + BETWEEN_OTHER) + BETWEEN_RANGES
+# A plain space stays: most signs between words are one, and to replace it with itself took most of the time.
+_BETWEEN = (
+    r"\u1680" + "".join(f"\\u{ord(sign):04x}" for sign in BETWEEN_ASCII + BETWEEN_OTHER) + BETWEEN_RANGES
+)
 _FOLD = f"""
 CREATE OR REPLACE FUNCTION search_fold(value text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -103,7 +106,7 @@ DECLARE
   everything text := concat_ws(' ', title, people, identifiers, rest);
 BEGIN
   new.names := {" || ".join(_NAMES)};
-  new.words := new.names || {_vector("rest", "D")};
+  new.words := new.names || to_tsvector('simple'::regconfig, rest);
   new.hashes := search_hashes(string_to_array(everything, ' '));
   IF octet_length(new.hashes) > {_LONGEST_HASHES} THEN
     new.hashes := NULL;

@@ -119,6 +119,7 @@ def test_a_page_leads_to_its_place_in_a_menu(admin_client: Client, primary: Menu
     door = f"{item_page('add')}?page={page.pk}"
     form = admin_client.get(reverse("admin:pages_page_change", args=[page.pk])).content.decode()
     assert f'href="{door}">Put into a menu…</a>' in form
+    assert "Delete selected" not in admin_client.get(door).content.decode()
     sent = opened_form(admin_client, door, below=primary.pk)
     assert (sent["title"], int(sent["page"])) == ("A new page", page.pk)
     admin_client.post(item_page("add"), sent)

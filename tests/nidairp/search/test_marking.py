@@ -23,6 +23,10 @@ def shown(text: str, typed: str) -> str:
          "Negative results, [negative emotional] learning"),
         ("Neurons of neuroscience", "neuro*", "[Neurons] of [neuroscience]"),
         ("Nothing here", "elsewhere", "Nothing here"),
+        ("A cue, a REWARD", "cue reward", "A [cue], a [REWARD]"),
+        ("A cue – reward_cue", '"cue reward"', "A [cue – reward_cue]"),
+        ("A cue of reward", '"cue reward"', "A cue of reward"),
+        ("A cue and rewarding", '"and rewa"*', "A cue [and rewarding]"),
         ("", "x", ""),
     ],
 )  # fmt: skip
