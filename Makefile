@@ -120,7 +120,7 @@ $(dev_packages): | $(packages)
 $(audit_tools): | $(packages)
 	@echo "Installing the tools of make audit and make sbom (once) ..."
 	@$(made_var) && $(python) -m venv $(audit_environment)
-	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(audit_environment)/bin/python -m pip install --quiet --require-hashes --no-deps -r .ci/audit.txt
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(audit_environment)/bin/python -m pip install --quiet --require-hashes --no-deps -r .ci/audit.txt || { echo "NOT ASKED: the tools cannot be installed; this needs the network." >&2; exit 1; }
 	@touch $@
 
 $(node_packages): | $(packages)

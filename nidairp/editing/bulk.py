@@ -125,6 +125,8 @@ class BulkAction:
         context = {
             **model_admin.admin_site.each_context(request),
             "title": self.title.format(rows=self.counted(model_admin, len(rows))),
+            "button": self.button if len(rows) > 1 else self.button.removesuffix(" them"),
+            "counted": self.counted(model_admin, len(rows)),
             "opts": model_admin.opts,
             "action": self,
             "rows": rows,

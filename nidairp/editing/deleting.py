@@ -35,7 +35,8 @@ class DeleteMany(BulkAction):
     danger = True
 
     def consequences(self, model_admin: Any, request: HttpRequest, rows: Sequence[Any]) -> list[str]:
-        return [*also_deleted(model_admin, request, rows), *losing_target(rows), *dying(rows)]
+        gone = also_deleted(model_admin, request, rows)
+        return [*gone, *losing_target(rows), *dying(rows), *returning(model_admin)]
 
     def obstacles(self, model_admin: Any, request: HttpRequest, rows: Sequence[Any]) -> list[str]:
         _, _, lacking, protected = model_admin.get_deleted_objects(rows, request)
@@ -61,8 +62,13 @@ class DeleteMany(BulkAction):
 def also_deleted(model_admin: Any, request: HttpRequest, rows: Sequence[Model]) -> list[str]:
     _, counts, _, _ = model_admin.get_deleted_objects(rows, request)
     own = str(model_admin.opts.verbose_name_plural)
-    others = [f"{count} {kind}" for kind, count in counts.items() if str(kind) != own]
-    return [f"With them go {', '.join(others)}."] if others else []
+    others = [f"{kind} ({count})" for kind, count in counts.items() if str(kind) != own]
+    return [f"Deleted along: {', '.join(others)}."] if others else []
+
+
+def returning(model_admin: Any) -> list[str]:
+    can = getattr(model_admin, "comes_back", False)
+    return ["What is deleted here can be brought back, from the list of what was deleted."] if can else []
 
 
 def losing_target(rows: Sequence[Model]) -> list[str]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, Field, ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -20,6 +21,13 @@ admin.site.register(Group, GroupAdmin)
 class PeopleAdmin(UserAdmin):
     """Django's own, with what a person may do in plain sight."""
 
+    #: Everybody logs in with a password here; who they are and what they may is said in the same go.
+    add_form = UserCreationForm
+    add_fieldsets = [
+        (None, {"fields": ["username", "password1", "password2"]}),
+        ("Who it is, and what they may", {"fields": ["first_name", "last_name", "email", "groups"]}),
+    ]
+    filter_horizontal = ["user_permissions"]
     list_display = ["username", "full_name", "email", "roles", "has_second_factor", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
 
@@ -39,6 +47,14 @@ class PeopleAdmin(UserAdmin):
     def roles(self, user: User) -> SafeString:
         names = [("Superuser",)] * user.is_superuser + [(group.name,) for group in user.groups.all()]
         return format_html_join(" ", '<span class="state-badge">{}</span>', names)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """There are few roles: all of them in sight, to be ticked."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "groups":
+            field.widget, field.label = CheckboxSelectMultiple(choices=field.choices), "Roles"
+            field.help_text = "A person may have several. What each may is told in docs/roles-and-audit.md."
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         own = super().get_readonly_fields(request, obj)

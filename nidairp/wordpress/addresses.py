@@ -16,6 +16,9 @@ from nidairp.redirects.variants import variants
 UPLOADS = "/wp-content/uploads/"
 #: A service of WordPress.com that makes smaller sizes of pictures, with the picture's own address in its own.
 _RESIZED = re.compile(r"^(?:https?:)?//i\d\.wp\.com/", re.I)
+_IN_PASSING = re.compile(r"(?:replytocom|like_comment|unapproved|moderation-hash|share|nb|[fg]clid|utm_\w+)$")
+_PLACE = re.compile(r"[\w.:~%-]{1,100}")
+_MADE = re.compile(r"respond|comments?|comment-\d+|more-\d+|top", re.I)
 _NUMBERED = ("p", "page_id", "attachment_id")
 
 
@@ -30,6 +33,17 @@ class Local(NamedTuple):
     path: str
     query: dict[str, str]
     fragment: str
+
+    @property
+    def meant(self) -> dict[str, str]:
+        """The query without what only says how somebody came there, or what they were about to do."""
+        return {name: value for name, value in self.query.items() if not _IN_PASSING.match(name)}
+
+    @property
+    def anchor(self) -> str:
+        """The place on the page, save those that WordPress makes: comments, what follows a teaser."""
+        is_place = _PLACE.fullmatch(self.fragment) and not _MADE.fullmatch(self.fragment)
+        return f"#{self.fragment}" if is_place else ""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Origin(models.Model):
-    """``digest`` is of what was written: while the object still says that, nobody has edited it here."""
+    """``digest`` is of what was written: while the object still says that, nobody has edited it here.
+
+    For the place of an item in its menu it is that place: its number and its parent's key.
+    """
 
     site = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)

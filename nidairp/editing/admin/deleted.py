@@ -26,6 +26,8 @@ class DeletedAdmin(admin.ModelAdmin):
     """Deleting keeps what it takes away, and says where to find it."""
 
     change_list_template = "admin/editing/change_list.html"
+    #: Said wherever something is about to be deleted.
+    comes_back = True
 
     def get_urls(self) -> list[URLPattern]:
         view, back = self.admin_site.admin_view, require_POST(self.bring_back_view)
@@ -39,7 +41,9 @@ class DeletedAdmin(admin.ModelAdmin):
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return super().delete_view(request, object_id, {"comes_back": True} | (extra_context or {}))
+        return super().delete_view(
+            request, object_id, {"comes_back": self.comes_back} | (extra_context or {})
+        )
 
     def delete_model(self, request: HttpRequest, obj: Edited) -> None:
         with transaction.atomic():

@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from nidairp.editing.deleting import DeleteMany, also_deleted, losing_target
+from nidairp.editing.deleting import DeleteMany, also_deleted, losing_target, returning
 from nidairp.redirects.burying import addresses_of, bury, going
 from nidairp.redirects.fate import FateForm
 from nidairp.redirects.targets import GONE, Target
@@ -105,7 +105,8 @@ class DeleteAsking(DeleteMany):
 
     def consequences(self, model_admin: Any, request: HttpRequest, rows: Sequence[Any]) -> list[str]:
         """Without the addresses, which the question names."""
-        return [*also_deleted(model_admin, request, rows), *losing_target(rows)]
+        gone = also_deleted(model_admin, request, rows)
+        return [*gone, *losing_target(rows), *returning(model_admin)]
 
 
 DELETE_ASKING = DeleteAsking()

@@ -92,16 +92,18 @@ class Asking:
         address = urljoin(self.item.link, href) if self.item.link.startswith("http") else href
         local = self.voyage.survey.site.local(address)
         target = self.voyage.survey.index.target(address)
-        if found := self.voyage.archive(local) or self.voyage.reference(target):
-            return found
+        if archive := self.voyage.archive(local):
+            return archive
+        if found := self.voyage.reference(target):
+            return f"{found}{local.anchor if local else ''}"
         if local is None:
             return address if address.startswith(_KEPT) else ""
-        query = f"?{urlencode(local.query)}" if local.query else ""
-        if live([local.path]):
-            return f"{local.path}{query}"
-        what = "of which nothing was brought over" if target else "which the export does not know"
-        self.doubt(f"A link leads to {local.path}{query}, {what}.")
-        return f"{local.path}{query}"
+        query = urlencode(local.meant)
+        there = f"{local.path}{'?' if query else ''}{query}"
+        if not live([local.path]):
+            what = "of which nothing was brought over" if target else "which the export does not know"
+            self.doubt(f"A link leads to {there}, {what}.")
+        return f"{there}{local.anchor}"
 
     def attached(self) -> list[int]:
         numbers = self.voyage.survey.attached.get(self.item.number, [])

@@ -15,6 +15,7 @@ from nidairp.wordpress import plain
 from nidairp.wordpress.export.items import Item, Taxon
 from nidairp.wordpress.report import Outcome
 
+from . import orders
 from .origins import digest
 from .voyage import Voyage
 
@@ -69,11 +70,15 @@ def _menu(voyage: Voyage, taxon: Taxon, root: MenuItem, items: list[Item]) -> No
     if root.get_children().exists() and not any(_known(voyage, item) for item in items):
         message = f"“{root}” has items already: those of WordPress stand after them."
         voyage.tell(Outcome.DOUBTFUL, taxon, "menu", taxon.name or taxon.slug, message)
+    before = orders.standing(root)
     made: dict[int, MenuItem] = {}
+    ordered: list[tuple[Item, MenuItem, int]] = []
     for item in _parents_first(voyage, items):
         parent = made.get(_number(item, "_menu_item_menu_item_parent"), root)
         if row := _item(voyage, item, parent):
             made[item.number] = row
+            ordered.append((item, row, parent.pk))
+    orders.follow(voyage, taxon, root, ordered, before)
 
 
 def _parents_first(voyage: Voyage, items: list[Item]) -> list[Item]:
@@ -127,7 +132,7 @@ def _item(voyage: Voyage, item: Item, parent: MenuItem) -> MenuItem | None:
 
 
 def _again(voyage: Voyage, item: Item, row: MenuItem, title: str) -> None:
-    """What it says and where it leads, unless that was edited here; its place among the others stays."""
+    """What it says and where it leads, unless that was edited here."""
     content, _ = _leads_to(voyage, item)
     origin, before = voyage.origins.of("menu item", item.number), _says(row)
     now = _says(MenuItem(title=title, **content))

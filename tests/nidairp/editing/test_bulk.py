@@ -118,14 +118,15 @@ def test_what_is_protected_is_not_deleted_and_the_reason_is_given(admin_client: 
         page = admin_client.post(address, sent("delete_selected", category, **confirmed)).content.decode()
         assert "Not possible while these are there" in page
         assert ">In it</a>." in page
-        assert "Delete them" not in page
+        assert 'name="post" value="yes"' not in page
     assert Category.objects.exists()
 
 
 def test_what_goes_along_is_counted(admin_client: Client) -> None:
     post = make_post(cites=(make_publication(),))
     page = admin_client.post("/admin/news/post/", sent("delete_selected", post)).content.decode()
-    assert "With them go 1 citations." in page
+    assert "can be brought back" in page
+    assert "Deleted along: citations (1)." in page
     admin_client.post("/admin/news/post/", sent("delete_selected", post, post="yes"))
     assert not Post.objects.exists()
 

@@ -110,9 +110,13 @@ def test_an_administrator_does_not_touch_a_superuser(client: Client, admin_user:
 def test_who_is_added_can_work_here(client: Client):
     client.force_login(member(ADMINISTRATORS))
     password = "quite-a-long-sentence-9"
-    sent = {"username": "new", "usable_password": "true", "password1": password, "password2": password}
+    role = Group.objects.get(name=WRITERS)
+    who = {"username": "new", "first_name": "Nora", "email": "nora@example.org", "groups": [role.pk]}
+    sent = who | {"password1": password, "password2": password, "is_superuser": "on"}
     assert client.post(reverse("admin:auth_user_add"), sent).status_code == 302
-    assert User.objects.get(username="new").is_staff
+    new = User.objects.get(username="new")
+    assert (new.is_staff, new.is_superuser, new.email) == (True, False, "nora@example.org")
+    assert list(new.groups.all()) == [role] and new.check_password(password)
 
 
 def test_the_list_of_people_names_their_roles(admin_client: Client):

@@ -65,7 +65,7 @@ def check_text() -> None:
     about, tag = Page.objects.get(path="about"), Post.objects.get().tags.get(slug="tag-7")
     for part in (
         'href="/news/"', 'href="/news/?year=2019&amp;month=4"', 'href="/search/?q=rats+mice"',
-        f'href="object:pages.page:{about.pk}"', f'href="object:news.tag:{tag.pk}"', 'href="/elsewhere/"',
+        f'href="object:pages.page:{about.pk}#team"', f'href="object:news.tag:{tag.pk}"', 'href="/elsewhere/"',
         "On it",
     ):  # fmt: skip
         assert part in body, part

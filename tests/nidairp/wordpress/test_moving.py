@@ -15,6 +15,7 @@ from news.models import Category, Post, Tag
 from nidairp.editing import publishing, snapshot
 from nidairp.editing.models import Revision
 from nidairp.library.models import Document, Image
+from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
 from nidairp.redirects.models import Redirect
@@ -95,7 +96,7 @@ def check_article(client: Any) -> None:
     assert [one.citation_key for one in post.publications.all()] == ["Mayfield:2018aa"]
     shown = client.get(post.get_absolute_url()).content.decode()
     for part in (
-        "First line<br>second line", 'href="/about/staff/"', 'href="/news/hot/brains-and-rats-2/"',
+        "First line<br>second line", 'href="/about/staff/#methods"', 'href="/news/hot/brains-and-rats-2/"',
         'href="/news/hot/"', 'alt="A rat"', "The <em>rat</em>.", "Video on youtube.com", "[sic]",
         'href="https://elsewhere.example.com/x"', Document.objects.get().get_absolute_url(),
         "A paper of Rita Mayfield", "/news/tags/brain/",
@@ -280,6 +281,44 @@ def test_names_of_categories_tags_and_menu_items_follow_unless_edited_here(
     assert "1 are not in this export" in gone and "A draft" in gone
     again = move_institute(uploads, tmp_path, export)
     assert told(again, "changed") == []
+
+
+#: "An article" first, and "Staff" no longer below "About us" but last.
+REORDERED = (
+    ("<wp:post_id>405</wp:post_id><wp:status>publish</wp:status><wp:menu_order>5<",
+     "<wp:post_id>405</wp:post_id><wp:status>publish</wp:status><wp:menu_order>0<"),
+    ("<wp:post_id>402</wp:post_id><wp:status>publish</wp:status><wp:menu_order>2<",
+     "<wp:post_id>402</wp:post_id><wp:status>publish</wp:status><wp:menu_order>9<"),
+    ("<wp:meta_key>_menu_item_menu_item_parent</wp:meta_key><wp:meta_value>401<",
+     "<wp:meta_key>_menu_item_menu_item_parent</wp:meta_key><wp:meta_value>0<"),
+)  # fmt: skip
+
+
+def shown_menu() -> list[tuple[int, str]]:
+    rows = MenuItem.objects.menu("primary").get_descendants().exclude(title__startswith="Loop")
+    return [(row.level, row.title) for row in rows]
+
+
+def test_the_order_of_a_menu_follows(moved: list[dict[str, Any]], uploads: Path, tmp_path: Path) -> None:
+    tree.add(MenuItem.objects.menu("primary"), "Made here", address="/search/")
+    lines = move_institute(uploads, tmp_path, newer(tmp_path, *REORDERED))
+    assert shown_menu() == [
+        (1, "An article"), (1, "About us"), (1, "Hot"), (1, "Elsewhere"), (1, "Staff"), (1, "Made here"),
+    ]  # fmt: skip
+    assert (told(lines, "changed"), told(lines, "conflict")) == (["Main menu"], [])
+    again = move_institute(uploads, tmp_path, newer(tmp_path, *REORDERED))
+    assert (told(again, "changed"), told(again, "conflict")) == ([], [])
+
+
+def test_the_order_of_a_menu_that_was_changed_here_stays(
+    moved: list[dict[str, Any]], uploads: Path, tmp_path: Path
+) -> None:
+    tree.move(MenuItem.objects.get(title="Elsewhere").pk, "up")
+    mine = shown_menu()
+    assert told(move_institute(uploads, tmp_path), "conflict") == []
+    lines = move_institute(uploads, tmp_path, newer(tmp_path, *REORDERED))
+    assert told(lines, "conflict") == ["Main menu"]
+    assert shown_menu() == mine
 
 
 def test_what_is_published_private_or_deleted_later_follows(
