@@ -136,11 +136,12 @@ class Lists:
 
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
+        # Of many a mask picks some: by `compress`, for as an index it takes up to eight times as long.
         wanted = np.count_nonzero(rows)
         if wanted == len(rows):
             return self._of_all
         if wanted > len(rows) // FEW:
-            return _counted(self.numbers[np.repeat(rows, self._lengths)])
+            return _counted(self.numbers.compress(np.repeat(rows, self._lengths)))
         places = np.flatnonzero(rows)
         return _counted(self.numbers[_ranges(self._ends[places], self._lengths[places])])
 
@@ -202,7 +203,7 @@ class Columns:
     def counts(self, name: str, rows: Array) -> Array:
         """How many of these rows have each number in a column."""
         if not rows.all():
-            return np.bincount(self.facts[name][rows])
+            return np.bincount(self.facts[name].compress(rows))
         if name not in self._of_all:
             self._of_all[name] = np.bincount(self.facts[name])
         return self._of_all[name]

@@ -46,7 +46,7 @@ class Newest(Order):
         if len(rows) < len(columns):
             wanted = np.zeros(len(columns), dtype=bool)
             wanted[rows] = True
-            self._rows = self._rows[wanted[self._rows]]
+            self._rows = self._rows.compress(wanted[self._rows])
         super().__init__(len(rows))
 
     def _between(self, start: int, stop: int) -> Array:

@@ -84,7 +84,7 @@ LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
   RETURN (
     SELECT string_agg(
-      substr(int4send((ascii(word) << 24) | (hashtext(word) & 16777215)), 1, {HASH}), ''::bytea
+      substr(set_byte(int4send(hashtext(word)), 0, ascii(word)), 1, {HASH}), ''::bytea
     )
     FROM (SELECT unnest(words) AS word) AS one WHERE word <> ''
   );
@@ -95,15 +95,14 @@ def _vector(text: str, weight: str) -> str:
     return f"setweight(to_tsvector('simple'::regconfig, {text}), '{weight}')"
 
 
-_NAMES = [_vector("title", "A"), _vector("people", "B"), _vector("identifiers", "A")]
+_NAMES = [_vector("title", "A"), _vector("people", "B")]
 _INDEX = f"""
 CREATE OR REPLACE FUNCTION search_index() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  title text := search_fold(new.title);
+  title text := search_fold(new.title || ' ' || new.identifiers);
   people text := search_fold(new.people);
-  identifiers text := search_fold(new.identifiers);
   rest text := search_fold(new.text);
-  everything text := concat_ws(' ', title, people, identifiers, rest);
+  everything text := concat_ws(' ', title, people, rest);
 BEGIN
   new.names := {" || ".join(_NAMES)};
   new.words := new.names || to_tsvector('simple'::regconfig, rest);
