@@ -91,7 +91,8 @@ def give_up_who_takes_nothing() -> None:
     """All connections to come have this from the socket that listens (on Linux; elsewhere nothing)."""
     if not hasattr(socket, "TCP_USER_TIMEOUT"):
         return
-    for entry in Path("/proc/self/fd").iterdir():
-        with suppress(OSError), socket.socket(fileno=os.dup(int(entry.name))) as one:
+    # Of sockets alone: what is no socket would be doubled here, and stay open.
+    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir() if entry.is_socket()]:
+        with suppress(OSError), socket.socket(fileno=os.dup(number)) as one:
             if one.family != socket.AF_UNIX and one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PATIENCE * 1000)

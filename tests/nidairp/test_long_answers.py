@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,9 +99,15 @@ def test_what_fails_before_anything_was_sent_is_no_half_answer() -> None:
     assert given.closed == 1
 
 
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_who_takes_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_answers, "PATIENCE", 7)
     with socket.create_server(("127.0.0.1", 0)) as server:
+        before = open_files()
         give_up_who_takes_nothing()
+        assert open_files() == before
         with socket.create_connection(server.getsockname()), server.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 7000
