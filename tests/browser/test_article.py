@@ -122,6 +122,8 @@ def test_without_javascript_every_menu_entry_can_be_reached(
         )
         page = context.new_page()
         page.goto(post.get_absolute_url())
+        if width < 1024:
+            page.get_by_role("button", name="Menu", exact=True).click()
         navigation = page.locator("#primary-navigation")
         expect(navigation.get_by_role("link", name="Hot off the Press")).to_be_visible()
         context.close()
