@@ -5,7 +5,9 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+# A sign that is a word of its font is told from words once the font is there.
 RUN = """async (rules) => {
+  await document.fonts.ready;
   const found = await axe.run(document, {
     preload: false, resultTypes: ["violations"],
     runOnly: rules.length ? { type: "rule", values: rules }
