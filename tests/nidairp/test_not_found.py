@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from nidairp import maintenance
+from nidairp.library import kinds
 from tests.factories import make_category, make_page, make_post
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def test_the_pages_of_a_server_in_front_are_written_whole_without_the_database(t
     for status, page in written.items():
         assert page.startswith("<!doctype html>") and page.count("<h1>") == 1
         assert f"Error {status}<" in page and "{" not in page
+    assert f"A file may have up to {kinds.MAX_MEGABYTES} MB" in written["413"]
 
 
 def test_security_txt_holds_for_months_at_the_sites_own_address(client):
