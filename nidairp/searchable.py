@@ -7,6 +7,7 @@ from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
 from nidairp.search.sources import Source, register
+from nidairp.search.spelling import suggestion
 from publications import matching
 from publications.models import Publication
 
@@ -53,7 +54,7 @@ PUBLICATIONS = Source(
 def register_all() -> None:
     for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
-    matching.plug_in(matching.Finder(keys_of_publications, best_publications))
+    matching.plug_in(matching.Finder(keys_of_publications, best_publications, respelled))
 
 
 def keys_of_publications(text: str) -> Sequence[int]:
@@ -62,3 +63,7 @@ def keys_of_publications(text: str) -> Sequence[int]:
 
 def best_publications(text: str) -> Sequence[int]:
     return index.best(query.parse(text), PUBLICATIONS).keys
+
+
+def respelled(text: str) -> str:
+    return suggestion(text, [PUBLICATIONS])

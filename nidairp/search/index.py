@@ -105,6 +105,13 @@ def keys(query: Query, source: Source) -> Sequence[int]:
         return engine().keys(cursor, *engine().matching(query, source.kind))
 
 
+def counted(words: Iterable[str], sources: Iterable[Source]) -> dict[str, int]:
+    """Those of the words that any entry has, with how many have it; of frequent ones nobody counts all."""
+    kinds = [source.kind for source in sources]
+    with reading().cursor() as cursor:
+        return dict(engine().counted(cursor, sorted(words), kinds))
+
+
 def _run(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..found import Found
+from ..found import COUNTED, Found
 from ..query import Phrase, Query, Term
 from ..triggers import literal
 from .building import HASH, NEWEST
@@ -165,14 +165,32 @@ def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
     return found
 
 
-def _by_index(cursor: Any, sql: str, params: list[object]) -> list[Any]:
+def _by_index(cursor: Any, sql: str, params: list[object], *unwanted: str) -> list[Any]:
     """Where a word is in most rows the planner would rather read all vectors, which are long, than the index.
 
-    The three go together, so that they are one transaction where there is none.
+    All go together, so that they are one transaction where there is none.
     """
-    cursor.execute(f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan TO DEFAULT", params)
-    cursor.nextset()
+    plans = ("enable_seqscan", *unwanted)
+    before = "".join(f"SET LOCAL {plan} = off; " for plan in plans)
+    after = "".join(f"; SET LOCAL {plan} TO DEFAULT" for plan in plans)
+    cursor.execute(f"{before}{sql}{after}", params)
+    for _ in plans:
+        cursor.nextset()
     return list(cursor.fetchall())
+
+
+def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any]:
+    """Those of the words that there are, with how many entries have it, up to some.
+
+    With a limit the planner would rather go through the entries by another index until it meets enough.
+    """
+    ours = " OR ".join(f"({_of(kind)} AND words @@ quote_literal(word)::tsquery)" for kind in kinds)
+    sql = (
+        "SELECT word, there.number FROM unnest(%s::text[]) AS word, LATERAL (SELECT count(*) AS number "  # noqa: S608
+        f"FROM (SELECT 1 FROM search_entry WHERE {ours} LIMIT {COUNTED}) AS few) AS there "
+        "WHERE there.number > 0"
+    )
+    return _by_index(cursor, sql, [list(words)], "enable_indexscan")
 
 
 def match(query: Query, together: str = "<->") -> str:
