@@ -7,8 +7,10 @@ from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
 from nidairp.search.sources import Source, register
+from nidairp.search.spelling import suggestion
 from publications import matching
 from publications.models import Publication
+from publications.templatetags.publication_metadata import coins_of
 
 NEWS = Source(
     kind="news",
@@ -47,13 +49,14 @@ PUBLICATIONS = Source(
     identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
     text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
+    citing=coins_of,
 )
 
 
 def register_all() -> None:
     for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
-    matching.plug_in(matching.Finder(keys_of_publications, best_publications))
+    matching.plug_in(matching.Finder(keys_of_publications, best_publications, respelled))
 
 
 def keys_of_publications(text: str) -> Sequence[int]:
@@ -62,3 +65,7 @@ def keys_of_publications(text: str) -> Sequence[int]:
 
 def best_publications(text: str) -> Sequence[int]:
     return index.best(query.parse(text), PUBLICATIONS).keys
+
+
+def respelled(text: str) -> str:
+    return suggestion(text, [PUBLICATIONS])

@@ -190,13 +190,16 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # What the rich-text editor learns beside its own; what may be typed is said in nidairp/editing/body.py.
+#: Our own of the editor's extensions, in ``static/editing/`` of ``nidairp.editing``.
+EDITOR_MODULES = ("site-link", "text-image", "clean-paste", "heading-anchor")
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy(f"editing/{name}.js") for name in ("site-link", "text-image", "clean-paste")],
+        "js": [static_lazy(f"editing/{name}.js") for name in EDITOR_MODULES],
         "extensions": {
             "SiteLink": process_link,
             "TextImage": html_tags(["figure", "figcaption", "img"], {"img": ["data-image", "alt"]}),
             "CleanPaste": html_tags([]),
+            "HeadingAnchor": html_tags([], {f"h{level}": ["id"] for level in (2, 3, 4)}),
         },
     }
 ]

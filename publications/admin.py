@@ -20,7 +20,7 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
-from .mapping import say_identifiers
+from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
     AttachedFile,
@@ -32,6 +32,7 @@ from .models import (
     PublicationQuerySet,
     Tag,
 )
+from .models.publication import year_of
 from .people_admin import ContributionInline
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
@@ -43,12 +44,28 @@ class PublicationForm(VersionedForm):
     class Meta:
         model = Publication
         fields = "__all__"
+        help_texts = {"year": "Follows from the date, where there is one."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
+
+    def clean(self) -> dict[str, Any]:
+        """Of two that name different years the date counts; but whoever typed the year is asked."""
+        cleaned = super().clean()
+        dated, year = year_of(cleaned.get("date") or ""), cleaned.get("year")
+        if dated and year and dated != year and "year" in self.changed_data:
+            words = f"The date is in {dated}, and would count: change it too, or leave one of the two empty."
+            self.add_error("year", words)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Publication:
+        if {"year", "date"}.intersection(self.changed_data):
+            self.instance.year = year_of(self.instance.date) or self.instance.year
+            forget_the_files_year(self.instance)
+        return super().save(commit)
 
 
 class AttachedFileInline(LabelledTabularInline):

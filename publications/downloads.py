@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from nidairp.reversing import Address
+from nidairp.streamed import NOT_COMPLETE, streamed
 
 from .bibtex.rich import strip
 from .citations import bibtex, csl_json, ris, styled
@@ -30,12 +31,23 @@ class Format:
     label: str
     media_type: str
     render: Callable[[Iterable[Publication]], Iterator[str]]
+    #: The end of a file that broke off: begun, and never ended.
+    torn: str
 
 
 FORMATS = {
-    "bib": Format("BibTeX", "application/x-bibtex", bibtex.render),
-    "ris": Format("RIS", "application/x-research-info-systems", ris.render),
-    "json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json.render),
+    "bib": Format(
+        "BibTeX",
+        "application/x-bibtex",
+        bibtex.render,
+        f"\n@misc{{NOT-COMPLETE,\n  note = {{{NOT_COMPLETE}\n",
+    ),
+    "ris": Format(
+        "RIS", "application/x-research-info-systems", ris.render, f"\r\nTY  - GEN\r\nTI  - {NOT_COMPLETE}\r\n"
+    ),
+    "json": Format(
+        "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json.render, f",\n{NOT_COMPLETE}\n"
+    ),
 }
 _BY_TYPE = {one.media_type: ending for ending, one in FORMATS.items()}
 OFFERED = (HTML, *_BY_TYPE, CITATION)
@@ -55,8 +67,9 @@ def one_as_citation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_as_file(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """``/publications.bib`` and its like: all that the list's filters leave, however much that is."""
-    response = StreamingHttpResponse(FORMATS[ending].render(chosen(request.GET).publications()))
-    return _named(response, FORMATS[ending].media_type, f"publications.{ending}")
+    form = FORMATS[ending]
+    response = streamed(form.render(chosen(request.GET).publications()), form.torn)
+    return _named(response, form.media_type, f"publications.{ending}")
 
 
 def as_asked(request: HttpRequest, slug: str) -> HttpResponse | None:

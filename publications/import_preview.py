@@ -26,6 +26,7 @@ WARNINGS = {
     "missing-parent": "crossref not found",
     "no-date": "date not understood",
     "no-doi": "not a DOI",
+    "no-link": "address not linked",
     "no-title": "without a title",
     "no-year": "without a year",
     "undecoded": "LaTeX left as it is",

@@ -17,6 +17,7 @@ from .bibtex.dates import from_fields
 from .bibtex.dialect import read_everywhere
 from .bibtex.entry import Entry, Name
 from .models import Contribution, EntryType, Publication
+from .models.publication import storable
 from .values import Person, Values
 
 #: Columns that hold one BibTeX field each, in the order of the old site's export.
@@ -86,7 +87,7 @@ def values_of(entry: Entry) -> Values:
     if found.doi:
         fields.pop("doi", None)
     columns |= {name: getattr(found, name) for name in SAID_IN}
-    columns["year"] = _year(entry.fields)
+    columns["year"] = storable(_year(entry.fields))
     if fields.get("year") == str(columns["year"]):
         del fields["year"]
     columns["has_more_authors"] = "author" in entry.others
@@ -168,6 +169,13 @@ def _person(role: str, name: Name) -> Person:
 def _others(publication: Publication) -> set[str]:
     more = {"author": publication.has_more_authors, "editor": publication.has_more_editors}
     return {role for role, present in more.items() if present}
+
+
+def forget_the_files_year(publication: Publication) -> None:
+    """The year in the file's own words ("in press", "1985a") goes, once staff have said another one."""
+    said = from_fields({"year": publication.extra.get("year", "")})
+    if publication.year and (said.state or said.year != publication.year):
+        publication.extra.pop("year", None)
 
 
 def say_identifiers(publication: Publication) -> None:

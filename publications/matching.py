@@ -15,10 +15,14 @@ Keys = Sequence[int]
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """``all_with``: the keys of all that have the words; ``best``: of some, the most relevant first."""
+    """``all_with``: the keys of all that have the words; ``best``: of some, the most relevant first.
+
+    ``respelled``: of words that nothing has, another spelling that something has, or none.
+    """
 
     all_with: Callable[[str], Keys]
     best: Callable[[str], Keys]
+    respelled: Callable[[str], str]
 
 
 def _containing(text: str) -> Keys:
@@ -28,7 +32,7 @@ def _containing(text: str) -> Keys:
     return list(rows.values_list("pk", flat=True))
 
 
-_finders = [Finder(_containing, _containing)]
+_finders = [Finder(_containing, _containing, lambda text: "")]
 
 
 def plug_in(finder: Finder) -> None:
@@ -42,3 +46,7 @@ def matching(text: str) -> Keys:
 
 def most_relevant(text: str) -> Keys:
     return _finders[0].best(text)
+
+
+def respelled(text: str) -> str:
+    return _finders[0].respelled(text)

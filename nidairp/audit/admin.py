@@ -10,7 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from nidairp.audit.actions import ACTIONS, name_of
 from nidairp.audit.export import lines
 from nidairp.audit.filters import Done, Kind, Period, Person
 from nidairp.audit.objects import addresses
+from nidairp.streamed import TORN_CSV, streamed
 
 
 class LedList(ChangeList):
@@ -100,7 +101,7 @@ class LogEntryAdmin(admin.ModelAdmin):
             path("log.csv", view(self.export_view), name="admin_logentry_export"),
         ]
 
-    def export_view(self, request: HttpRequest) -> HttpResponse:
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """What the list shows with the same address behind the question mark, all pages of it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -109,8 +110,9 @@ class LogEntryAdmin(admin.ModelAdmin):
         except IncorrectLookupParameters:
             return redirect(f"{reverse('admin:admin_logentry_changelist')}?{ERROR_FLAG}=1")
         day = timezone.localdate().isoformat()
-        return StreamingHttpResponse(
+        return streamed(
             lines(entries),
+            TORN_CSV,
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="log-{day}.csv"'},
         )

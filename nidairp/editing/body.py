@@ -7,6 +7,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.urls import reverse_lazy
@@ -14,6 +15,7 @@ from django_prose_editor.fields import ProseEditorField, create_sanitizer
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media, Script
 
+from . import anchors
 from .linking import SCHEME
 
 EXTENSIONS: dict[str, Any] = {
@@ -38,15 +40,13 @@ EXTENSIONS: dict[str, Any] = {
         "upload": reverse_lazy("admin:library_image_upload"),
     },
     "CleanPaste": True,
+    "HeadingAnchor": True,
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
 }
-
-#: Where our own of these are, in ``static/editing/``.
-MODULES = ("site-link", "text-image", "clean-paste")
 
 _clean = create_sanitizer(EXTENSIONS)
 #: As the sanitizer writes it. An image is one of the library's, by its number, or none at all.
@@ -72,7 +72,7 @@ def check_length(html: str) -> None:
 
 
 def sanitize(html: str) -> str:
-    clean = _clean(html)
+    clean = anchors.safe(_clean(html))
     if "<img" not in clean and "<figure" not in clean:
         return clean
     clean = _IMAGE.sub(lambda image: image[0] if _NUMBER.search(image[1]) else "", clean)
@@ -92,7 +92,7 @@ class BodyWidget(AdminProseEditorWidget):
     def media(self) -> Media:
         parts = ImportMap({"nidairp/text-parts": "editing/text-parts.js"})
         # Named here, too, the modules are on their way before the editor asks for them.
-        modules = [Script(f"editing/{name}.js", type="module") for name in MODULES]
+        modules = [Script(f"editing/{name}.js", type="module") for name in settings.EDITOR_MODULES]
         dialog = Script("library/dialog.js", defer=True)
         return super().media + Media(importmap=parts, js=[*modules, dialog])
 

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 
-from nidairp.editing import linking
+from nidairp.editing import anchors, linking
 from nidairp.redirects.answering import answer
 from nidairp.redirects.live import live, standing_at
 
 from .problems import Kind, Problem
 
 #: What leads to no page, and so cannot be broken here.
-ELSEWHERE = ("mailto:", "tel:", "data:", "#")
+ELSEWHERE = ("mailto:", "tel:", "data:")
 #: In the place of the whole address of what is none.
 NONE = "?"
 
@@ -24,7 +24,7 @@ def whole(base: str, href: str) -> str:
     href = href.strip()
     if linking.read(href):
         return href
-    if href.lower().startswith(ELSEWHERE):
+    if href.lower().startswith(ELSEWHERE) or href in ("#", "#top"):
         return ""
     try:
         address = urljoin(settings.SITE_URL + base, href)
@@ -57,14 +57,38 @@ def _of_rows(named: dict[str, linking.Reference]) -> dict[str, Problem]:
             found[address] = _unpublished(there[reference])
         elif reference not in there:
             found[address] = Problem(Kind.NOTHING, "What it leads to was deleted.")
+        elif problem := _no_such_place(address, public[reference]):
+            found[address] = problem
     return found
 
 
 def _of_paths(addresses: Iterable[str]) -> dict[str, Problem]:
     paths = {address: unquote(urlsplit(address).path) or "/" for address in addresses}
     there = live(paths.values())
-    found = {address: _for_editors(path) if path in there else _dead(path) for address, path in paths.items()}
+    found = {
+        address: _at(address, path, there[path]) if path in there else _dead(path)
+        for address, path in paths.items()
+    }
     return {address: problem for address, problem in found.items() if problem}
+
+
+def _no_such_place(address: str, row: Model | object) -> Problem | None:
+    """Where a text has headings, those are its places; what stands around a text has names of its own."""
+    place = unquote(urlsplit(address).fragment)
+    body = getattr(row, "body", None)
+    if (
+        not place
+        or place == "top"
+        or body is None
+        or anchors.is_ours(place)
+        or place in anchors.anchors(body)
+    ):
+        return None
+    return Problem(Kind.NOTHING, f"There is no heading called “{place}” in “{row}”.")
+
+
+def _at(address: str, path: str, row: Model | object) -> Problem | None:
+    return _for_editors(path) or _no_such_place(address, row)
 
 
 def _for_editors(path: str) -> Problem | None:

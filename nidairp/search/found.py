@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+#: Of a single word so many are counted, to tell how frequent it is.
+COUNTED = 100
+
 
 class Found(NamedTuple):
     """How many there are, and the keys of the most relevant; of very many, the newest are looked at.

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from . import sources
 from .query import parse
 from .results import Group
+from .spelling import suggestion
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -25,6 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "page_obj": chosen.page(request.GET.get("page")) if chosen else None,
             "total": sum(group.total for group in there),
             "more": any(group.more for group in there),
+            "suggestion": suggestion(query.text, sources.registered()) if query and not there else "",
             "breadcrumb": [{"title": "Search", "url": request.path}],
         },
     )

@@ -1,17 +1,16 @@
 """The addresses of a publication, fit to be clicked.
 
-Addresses come from files of strangers. What is not plain http(s) or ftp, hides who it leads to
-("https://nih.gov@example.org") or carries control characters gets no link; it stays in the BibTeX.
+What may not be clicked (``bibtex.addresses`` says what) gets no link; it stays in the BibTeX.
 """
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from ..bibtex.addresses import split
 from ..models import Publication
 
 _LONGEST = 50
-_NEVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"\\^`{|}]")
 RESOLVER = "https://doi.org/"
 
 
@@ -61,22 +60,9 @@ def identifiers(publication: Publication) -> list[Identifier]:
     return [Identifier(name, value, url) for name, value, url in found if value and _FORMS[name](value)]
 
 
-def is_safe(url: str) -> bool:
-    """Whether an address from outside may become a link."""
-    if _NEVER.search(url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https", "ftp"} and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return False
-
-
 def _link(line: str) -> Link | None:
-    url, _, label = line.strip().partition(", ")
-    if not is_safe(url):
-        return None
-    return Link(url, label.strip() or (url if len(url) <= _LONGEST else url[:_LONGEST] + "[...]"))
+    url, label = split(line)
+    return Link(url, label or (url if len(url) <= _LONGEST else url[:_LONGEST] + "[...]")) if url else None
 
 
 def _leads_to(url: str, doi: str) -> bool:

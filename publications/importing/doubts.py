@@ -2,12 +2,14 @@
 
 import re
 
+from publications.bibtex.addresses import split
 from publications.bibtex.dates import from_fields, parse_date
 from publications.bibtex.entry import Entry, Note
 from publications.bibtex.identifiers import doi
 from publications.mapping import TYPE_ALIASES
 from publications.models import EntryType
 
+_SHOWN = 300
 _TIMES = ("year", "date", "eventdate")
 _SHORT_DOI = re.compile(r"(?:^|/)10/\w")
 _KNOWN = frozenset([*EntryType.values, *TYPE_ALIASES])
@@ -25,7 +27,24 @@ def doubts(entry: Entry) -> list[Note]:
     if text and not doi(text) and not _SHORT_DOI.search(text):
         message = f"“{text}” is no DOI; it is kept as it is, and leads nowhere."
         found.append(Note("no-doi", message, entry.line, "doi"))
-    return found + _dates(entry)
+    return [*found, *_addresses(entry), *_dates(entry)]
+
+
+def _addresses(entry: Entry) -> list[Note]:
+    """What stands among the links and is none: readers are not shown it."""
+    lines = [line.strip() for line in entry.fields.get("url", "").splitlines()]
+    said = "“{}” is no address that can be linked to (plain http, https or ftp); it is kept, and not shown."
+    return [
+        Note("no-link", said.format(line[:_SHOWN]), _line_of(line, entry), "url")
+        for line in lines
+        if line and not split(line)[0] and not doi(line)
+    ]
+
+
+def _line_of(text: str, entry: Entry) -> int:
+    """Where it stands in the file, if it stands there word for word; else where the entry begins."""
+    before, found, _ = entry.source.partition(text)
+    return entry.line + before.count("\n") if found else entry.line
 
 
 def _dates(entry: Entry) -> list[Note]:

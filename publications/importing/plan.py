@@ -1,14 +1,16 @@
 """What an entry would do to the publication that it is: field by field, with respect for what staff edited.
 
-Pure: values in, differences and a proposal out. A field that the file lacks is never emptied. A field
+Pure: values in, differences and a proposal out. A field that the file lacks is not emptied. A field
 that differs from what imports wrote last was edited by hand: where the file says nothing new about it, it
 stays without a word; where it does, the difference is marked as edited, and only a person may take it.
+When the work appeared is taken or left as a whole (``dating``).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
+from publications.importing.dating import WHEN, refuted
 from publications.importing.match import Found, Match
 from publications.importing.meaning import is_said_already
 from publications.values import Person, Values
@@ -73,7 +75,7 @@ def merged(values: Values, changes: Mapping[str, Any]) -> Values:
         elif name.startswith("extra."):
             _put(columns["extra"], name.removeprefix("extra."), value)
         else:
-            columns[name] = value
+            columns[name] = "" if value is None and name != "year" else value
     return {"columns": columns, "people": sorted(people, key=lambda person: person["role"])}
 
 
@@ -86,9 +88,24 @@ def differences(current: Flat, proposed: Flat, written: Flat) -> dict[str, Diffe
             continue
         if is_said_already(name, current, after):
             continue
-        edited = before is not None and before != written.get(name)
-        found[name] = {"before": before, "after": after, "edited": edited}
+        found[name] = _difference(before, after, written.get(name))
+    if "year" in found:
+        _date_as_one(found, current, proposed, written)
     return found
+
+
+def _difference(before: Any, after: Any, written: Any) -> Difference:
+    return {"before": before, "after": after, "edited": before is not None and before != written}
+
+
+def _date_as_one(found: dict[str, Difference], current: Flat, proposed: Flat, written: Flat) -> None:
+    """What the new year refutes goes with the old one; what somebody edited of it keeps all of it."""
+    for name in refuted(current, proposed):
+        found[name] = _difference(current[name], None, written.get(name))
+    together = [found[name] for name in WHEN if name in found]
+    edited = any(one["edited"] for one in together)
+    for one in together:
+        one["edited"] = edited
 
 
 def says_nothing_new(current: Values, proposed: Values) -> bool:

@@ -12,7 +12,7 @@ from publications.bibtex.entry import Name
 from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
-from publications.importing.plan import PEOPLE, flat, merged
+from publications.importing.plan import flat, merged
 from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, Contribution, ListSegment, Publication
@@ -132,14 +132,7 @@ def _before(row: ImportRow, values: Values) -> dict[str, Any]:
     row.result, row.result_note = ImportRow.Result.UNDONE, ""
     if edited:
         row.result, row.result_note = ImportRow.Result.LEFT, f"Edited since, and left: {', '.join(edited)}."
-    return {name: _or_empty(name, before) for name, (before, _) in fields.items() if name not in edited}
-
-
-def _or_empty(name: str, value: Any) -> Any:
-    """What stands in a column that had nothing."""
-    if value is not None or name == "year" or name.startswith("extra."):
-        return value
-    return [] if name in PEOPLE else ""
+    return {name: before for name, (before, _) in fields.items() if name not in edited}
 
 
 def _edited(row: ImportRow, values: Values) -> bool:

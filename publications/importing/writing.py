@@ -102,7 +102,7 @@ class Writer:
         publication = Publication.__new__(Publication)
         publication.__dict__.update(row)
         publication.derive()
-        row["sort_date"], row["title_key"] = publication.sort_date, publication.title_key
+        row |= {name: getattr(publication, name) for name in ("year", "sort_date", "title_key")}
         return row
 
     def _remember(self, rows: Iterable[dict[str, Any]], kind: str) -> None:

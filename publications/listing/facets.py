@@ -10,6 +10,7 @@ from nidairp.generation.keeping import Keeping
 from nidairp.prepared import PreparedForKeys
 from nidairp.reversing import Address
 
+from .. import matching
 from ..charts import Chart, per_year
 from ..columns import Array, Lists, sort_text
 from ..models import Author, EntryType, Tag
@@ -235,6 +236,18 @@ def ways_out(chosen: Chosen) -> list[Way]:
         for one in chosen.filters
     ]
     return [way for way in less if way.count] or [way for way in alone if way.count]
+
+
+def respelled(chosen: Chosen) -> Way | None:
+    """Where the words are at fault: another spelling, with the filters if they leave any of it."""
+    if not chosen.query or any(one.rows.any() for one in chosen.filters if one.name == "q"):
+        return None
+    other = matching.respelled(chosen.query)
+    for asked in (chosen.asked.with_("q", other), Asked().with_("q", other)) if other else ():
+        count = int(Chosen(asked).rows().sum())
+        if count:
+            return Way("Did you mean", "q", other, count, address(asked))
+    return None
 
 
 def sorts(asked: Asked) -> Iterable[Choice]:

@@ -11,7 +11,21 @@ from django.urls import reverse
 
 from ..charts import Chart
 from .choosing import PER_PAGE, Chosen
-from .facets import LONG, Choice, Long, Panel, Way, chips, choices, most_first, panels, sorts, ways_out, years
+from .facets import (
+    LONG,
+    Choice,
+    Long,
+    Panel,
+    Way,
+    chips,
+    choices,
+    most_first,
+    panels,
+    respelled,
+    sorts,
+    ways_out,
+    years,
+)
 
 VALUES_PER_PAGE = 100
 
@@ -42,6 +56,10 @@ class Shown:
     @property
     def ways_out(self) -> list[Way]:
         return ways_out(self.chosen)
+
+    @property
+    def respelled(self) -> Way | None:
+        return respelled(self.chosen)
 
     @property
     def sorts(self) -> list[Choice]:

@@ -19,7 +19,7 @@ from simple_history.models import HistoricalRecords
 from nidairp.reversing import Address
 
 from ..addresses import kept
-from ..bibtex.dates import Dated, from_fields
+from ..bibtex.dates import Dated, from_fields, parse_date
 from ..bibtex.rich import strip
 from .names import numbered
 from .people import Contribution
@@ -170,7 +170,8 @@ class Publication(models.Model):
             super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        """The columns that follow from others; the bulk writer calls it too."""
+        """The columns that follow from others, the year from the date; the bulk writer calls it too."""
+        self.year = year_of(self.date) or self.year
         self.sort_date = sort_date(self.dated())
         self.title_key = title_key(self.title)
 
@@ -201,6 +202,8 @@ class Publication(models.Model):
     def dated(self) -> Dated:
         """When it appeared, from all the fields that may say so."""
         year = self.extra.get("year") or str(self.year or "")
+        if self.year and year_of(year) not in (None, self.year):
+            year = str(self.year)
         fields = {"date": self.date, "year": year, "pubstate": self.pubstate, "note": self.note}
         return from_fields({name: str(text) for name, text in (fields | self._month()).items() if text})
 
@@ -261,6 +264,17 @@ def sort_date(dated: Dated) -> datetime.date:
         return datetime.date(dated.sort[0], 1, 1) if 0 < dated.sort[0] < 10000 else datetime.date.min
 
 
+def year_of(text: str) -> int | None:
+    """The year that a text names, if the column can hold it."""
+    date = parse_date(text)
+    return storable(date.year) if date else None
+
+
+def storable(year: int | None) -> int | None:
+    """Neither a year before Christ nor one beyond what the column holds: these stay as the file has them."""
+    return year if year and 0 < year <= LATEST else None
+
+
 def title_key(title: str) -> str:
     """A title's letters and digits, at most 120: the same in any case and punctuation."""
     return _NO_LETTER.sub("", strip(title).casefold())[:120]
@@ -273,5 +287,7 @@ def key_slug(citation_key: str) -> str:
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
+#: The latest year that the column holds.
+LATEST = 32767
 #: What stands under ``/publications/`` beside the publications themselves.
 RESERVED = frozenset({"authors", "feed"})

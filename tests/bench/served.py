@@ -42,13 +42,17 @@ def compare(paths: list[str], kinds: dict[str, list[str]]) -> None:
     """`paths` are asked for in turn; of the others each once, for what that leaves in memory."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="nidairp-bench-")))
-        kept, plain, front = free_port(), free_port(), free_port()
+        kept, plain, small, front = free_port(), free_port(), free_port(), free_port()
         program = stack.enter_context(served(kept, settings.PAGE_CACHE_MB))
         django = stack.enter_context(served(plain, 0))
+        size = str(len(Answer(kept, paths[0]).body))
+        smallest = stack.enter_context(served(small, 0, "tests.bench.reference", PAGE_BYTES=size))
         ways = [
             Way("page cache alone", kept, paths[:1], [program]),
             Way("page cache alone, 500 pages in turn", kept, paths, [program]),
-            Way("plain Django", plain, paths[:1], [django], FEW),
+            Way("an empty Django, its own page cache", small, ["/kept"], [smallest]),
+            Way("an empty Django, a view of one line", small, ["/anew"], [smallest]),
+            Way("this site as plain Django", plain, paths[:1], [django], FEW),
         ]
         if PROGRAM:
             for name in ("cache", "static", "media"):
@@ -81,7 +85,7 @@ def show(ways: list[Way]) -> None:
 
 
 @contextmanager
-def served(port: int, megabytes: int) -> Iterator[int]:
+def served(port: int, megabytes: int, module: str = "nidairp.wsgi", **more: str) -> Iterator[int]:
     command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
     options = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     environment = os.environ | {
@@ -90,8 +94,9 @@ def served(port: int, megabytes: int) -> Iterator[int]:
         "MALLOC_ARENA_MAX": "2",
         "MALLOC_MMAP_THRESHOLD_": "131072",
         "OPENBLAS_NUM_THREADS": "1",
+        **more,
     }
-    program = [*command, *options, "nidairp.wsgi:application"]
+    program = [*command, *options, f"{module}:application"]
     with subprocess.Popen(program, env=environment) as running:
         try:
             until(lambda: Answer(port, "/livez").status == 200)

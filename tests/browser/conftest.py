@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -23,11 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
     # Playwright's own event loop runs in the test's thread from here on. Django takes that for async code
     # and would refuse the ORM, though nothing here awaits.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # It also has other connections there, which would not know what to put back after each test.
+    written_by_migrations = connection._test_serialized_contents
     with launched() as browser:
+        connection._test_serialized_contents = written_by_migrations
         yield browser
 
 

@@ -138,7 +138,7 @@ def test_what_is_stored_comes_back_into_the_editor_as_it_was(editor: Page) -> No
     image, target = make_image(), make_page()
     text = (
         f'<p>a <a href="object:pages.page:{target.pk}">b</a></p><figure><img data-image="{image.pk}" alt="c">'
-        '<figcaption>d <em>e</em></figcaption></figure><p><a href="https://nih.gov/">f</a></p>'
+        '<figcaption>d <em>e</em></figcaption></figure><h2 id="h-old">Old</h2><p><a href="https://nih.gov/">f</a></p>'
     )
     page = make_page(title="The page", body=text)
     editor.goto(f"/admin/pages/page/{page.pk}/change/")

@@ -10,7 +10,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from nidairp.management.commands.serve import another, first_admin, free_address, keep_private, server
+from nidairp.management.commands.serve import (
+    addresses,
+    another,
+    first_admin,
+    free_address,
+    keep_private,
+    listening_at,
+    server,
+)
 from tests.factories import make_page
 
 
@@ -44,9 +52,9 @@ def test_an_editor_who_took_the_name_keeps_it():
 def test_the_addresses_are_shown_each_time_and_the_password_once(unused_port: int):
     make_page()  # a site with content, so that no demonstration is loaded
     first, second = prepared(unused_port), prepared(unused_port)
-    assert "http://testserver/admin/" in first
+    assert f"http://127.0.0.1:{unused_port}/admin/" in first
     assert "password" in first
-    assert "http://testserver/admin/" in second
+    assert f"http://127.0.0.1:{unused_port}/admin/" in second
     assert "password" not in second
 
 
@@ -65,6 +73,36 @@ def test_what_is_no_port_is_refused_in_one_line(port: str):
 
 def test_the_port_to_try_next_is_one_that_may_be_used():
     assert [another(port) for port in (8000, 80, 1023, 65535)] == [8001, 8001, 8001, 8001]
+
+
+@pytest.mark.parametrize(
+    ("site_url", "tls", "open_at", "said_too"),
+    [
+        ("http://127.0.0.1:8105", False, "http://127.0.0.1:8105", ""),
+        ("http://127.0.0.1:8000", False, "http://127.0.0.1:8105", "SITE_URL    http://127.0.0.1:8000/"),
+        ("https://www.example.gov", True, "https://www.example.gov", "Listening   http://127.0.0.1:8105/"),
+    ],
+)
+def test_what_is_printed_is_where_the_site_opens(
+    settings, site_url: str, tls: bool, open_at: str, said_too: str
+):
+    settings.SITE_URL, settings.TLS = site_url, tls
+    shown = addresses(listening_at("127.0.0.1", 8105))
+    assert f"The site    {open_at}/\n  Editing     {open_at}/admin/\n" in shown
+    assert said_too in shown
+    assert len(shown.splitlines()) == 4 + bool(said_too)
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:80"),  # noqa: S104
+        ("::", "http://[::1]:80"),
+        ("10.0.0.7", "http://10.0.0.7:80"),
+    ],
+)
+def test_an_address_is_printed_as_a_browser_takes_it(address: str, typed: str):
+    assert listening_at(address, 80) == typed
 
 
 def test_what_lies_in_var_is_its_owners_only(tmp_path: Path):

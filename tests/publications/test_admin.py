@@ -57,6 +57,21 @@ def test_a_taken_key_is_refused(admin_client):
     assert "citation_key" in response.context["adminform"].errors
 
 
+def test_a_year_beside_a_date_of_another_is_asked_about(admin_client):
+    response = admin_client.post("/admin/publications/publication/add/", form(year="2020", date="2019-03-26"))
+    assert "The date is in 2019" in str(response.context["adminform"].errors["year"])
+
+
+@pytest.mark.parametrize("before", [{"year": 2019, "date": "2019-03"}, {"extra": {"year": "in press"}}])
+def test_a_date_typed_by_hand_brings_its_year(admin_client, before):
+    publication = make_publication(**before)
+    address = f"/admin/publications/publication/{publication.pk}/change/"
+    sent = opened_form(admin_client, address) | {"date": "2020-01-05"}
+    assert admin_client.post(address, sent).status_code == 302
+    publication.refresh_from_db()
+    assert (publication.year, publication.extra, publication.is_forthcoming) == (2020, {}, False)
+
+
 def test_change_page_and_history_answer(admin_client):
     publication = seed_publication()
     base = f"/admin/publications/publication/{publication.pk}"

@@ -2,11 +2,14 @@
 
 import json
 from io import StringIO
+from itertools import cycle
 
 import pytest
 import rispy
 from django.core.management import call_command
+from django.db import OperationalError
 
+from nidairp.streamed import NOT_COMPLETE
 from publications import downloads
 from publications.bibtex.parse import parse
 from publications.listing import choosing
@@ -94,6 +97,36 @@ def test_the_list_as_a_file_keeps_to_the_lists_filters_and_order(client, monkeyp
     by_author = rispy.loads(client.get("/publications.ris?author=b-a").getvalue().decode())
     assert len(by_author) == 7
     assert json.loads(client.get("/publications.json?type=nonsense").getvalue()) == []
+
+
+def failing_the_second_time(function):
+    """And the fourth, and so on."""
+    fails = cycle([False, True])
+
+    def called(*arguments):
+        if next(fails):
+            raise OperationalError("server closed the connection unexpectedly")
+        return function(*arguments)
+
+    return called
+
+
+def test_a_list_that_breaks_off_is_taken_for_whole_by_no_reader(client, monkeypatch):
+    """It ends in something that is begun and never ended."""
+    monkeypatch.setattr(choosing, "CHUNK", 2)
+    monkeypatch.setattr(choosing, "in_order", failing_the_second_time(choosing.in_order))
+    for number in range(4):
+        make_publication(citation_key=f"k{number}", slug=f"k{number}", year=2010 - number, authors="A, B")
+    bib, ris, csl = (
+        client.get(f"/publications.{ending}").getvalue().decode() for ending in downloads.FORMATS
+    )
+    read = parse(bib)
+    assert [entry.key for entry in read.entries] == ["k0", "k1"]
+    assert [refusal.key for refusal in read.refusals] == ["NOT-COMPLETE"]
+    assert NOT_COMPLETE in bib and NOT_COMPLETE in ris and NOT_COMPLETE in csl
+    assert ris.count("TY  - ") == ris.count("ER  - ") + 1
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(csl)
 
 
 def test_queries_of_a_streamed_list_go_by_chunks_not_rows(client, django_assert_max_num_queries):

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from nidairp.editing import linking, placing
+from nidairp.editing import anchors, linking, placing
 from nidairp.editing.body import sanitize
 
 register = template.Library()
@@ -15,4 +15,14 @@ def rich_body(html: str) -> SafeString:
 
     Links and images take one query for each kind of what is linked, and one for all images.
     """
-    return mark_safe(placing.placed(linking.resolved(sanitize(html or ""))))  # noqa: S308
+    return _shown(anchors.anchored(sanitize(html or "")))
+
+
+@register.filter
+def rich_part(html: str) -> SafeString:
+    """The same for a text beside others on its page: its headings have no ids, which could be another's."""
+    return _shown(anchors.without(sanitize(html or "")))
+
+
+def _shown(clean: str) -> SafeString:
+    return mark_safe(placing.placed(linking.resolved(clean)))  # noqa: S308

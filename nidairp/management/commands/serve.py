@@ -60,7 +60,7 @@ class Command(BaseCommand):
         address = free_address(host, number)
         apart = settings.STORAGES["default"]["BACKEND"] == place.IN_A_BUCKET and not prepare_only
         try:
-            self.prepare_apart() if apart else self.prepare()
+            self.prepare_apart() if apart else self.prepare(listening_at(address, number))
         except KeyboardInterrupt:
             sys.exit(130)
         if not prepare_only:
@@ -73,14 +73,14 @@ class Command(BaseCommand):
         if subprocess.run(command, check=False).returncode:  # noqa: S603 # nosec B603 # this program itself
             raise CommandError("The site could not be prepared; what is wrong stands above.")
 
-    def prepare(self) -> None:
+    def prepare(self, listening: str) -> None:
         keep_private(settings.VAR_DIR)
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"The database of DATABASE_URL cannot be used: {error}".strip()) from error
         call_command("load_demo", if_empty=True, stdout=self.stdout)
-        self.stdout.write(first_admin() + addresses())
+        self.stdout.write(first_admin() + addresses(listening))
         self.stdout.flush()
 
 
@@ -130,12 +130,24 @@ def first_admin() -> str:
     return FIRST_ADMIN.format(name=name, password=password)
 
 
-def addresses() -> str:
-    return (
-        f"\n  The site    {settings.SITE_URL}/"
-        f"\n  Editing     {settings.SITE_URL}{reverse('admin:index')}"
-        "\n  To stop     Ctrl-C\n"
-    )
+def listening_at(address: str, port: int) -> str:
+    """As a browser on this machine takes it: all addresses of a machine have none that could be typed."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 # nosec B104 # not bound here
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def addresses(listening: str) -> str:
+    """Where the site can be opened; where that is not what it says of itself, both.
+
+    Under https only the proxy's address opens it: this one leads there.
+    """
+    here = settings.SITE_URL if settings.TLS else listening
+    said = f"\n  The site    {here}/\n  Editing     {here}{reverse('admin:index')}"
+    if settings.TLS:
+        said += f"\n  Listening   {listening}/  (for the proxy before it)"
+    elif listening != settings.SITE_URL:
+        said += f"\n  SITE_URL    {settings.SITE_URL}/  (what feeds, mails and links to share say)"
+    return f"{said}\n  To stop     Ctrl-C\n"
 
 
 def server(address: str, port: int) -> Granian:

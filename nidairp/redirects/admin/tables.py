@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils import timezone
 from nidairp.redirects import table
 from nidairp.redirects.importing import Step, apply, preview
 from nidairp.redirects.models import Redirect
+from nidairp.streamed import TORN_CSV, streamed
 
 LARGEST = 5 * 1024 * 1024
 #: So many lines of each outcome are shown; all are counted.
@@ -89,12 +90,12 @@ class TableAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/redirects/redirect/import.html", context)
 
-    def export_view(self, request: HttpRequest) -> HttpResponse:
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows = Redirect.objects.with_targets().order_by("old_path").iterator(chunk_size=500)
         lines = table.write((row.old_path, row.leads_to or "410", row.note) for row in rows)
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        response = streamed(lines, TORN_CSV, content_type="text/csv; charset=utf-8")
         name = f"redirects-{timezone.localdate().isoformat()}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from news.models import CitedPublication, FurtherCategory, Post, PostTag
-from nidairp.editing import snapshot
+from nidairp.editing import anchors, snapshot
 from nidairp.editing.body import sanitize
 from nidairp.editing.models import Edited
 from nidairp.pages.models import Page
@@ -92,7 +92,7 @@ def _post(voyage: Voyage, place: Place, item: Item, body: str, asking: Asking) -
         category=place.category,
         date=local(item).date(),
         summary=_summary(item),
-        body=sanitize(body),
+        body=anchors.linked(sanitize(body)),
     )
     _add_figure(voyage, post, item)
     below: dict[str, list[Model]] = {
@@ -157,7 +157,7 @@ def _page(voyage: Voyage, place: Place, item: Item, body: str, asking: Asking) -
         path=place.path,
         position=min(item.order, 32_000),
         summary=_summary(item),
-        body=sanitize(body),
+        body=anchors.linked(sanitize(body)),
     )
     for one in asking.lists:
         one.page = page

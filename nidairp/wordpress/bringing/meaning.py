@@ -12,6 +12,7 @@ from nidairp.editing import linking
 from nidairp.pages.models import PublicationList
 from nidairp.pages.publication_list import MOST
 from nidairp.redirects.live import live
+from nidairp.wordpress.addresses import Local
 from nidairp.wordpress.export.items import Item
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.converting import Context
@@ -86,7 +87,7 @@ class Asking:
 
     def link(self, href: str) -> str:
         if href.startswith("#"):
-            return ""
+            return Local("", {}, href[1:]).anchor
         if href.startswith(("mailto:", "tel:")) or linking.read(href):
             return href
         address = urljoin(self.item.link, href) if self.item.link.startswith("http") else href

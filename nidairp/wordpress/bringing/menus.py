@@ -202,10 +202,14 @@ def _content(reference: str) -> dict[str, object]:
     if field:
         target = MenuItem._meta.get_field(field).related_model._base_manager.get(pk=pk)
         return {field: target}
-    return {"address": _address(model, pk)}
+    return {"address": _path(reference)}
 
 
-def _address(model: str, pk: str) -> str:
+def _path(reference: str) -> str:
+    """Where it stands. An item that leads to a place on a page names that by its address."""
+    if reference.startswith("/"):
+        return reference
+    _, model, pk = reference.split(":")
     row = apps.get_model(model)._base_manager.get(pk=pk)
     return row.get_absolute_url()
 
@@ -218,9 +222,12 @@ def _typed(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
     if archive := voyage.archive(local):
         return {"address": archive}, ""
     if reference := voyage.reference(voyage.survey.index.target(address)):
-        return _content(reference), ""
+        place = local.anchor if local else ""
+        return {"address": f"{_path(reference)}{place}"} if place else _content(reference), ""
     if local and not local.query:
-        return {"address": local.path}, f"It leads to {local.path}, which the export does not know."
+        return {
+            "address": f"{local.path}{local.anchor}"
+        }, f"It leads to {local.path}, which the export does not know."
     if is_safe(address) and len(address) <= 500:
         return {"address": address}, ""
     return {}, f"It led to “{address[:120]}”, which is no address for a menu: it is a heading now."

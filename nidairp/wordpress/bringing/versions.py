@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from nidairp.editing import anchors
 from nidairp.editing.body import sanitize
 from nidairp.editing.models import Revision
 from nidairp.wordpress import plain
@@ -57,7 +58,7 @@ class Versions:
         fields: dict[str, Any] = {
             "title": plain.text(item.title, 200),
             "summary": plain.text(item.excerpt, 1000),
-            "body": sanitize(converted(item.content, context)),
+            "body": anchors.linked(sanitize(converted(item.content, context))),
         }
         changed = plain.moment(item.modified_gmt)
         return Revision(

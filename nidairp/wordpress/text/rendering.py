@@ -52,6 +52,7 @@ _GALLERY = {"wp-block-gallery", "blocks-gallery-grid", "blocks-gallery-item"}
 _BLOCK = re.compile(r"</?(?!(?:strong|em|sub|sup|a|br)\b)[a-z][^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
+_NAME = re.compile(r"[^\W_][\w.:-]{0,79}")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 
 
@@ -72,6 +73,7 @@ class _Renderer(Shower):
     def take(self, token: Token) -> None:
         if not token.name:
             if not self.silent:
+                self.called = "" if token.text.strip() else self.called
                 self._text(token.text)
         elif token.closing:
             self._end(self._was(token.name))
@@ -111,6 +113,8 @@ class _Renderer(Shower):
     # Tags
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if named := _named(name, attributes):
+            self.call(named)
         if name in _INLINE:
             if name == "cite":
                 self._source_of_quote()
@@ -163,7 +167,8 @@ class _Renderer(Shower):
             self._start_caption()
         elif name in _HEADINGS:
             self.close_from("p")
-            self.open(_HEADINGS[name])
+            called, self.called = self.called, ""
+            self.open(_HEADINGS[name], f' id="{called}"' if called else "")
         elif name == "pre":
             self.pre += 1
         elif name in _WITHIN and not {*_WITHIN[name]} & {block for block, _ in self.blocks}:
@@ -247,6 +252,12 @@ class _Renderer(Shower):
             self.close_loose()
         else:
             self.line_break(typed=True)
+
+
+def _named(name: str, attributes: dict[str, str]) -> str:
+    """What addresses call the place where it begins."""
+    named = attributes.get("id") or (attributes.get("name", "") if name == "a" else "")
+    return named if _NAME.fullmatch(named) else ""
 
 
 def _attributes(name: str, attributes: dict[str, str]) -> str:

@@ -22,7 +22,8 @@ TAGS = set(f"{_BLOCKS} {_INLINE} {_MEDIA}".split())
 #: What goes with everything in it.
 GONE = {"script", "style", "noscript", "select", "textarea", "template", "svg", "math", "title"}
 ATTRIBUTES = {
-    "a": {"href", "class"},
+    **{name: {"id"} for name in "h1 h2 h3 h4 h5 h6 section strong b em".split()},
+    "a": {"href", "class", "id", "name"},
     "img": {
         "src",
         "alt",
@@ -42,11 +43,11 @@ ATTRIBUTES = {
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
-    "div": {"class"},
-    "p": {"class"},
+    "div": {"class", "id"},
+    "p": {"class", "id"},
     "dl": {"class"},
     "dd": {"class"},
-    "span": {"class"},
+    "span": {"class", "id"},
     "ul": {"class"},
     "li": {"class"},
 }

@@ -10,8 +10,9 @@ from .figures import Figure
 
 Part = str | Figure
 
+HEADINGS = ("h2", "h3", "h4")
 #: Where text stands without a paragraph of its own.
-HOLDS_TEXT = {"p", "h2", "h3", "h4", "li", "td", "th"}
+HOLDS_TEXT = {"p", *HEADINGS, "li", "td", "th"}
 BLANK = re.compile(r"(?:\s|\xa0|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a [^>]*>|</a>)*")
 _BREAK_AT_END = re.compile(r"<br>((?:</(?:strong|em|sub|sup|a)>)*)$")
 #: What may stand before the first word.
@@ -27,6 +28,8 @@ class Writer:
     written: list[tuple[str, str]] = field(default_factory=list)
     #: Figures that wait for the end of a heading.
     waiting: list[Part] = field(default_factory=list)
+    #: What the next heading was called in addresses ("#methods").
+    called: str = ""
     #: Captions are written aside: the parts before one, and the blocks that were open.
     aside: list[tuple[list[Part], list[tuple[str, int]]]] = field(default_factory=list)
     #: Whether a block ended in a place without paragraphs: what comes next begins a line.
@@ -59,6 +62,13 @@ class Writer:
         self.out.append(f"<{name}{attributes}>")
         self.blocks.append((name, len(self.out)))
 
+    def call(self, name: str) -> None:
+        """A name for a place is the heading's in which it stands, or the next one's."""
+        if self.place() not in HEADINGS:
+            self.called = name
+        elif self.out[self.blocks[-1][1] - 1] == f"<{self.place()}>":
+            self.out[self.blocks[-1][1] - 1] = f'<{self.place()} id="{name}">'
+
     def close(self) -> None:
         name, begin = self.blocks.pop()
         self.sync([])
@@ -79,7 +89,7 @@ class Writer:
 
     def _release(self) -> None:
         """What waited for the end of a heading or a table."""
-        if self.waiting and not {name for name, _ in self.blocks} & {"table", "h2", "h3", "h4"}:
+        if self.waiting and not {name for name, _ in self.blocks} & {"table", *HEADINGS}:
             self.out += self.waiting
             self.waiting = []
 

@@ -33,11 +33,31 @@ def test_links_that_lead_somewhere_are_right():
     old = make_page(slug="old")
     old.slug = "new"
     old.save()
-    here = ["/there/", "/there", "/news/", "/search/?q=x", "/", "#top", "/there/#part", "../there/", "/old/"]
+    here = [
+        "/there/",
+        "/there",
+        "/news/",
+        "/search/?q=x",
+        "/",
+        "#top",
+        "/there/#main-content",
+        "../there/",
+        "/old/",
+    ]
     site = ["http://testserver/there/", "HTTP://TESTSERVER/news/", "mailto:a@example.org", "tel:+1"]
     rows = [post.get_absolute_url(), post.category.get_absolute_url(), "/publications/key.bib"]
     make_page(body=text(*here, *site, *rows, page.get_absolute_url(), publication.get_absolute_url()))
     assert broken() == {}
+
+
+def test_a_place_on_a_page_is_one_of_its_headings():
+    there = make_page(slug="there", title="There", body='<h2>Our Aims</h2><h2 id="h-old">B</h2>')
+    named = f"object:pages.page:{there.pk}"
+    right = ["/there/#our-aims", "/there/#h-old", f"{named}#our-aims", "#mine", "/there/#questions"]
+    wrong = ["/there/#gone", f"{named}#gone", "#gone"]
+    make_page(slug="page", title="Page", body="<h3>Mine</h3>" + text(*right, *wrong))
+    says = "There is no heading called “gone” in “There”."
+    assert broken() == dict.fromkeys(wrong, says) | {"#gone": says.replace("There”", "Page”")}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +98,11 @@ def test_menus_publications_and_redirects_are_looked_at_and_drafts_are_not():
 
 
 def test_links_that_name_what_they_lead_to_are_looked_at():
-    there, draft, lost = make_page(), make_page(title="A draft", state="draft"), make_page()
+    there, draft, lost = (
+        make_page(body="<h2>Part</h2>"),
+        make_page(title="A draft", state="draft"),
+        make_page(),
+    )
     names = [str(reference_to(row)) for row in (there, draft, lost)]
     make_page(body=text(*names, f"{names[0]}#part"))
     lost.delete()

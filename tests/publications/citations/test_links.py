@@ -2,7 +2,8 @@
 
 import pytest
 
-from publications.citations.links import Link, is_safe, links
+from publications.bibtex.addresses import is_safe
+from publications.citations.links import Link, links
 from publications.models import Publication
 
 PUBMED = "https://www.ncbi.nlm.nih.gov/pubmed/30913040"

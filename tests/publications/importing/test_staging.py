@@ -180,11 +180,22 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"year": "20x1"}, "no-date"),
         ({"year": "", "date": "some day"}, "no-date"),
         ({"doi": "see the publisher"}, "no-doi"),
+        ({"url": "javascript:alert(1)"}, "no-link"),
+        ({"url": "https://nih.gov@example.org/"}, "no-link"),
+        ({"url": "www.example.org"}, "no-link"),
     ],
 )
 def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, str], code: str) -> None:
     batch = stage(entry(**fields))
     assert [warning["code"] for warning in only_row(batch).warnings] == [code]
+
+
+def test_an_address_that_is_not_shown_is_told_with_its_line_and_kept() -> None:
+    imported(entry(url="https://example.org/a\n data:text/html,hello"))
+    (warning,) = only_row(ImportBatch.objects.get()).warnings
+    assert (warning["line"], warning["field"]) == (7, "url")
+    assert "data:text/html,hello" in warning["message"]
+    assert "data:text/html,hello" in Publication.objects.get().url
 
 
 def test_an_entry_without_a_title_is_found_again_by_its_key() -> None:

@@ -107,6 +107,7 @@ export function clean(html) {
   const { body } = parsed;
   const make = (tag) => parsed.createElement(tag);
   body.querySelectorAll(GONE).forEach((element) => element.remove());
+  for (const named of body.querySelectorAll("[id]")) named.removeAttribute("id");
   makeLists(body, make);
   markByStyle(body, make);
   moveHeadings(body, make);

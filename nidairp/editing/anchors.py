@@ -1,0 +1,91 @@
+"""The places in a text that a link can lead to (``/about/#methods``): every heading has an id.
+
+It is made of the heading's own words, so it stays while they do. What a heading brought along from an old
+site stays its id, for links of old lead there. No id is given twice, or is one of the page around the text.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import chain, count
+from urllib.parse import unquote
+
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+#: As the sanitizer writes them.
+_HEADING = re.compile(r'<(h[234])(?: id="([^"]*)")?>(.*?)</\1>', re.S)
+_GIVEN = re.compile(r'(?<=<h[234]) id="([^"]*)"(?=>)')
+_LINK = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
+_SAFE = re.compile(r"[^\W_][\w.:-]{0,79}")
+_LONGEST = 60
+
+#: What the templates of pages call their own parts; behind a dash there is a number or a name.
+_OURS = re.compile(
+    r"_fed_an_ua_tag|main-content|past|people|questions|related|upcoming|likely|list|co-authors|how-to-cite|hot-heading"
+    r"|in-the-news|ways-in-heading|news-heading|files-heading|featured-heading|filters-heading|archive-heading"
+    r"|publication-information|site-search|page-search|author-search|values-named|sorts"
+    r"|(?:chart|cite|contact|event|filter|find|found|kind|list|primary|publications|sidebar|sort|submenu|year)-.*"
+)
+
+
+def is_ours(name: str) -> bool:
+    """Whether an id is, or may be, one of the page around the text."""
+    return bool(_OURS.fullmatch(name))
+
+
+def safe(clean: str) -> str:
+    """Clean rich text without ids that no address could name."""
+    return _GIVEN.sub(lambda given: given[0] if _SAFE.fullmatch(given[1]) else "", clean)
+
+
+def without(clean: str) -> str:
+    """Of several texts on a page only one can name its places."""
+    return _GIVEN.sub("", clean)
+
+
+def anchored(clean: str) -> str:
+    """Clean rich text with an id for each heading."""
+    if "<h" not in clean:
+        return clean
+    names = iter(_names(clean))
+    return _HEADING.sub(lambda found: f'<{found[1]} id="{next(names)}">{found[3]}</{found[1]}>', clean)
+
+
+def anchors(clean: str) -> list[str]:
+    """The ids that its headings have where it is shown."""
+    return list(_names(clean))
+
+
+def linked(clean: str) -> str:
+    """Clean rich text whose links within it lead somewhere; the words of the others stay."""
+    if ' href="#' not in clean:
+        return clean
+    there = set(anchors(clean))
+    return _LINK.sub(lambda link: link[0] if unquote(html.unescape(link[1])) in there else link[2], clean)
+
+
+def _names(clean: str) -> Iterator[str]:
+    headings = [(given, inside) for _, given, inside in _HEADING.findall(clean)]
+    kept = {given for given, _ in headings if _SAFE.fullmatch(given) and not is_ours(given)}
+    open_ones, taken = set(kept), set(kept)
+    for given, inside in headings:
+        if given in open_ones:
+            open_ones.remove(given)
+            yield given
+        else:
+            name = _free(_of_words(inside), taken)
+            taken.add(name)
+            yield name
+
+
+def _of_words(inside: str) -> str:
+    words = html.unescape(strip_tags(inside))
+    name = slugify(words)[:_LONGEST] or slugify(words, allow_unicode=True)[:_LONGEST]
+    return name.strip("-_") or "section"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the first with a number behind it that is nobody's."""
+    name = f"section-{name}" if is_ours(name) else name
+    return next(one for one in chain([name], (f"{name}-{n}" for n in count(2))) if one not in taken)

@@ -1,0 +1,75 @@
+"""Headings have ids: of their words, each once, and none of the page around them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nidairp.editing.anchors import anchored, anchors, is_ours, linked
+from nidairp.editing.body import sanitize
+from nidairp.editing.templatetags.editing import rich_body, rich_part
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (
+            "<h2>Materials &amp; Methods</h2><h3>α<sup>2</sup> <em>in vivo</em></h3>",
+            ["materials-methods", "2-in-vivo"],
+        ),
+        ("<h2>Aims</h2><h3>Aims</h3><h2>Aims</h2>", ["aims", "aims-2", "aims-3"]),
+        ('<h2>Aims</h2><h2 id="aims">Other aims</h2>', ["aims-2", "aims"]),
+        ('<h2 id="h-old">A</h2><h2 id="h-old">B</h2>', ["h-old", "b"]),
+        ("<h2>研究</h2><h2>…</h2>", ["研究", "section"]),
+        ("<h2>Questions</h2><h2>Contact 1</h2>", ["section-questions", "section-contact-1"]),
+        ('<h2 id="main-content">A</h2><h2 id="primary-menu">B</h2>', ["a", "b"]),
+        ("<p>no heading</p>", []),
+    ],
+)
+def test_a_heading_is_called_by_its_words_or_as_it_was(text: str, ids: list[str]) -> None:
+    assert re.findall(r' id="([^"]*)"', rich_body(text)) == ids == anchors(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('<h2 id="h-methods">A</h2>', '<h2 id="h-methods">A</h2>'),
+        ('<h3 id="a b">A</h3>', "<h3>A</h3>"),
+        ('<h3 id="&quot;x">A</h3>', "<h3>A</h3>"),
+        ('<h3 id="" onclick="x">A</h3>', "<h3>A</h3>"),
+        ('<p id="x">A</p>', "<p>A</p>"),
+    ],
+)
+def test_only_an_id_that_an_address_can_name_is_kept(written: str, kept: str) -> None:
+    assert sanitize(written) == kept
+
+
+def test_of_several_texts_on_a_page_only_one_names_its_places() -> None:
+    assert rich_part('<h3 id="x">A</h3>') == "<h3>A</h3>"
+
+
+def test_a_link_within_a_text_stays_where_there_is_a_place() -> None:
+    text = '<h2>Aims</h2><p><a href="#aims">A</a> <a href="#gone"><em>B</em></a> <a href="/x/#c">C</a></p>'
+    assert linked(text) == text.replace('<a href="#gone"><em>B</em></a>', "<em>B</em>")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "aims", "aims-2", "list"]), st.text("aims -2", max_size=8))))
+def test_no_id_is_given_twice(headings: list[tuple[str, str]]) -> None:
+    text = "".join(f'<h2 id="{given_id}">{words}</h2>' for given_id, words in headings)
+    ids = re.findall(r' id="([^"]*)"', anchored(sanitize(text)))
+    assert len(ids) == len(set(ids)) == len(headings)
+    assert not any(map(is_ours, ids))
+
+
+def test_the_ids_of_our_own_templates_are_known() -> None:
+    """Of those that begin with a word of ours: a publication's is its slug."""
+    public = (path for path in TEMPLATES.rglob("*.html") if "admin" not in path.parts)
+    found = {
+        name for path in public for name in re.findall(r'\sid="([^"{][^"]*|[^"]*}-[^"]*)"', path.read_text())
+    }
+    assert len(found) > 20
+    assert [name for name in found if not is_ours(re.sub(r"\{.*?\}\}?", "chart", name))] == []
