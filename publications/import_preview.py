@@ -106,6 +106,11 @@ class Shown:
     here: Reading | None
 
     @property
+    def is_twin(self) -> bool:
+        """Whether it stands against an earlier entry of the file, and nothing that is here."""
+        return self.row.publication_id is None and self.row.twin is not None
+
+    @property
     def badge(self) -> str:
         """The name of its colour in the admin's style sheet."""
         return {"update": "changed", "possible": "conflict", "aside": "unchanged"}.get(
