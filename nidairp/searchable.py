@@ -10,6 +10,7 @@ from nidairp.search.sources import Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
 from publications.models import Publication
+from publications.templatetags.publication_metadata import coins_of
 
 NEWS = Source(
     kind="news",
@@ -48,6 +49,7 @@ PUBLICATIONS = Source(
     identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
     text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
+    citing=coins_of,
 )
 
 

@@ -1,4 +1,4 @@
-"""What was deleted, and back again.
+"""What was deleted, and back again; or gone for good.
 
 Versions outlive the row they are of. When it is deleted one more is kept, with what only the row knew. So it
 can be brought back under its old key, with its whole history; as a draft: to publish is a step of its own.
@@ -15,12 +15,15 @@ from django.db.models import Exists, ForeignKey, OuterRef
 from django.utils.dateparse import parse_datetime
 
 from . import drafts, permission, recording, revising, snapshot
-from .models import Edited, Revision
+from .models import Edited, Revision, Share
 from .models.revision import RevisionQuerySet
 
 Kind = Revision.Kind
 NOTE = "Brought back after it was deleted."
-ALREADY = "It is not among what was deleted: somebody has brought it back already."
+ALREADY = (
+    "It is not among what was deleted: somebody has brought it back already, or removed its history for good."
+)
+FORGOTTEN = "Its history was removed for good."
 FIRST = "Without that it cannot be brought back: make it again first."
 
 
@@ -49,10 +52,7 @@ def seen(user: Any, model: type[Edited]) -> RevisionQuerySet:
 @transaction.atomic
 def bring_back(model: type[Edited], pk: int, user: Any) -> tuple[Edited, list[str]]:
     """The row, as a draft, and what it pointed at that no longer exists."""
-    list(Revision.objects.select_for_update().filter(pk=pk))  # two at once: the second looks after the first
-    kept = seen(user, model).filter(pk=pk).first()
-    if kept is None:
-        raise ValidationError(ALREADY)
+    kept = _kept(model, pk, user)
     content = snapshot.with_fields(kept.content, publish_at=None, unpublish_at=None)
     made = model(pk=kept.object_id, **_facts(content.pop("facts"), model))
     missing = _fill(made, content)
@@ -63,6 +63,32 @@ def bring_back(model: type[Edited], pk: int, user: Any) -> tuple[Edited, list[st
         missing += snapshot.rows_of(made, content, accessor)[1]
     drafts.save(made, content, user, NOTE, Kind.RESTORED)
     return made, missing
+
+
+@transaction.atomic
+def forget(model: type[Edited], pk: int, user: Any) -> Edited:
+    """Removes every version of what was deleted, and the links to previews of it; nothing brings it back.
+
+    Returns the empty row that it was, for the log, which is to say when and by whom.
+    """
+    kept = _kept(model, pk, user)
+    same = {"content_type": kept.content_type, "object_id": kept.object_id}
+    Share.objects.filter(**same).delete()
+    Revision.objects.filter(**same).delete()
+    return model(pk=kept.object_id, title=f"Number {kept.object_id}")  # type: ignore[misc]
+
+
+def versions_of(kept: Revision) -> int:
+    return Revision.objects.filter(content_type=kept.content_type, object_id=kept.object_id).count()
+
+
+def _kept(model: type[Edited], pk: int, user: Any) -> Revision:
+    """What was kept, locked: of two who go for it at once, the second looks after the first."""
+    list(Revision.objects.select_for_update().filter(pk=pk))
+    kept = seen(user, model).filter(pk=pk).first()
+    if kept is None:
+        raise ValidationError(ALREADY)
+    return kept
 
 
 def _facts(kept: dict[str, Any], model: type[Edited]) -> dict[str, Any]:

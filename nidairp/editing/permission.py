@@ -15,7 +15,9 @@ from .models.edited import EditedQuerySet
 
 
 class Do(StrEnum):
-    """``SEE``: read drafts, versions and differences. ``PUBLISH``: all that changes what the public sees."""
+    """``SEE``: read drafts, versions and differences. ``PUBLISH``: all that changes what the public sees.
+    ``FORGET``: remove the history of what was deleted, which nobody can take back.
+    """
 
     SEE = "see"
     ADD = "add"
@@ -23,12 +25,15 @@ class Do(StrEnum):
     DELETE = "delete"
     PUBLISH = "publish"
     SHARE = "share"
+    FORGET = "forget"
 
 
 def may(user: Any, do: Do, what: Edited | type[Edited]) -> bool:
     """Of an object, or of a kind of objects at large."""
     if do is Do.SHARE:
         return _has(user, "change", what)
+    if do is Do.FORGET:
+        return _has(user, "delete", what) and _has(user, "publish", what)
     if do is Do.SEE:
         return sees_all(user, what) or _is_own(user, what)
     if do is Do.CHANGE:

@@ -9,12 +9,24 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple, Field, ModelForm
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)
+
+
+class NamedChoices(CheckboxSelectMultiple):
+    """Boxes that say together what they are for: the admin's label beside them belongs to none."""
+
+    def __init__(self, legend: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.legend = legend
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        words = '<fieldset class="choices"><legend class="visually-hidden">{}</legend>{}</fieldset>'
+        return format_html(words, self.legend, super().render(*args, **kwargs))
 
 
 @admin.register(User)
@@ -52,7 +64,7 @@ class PeopleAdmin(UserAdmin):
         """There are few roles: all of them in sight, to be ticked."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "groups":
-            field.widget, field.label = CheckboxSelectMultiple(choices=field.choices), "Roles"
+            field.label, field.widget = "Roles", NamedChoices("Roles", choices=field.choices)
             field.help_text = "A person may have several. What each may is told in docs/roles-and-audit.md."
         return field
 

@@ -90,8 +90,8 @@ def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]
     """
     if not query:
         return rows.none()
-    sql, params = engine().matching(query, source.kind)
     with reading().cursor() as cursor:
+        sql, params = engine().matching(cursor, query, source.kind)
         cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
         keys = [key for (key,) in cursor.fetchall()]
     return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
@@ -102,7 +102,7 @@ def keys(query: Query, source: Source) -> Sequence[int]:
     if not query:
         return []
     with reading().cursor() as cursor:
-        return engine().keys(cursor, *engine().matching(query, source.kind))
+        return engine().keys(cursor, *engine().matching(cursor, query, source.kind))
 
 
 def counted(words: Iterable[str], sources: Iterable[Source]) -> dict[str, int]:

@@ -14,6 +14,8 @@ from .query import Phrase, Query
 #: About so many characters of a text are shown around the first found words.
 SHOWN = 240
 LEAD = 60
+#: Stands where a line ended.
+BETWEEN = "·"
 
 _WORD = re.compile(r"\w+")
 
@@ -30,7 +32,7 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 def excerpt(text: str, query: Query) -> list[Piece]:
     """The place where most of the query stands; the beginning where it stands elsewhere."""
-    text = " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    text = f" {BETWEEN} ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     spans = _spans(text, query)
     start, end = _window(text, spans)
     inside = [(at - start, to - start) for at, to in spans if start <= at and to <= end]
@@ -76,7 +78,8 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
 def _words(text: str, query: Query) -> Iterator[tuple[tuple[int, int], str]]:
     """The words that may be the query's, each where it stands; an empty one between two that do not meet."""
     done = 0
-    for match in _looked_for(query, text.isascii()).finditer(text):
+    is_ascii = text.replace(BETWEEN, "").isascii()
+    for match in _looked_for(query, is_ascii, "_" in text).finditer(text):
         if _WORD.search(text, done, match.start()):
             yield (done, done), ""
         done = match.end()
@@ -85,7 +88,7 @@ def _words(text: str, query: Query) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 @lru_cache(maxsize=64)
-def _looked_for(query: Query, ascii_only: bool) -> re.Pattern[str]:
+def _looked_for(query: Query, ascii_only: bool, underscored: bool) -> re.Pattern[str]:
     """Of a text's words few are the query's: to fold them all takes twice as long.
 
     Of plain letters and digits folding changes the case alone; a word with any other sign is looked at, too.
@@ -94,7 +97,8 @@ def _looked_for(query: Query, ascii_only: bool) -> re.Pattern[str]:
     begun = {phrase[-1] for term in query.terms if term.prefix for phrase in term.spellings}
     known = "|".join(sorted(f"{word}\\w*" if word in begun else word for word in words))
     other = "_" if ascii_only else "[^\\Wa-z0-9]"
-    return re.compile(rf"\b(?:(?:{known})\b|\w*{other}\w*)", re.IGNORECASE)
+    folded = rf"|\w*{other}\w*" if underscored or not ascii_only else ""
+    return re.compile(rf"\b(?:(?:{known})\b{folded})", re.IGNORECASE)
 
 
 def _folded(word: str) -> tuple[str, ...]:

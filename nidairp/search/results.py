@@ -1,32 +1,36 @@
 """What a page of results shows: how many there are of each kind, and some with the found words marked."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import MAXYEAR, MINYEAR
+from functools import cache, cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
-from django.utils.html import format_html, format_html_join
+
+from nidairp.prepared import PreparedForKeys
 
 from . import index
 from .marking import Piece, excerpt, marked
 from .models import Entry
 from .query import Query
-from .sources import Source
+from .sources import KINDS, Source
 
 PER_PAGE = 25
 FEW = 5
+_ENTRIES = PreparedForKeys(lambda keys: Entry.objects.filter(pk__in=keys), PER_PAGE)
 
 
-def shown(pieces: list[Piece]) -> str:
-    """As HTML: all of it escaped, what was found in `mark`."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", text) if found else text,) for text, found in pieces)
-    )
+@cache
+def _rows(source: Source) -> PreparedForKeys:
+    return PreparedForKeys(lambda keys: source.public().filter(pk__in=keys).order_by(), PER_PAGE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
+    """Something found, its texts with the found words told apart."""
+
+    source: Source
     found: Model
     entry: Entry
     query: Query
@@ -36,16 +40,22 @@ class Result:
         return str(self.found.get_absolute_url())  # type: ignore[attr-defined]
 
     @property
-    def title(self) -> str:
-        return shown(marked(self.entry.title, self.query))
+    def title(self) -> list[Piece]:
+        return marked(self.entry.title, self.query)
 
     @property
-    def people(self) -> str:
-        return shown(excerpt(self.entry.people, self.query))
+    def people(self) -> list[Piece]:
+        return excerpt(self.entry.people, self.query)
 
     @property
-    def text(self) -> str:
-        return shown(excerpt(self.entry.text, self.query))
+    def text(self) -> list[Piece]:
+        return excerpt(self.entry.text, self.query)
+
+    @property
+    def year(self) -> str:
+        """What is to come has the last year there is, and what has no date the first."""
+        year = self.entry.date.year if self.entry.date else 1
+        return "Forthcoming" if year == MAXYEAR else str(year) if year > MINYEAR else ""
 
 
 @dataclass
@@ -92,7 +102,8 @@ class Group:
 
     def _results(self, keys: list[int]) -> list[Result]:
         """In this order; what has just gone off the site is left out, whatever the index says."""
-        found = self.source.public().in_bulk(keys)
-        entries = Entry.objects.filter(kind=self.source.kind, object_id__in=keys)
+        found = {row.pk: row for row in _rows(self.source)(keys)}
+        entries = _ENTRIES([key * KINDS + self.source.number for key in keys])
         by_key = {entry.object_id: entry for entry in entries}
-        return [Result(found[key], by_key[key], self.query) for key in keys if key in found and key in by_key]
+        there = [key for key in keys if key in found and key in by_key]
+        return [Result(self.source, found[key], by_key[key], self.query) for key in there]

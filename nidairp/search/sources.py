@@ -59,6 +59,8 @@ class Source:
     text: tuple[str, ...] = ()
     date: str | None = None
     has_moments: bool = False
+    #: What programs read of a result, as HTML.
+    citing: Callable[[Any], str] = lambda row: ""
 
     @property
     def model(self) -> type[Model]:

@@ -116,7 +116,7 @@ def _since(cursor: Any, text: str) -> int:
     return int((cursor.fetchone() or (0,))[0])
 
 
-def matching(query: Query, kind: str) -> tuple[str, list[object]]:
+def matching(cursor: Any, query: Query, kind: str) -> tuple[str, list[object]]:
     """The keys of all that match, in no order: to be put into other conditions."""
     return f"SELECT rowid / {KINDS} {_FROM}", [match(query, kind)]
 

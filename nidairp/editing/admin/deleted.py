@@ -1,4 +1,4 @@
-"""The list of what was deleted, from where it comes back."""
+"""The list of what was deleted, from where it comes back, or goes for good."""
 
 from typing import Any
 
@@ -34,6 +34,7 @@ class DeletedAdmin(admin.ModelAdmin):
         own = [
             path("deleted/", view(self.deleted_view), name=self.door("deleted")),
             path("deleted/<int:pk>/bring-back/", view(back), name=self.door("bring_back")),
+            path("deleted/<int:pk>/forget/", view(self.forget_view), name=self.door("forget")),
         ]
         return [*own, *super().get_urls()]
 
@@ -70,6 +71,7 @@ class DeletedAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": f"Deleted {self.opts.verbose_name_plural}",
             "opts": self.opts,
+            "may_forget": permission.may(request.user, Do.FORGET, self.model),
             "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         }
         return TemplateResponse(request, "admin/editing/deleted.html", context)
@@ -79,10 +81,38 @@ class DeletedAdmin(admin.ModelAdmin):
         try:
             obj, missing = deleted.bring_back(self.model, pk, request.user)
         except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(reverse(f"admin:{self.door('deleted')}"))
+            return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
         self.log_change(request, obj, deleted.NOTE)
         for words in missing:
             self.message_user(request, words, messages.WARNING)
         self.message_user(request, f"“{obj}” is back, as a draft. The public sees it once it is published.")
         return HttpResponseRedirect(address(obj, "change"))
+
+    def forget_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks first, and names what goes."""
+        permission.demand(request.user, Do.FORGET, self.model)
+        if request.method != "POST":
+            return self.ask(request, pk)
+        try:
+            gone = deleted.forget(self.model, pk, request.user)
+        except ValidationError as refusal:
+            return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
+        self.log_change(request, gone, deleted.FORGOTTEN)
+        return self.back_to_list(request, deleted.FORGOTTEN, messages.SUCCESS)
+
+    def ask(self, request: HttpRequest, pk: int) -> HttpResponse:
+        kept = deleted.seen(request.user, self.model).filter(pk=pk).first()
+        if kept is None:
+            return self.back_to_list(request, deleted.ALREADY, messages.ERROR)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Remove the history for good",
+            "opts": self.opts,
+            "kept": kept,
+            "versions": deleted.versions_of(kept),
+        }
+        return TemplateResponse(request, "admin/editing/forget.html", context)
+
+    def back_to_list(self, request: HttpRequest, words: str, level: int) -> HttpResponse:
+        self.message_user(request, words, level)
+        return HttpResponseRedirect(reverse(f"admin:{self.door('deleted')}"))

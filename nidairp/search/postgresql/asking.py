@@ -8,12 +8,13 @@ very frequent phrase only the newest are looked at, one by one: the index would 
 import sys
 from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..found import COUNTED, Found
-from ..query import Phrase, Query, Term
+from ..query import Query, Term
 from ..triggers import literal
-from .building import HASH, NEWEST
+from .building import NEWEST
+from .phrases import Near, Sql, holding, near, surely
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
@@ -25,46 +26,40 @@ FREQUENT, AMONG = 30, 300
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
 _NEWEST = f"ORDER BY {NEWEST}"
 
-Sql = tuple[str, list[object]]
 #: Each with its rank, the newest first.
 Ranks = list[tuple[float, int]]
-
-
-class Near(NamedTuple):
-    """What the hashes say of phrases: a condition, true also of what has none; and whether it says all."""
-
-    sql: str
-    params: list[object]
-    says_all: bool
 
 
 def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
     """The most relevant, and how many there are, without the entries that the other query names."""
     there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
-    near = _near(query)
-    return _with_phrase(cursor, query, near, there) if near else _counted(cursor, query, there, [])
+    where = near(query)
+    return _with_phrase(cursor, query, where, there) if where else _counted(cursor, query, there, [])
 
 
-def _with_phrase(cursor: Any, query: Query, near: Near, there: str) -> Found:
-    newest, is_all = _among_newest(cursor, query, near, there)
+def _with_phrase(cursor: Any, query: Query, where: Near, there: str) -> Found:
+    newest, is_all = _among_newest(cursor, query, where, there)
     if is_all or len(newest) >= ENOUGH:
         return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
-    if near.says_all:
-        return _counted(cursor, query, f"{there} AND {_holding(near)}", [*near.params, match(query)])
-    return _looked_through(cursor, query, near, there)
+    if where.says_all:
+        held, params = holding(where, _exactly(query))
+        return _counted(cursor, query, f"{there} AND {held}", params)
+    return _looked_through(cursor, query, where, there)
 
 
-def matching(query: Query, kind: str) -> Sql:
+def matching(cursor: Any, query: Query, kind: str) -> Sql:
     """The keys of all that match, in no order: to be put into other conditions."""
-    near = _near(query)
-    if not near:
+    where = near(query)
+    if not where:
         plain = f"SELECT object_id FROM search_entry WHERE {_of(kind)} AND words @@ %s::tsquery"  # noqa: S608
         return plain, [match(query)]
     # By itself: with a limit the planner may read the whole table.
+    sure = None if where.says_all else surely(cursor, query, _of(kind))
+    held, params = holding(where, _exactly(query), sure)
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry "  # noqa: S608
-        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {_holding(near)}) SELECT object_id FROM hits",
-        [match(query, "&"), *near.params, match(query)],
+        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {held}) SELECT object_id FROM hits",
+        [match(query, "&"), *params],
     )
 
 
@@ -73,11 +68,9 @@ def _of(kind: str) -> str:
     return f"kind = {literal(kind)}"
 
 
-def _holding(near: Near) -> str:
-    """The condition that the phrases are there. Only CASE keeps the long from being read in vain."""
-    said = "hashes IS NOT NULL" if near.says_all else "false"
-    sure = f"CASE WHEN {said} THEN true ELSE words @@ %s::tsquery END"
-    return f"CASE WHEN {near.sql} THEN {sure} ELSE false END"
+def _exactly(query: Query) -> Sql:
+    """Reads the long vector."""
+    return "words @@ %s::tsquery", [match(query)]
 
 
 def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Found:
@@ -103,10 +96,10 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
-def _looked_through(cursor: Any, query: Query, near: Near, there: str) -> Found:
+def _looked_through(cursor: Any, query: Query, where: Near, there: str) -> Found:
     """Where it may be, the newest first, until there are enough."""
-    wanted = f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {near.sql} AND {there} {_NEWEST}"  # noqa: S608
-    ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query, "&"), *near.params])]
+    wanted = f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {where.sql} AND {there} {_NEWEST}"  # noqa: S608
+    ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query, "&"), *where.params])]
     found: Ranks = []
     at = 0
     while at < len(ids) and len(found) < ENOUGH:
@@ -120,7 +113,7 @@ def _ranked(found: Ranks, more: bool) -> Found:
     return Found(len(found), [key for _, key in sorted(found, key=lambda one: -one[0])], more)
 
 
-def _among_newest(cursor: Any, query: Query, near: Near, there: str) -> tuple[Ranks, bool]:
+def _among_newest(cursor: Any, query: Query, where: Near, there: str) -> tuple[Ranks, bool]:
     """A frequent phrase, until there are enough; and whether nothing is left to look at.
 
     It ends early where the phrase is not frequent.
@@ -130,10 +123,10 @@ def _among_newest(cursor: Any, query: Query, near: Near, there: str) -> tuple[Ra
     looked, many = 0, AMONG
     while True:
         cursor.execute(
-            f"SELECT CASE WHEN {near.sql} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
+            f"SELECT CASE WHEN {where.sql} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
             f"THEN ts_rank({_WEIGHTS}, words, %s::tsquery, 1) END END, object_id "
             f"FROM search_entry WHERE {there} {_NEWEST} LIMIT %s OFFSET %s",
-            [*near.params, text, text, many, looked],
+            [*where.params, text, text, many, looked],
         )
         rows = cursor.fetchall()
         found += [row for row in rows if row[0] is not None]
@@ -202,20 +195,3 @@ def _term(term: Term, together: str) -> str:
     star = ":*" if term.prefix else ""
     phrases = (f" {together} ".join(f"'{word}'" for word in words) + star for words in term.spellings)
     return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
-
-
-def _near(query: Query) -> Near | None:
-    """None where single words will do."""
-    terms = [term for term in query.terms if max(map(len, term.spellings)) > 1]
-    if not terms:
-        return None
-    hashed = [[_hashed(words, term.prefix) for words in term.spellings] for term in terms]
-    one = "position(substr(search_hashes(%s::text[]), 1, %s) IN hashes) > 0"
-    conditions = (f"(hashes IS NULL OR {' OR '.join([one] * len(few))})" for few in hashed)
-    params = [value for few in hashed for both in few for value in both]
-    return Near(" AND ".join(conditions), params, not any(term.prefix for term in terms))
-
-
-def _hashed(words: Phrase, prefix: bool) -> tuple[list[str], int]:
-    """The words, and how many bytes of their hashes are known: of a beginning its first letter's."""
-    return list(words), HASH * (len(words) - prefix) + prefix

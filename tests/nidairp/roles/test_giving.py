@@ -112,6 +112,8 @@ def test_who_is_added_can_work_here(client: Client):
     password = "quite-a-long-sentence-9"
     role = Group.objects.get(name=WRITERS)
     who = {"username": "new", "first_name": "Nora", "email": "nora@example.org", "groups": [role.pk]}
+    form = client.get(reverse("admin:auth_user_add")).content.decode()
+    assert '<fieldset class="choices"><legend class="visually-hidden">Roles</legend>' in form
     sent = who | {"password1": password, "password2": password, "is_superuser": "on"}
     assert client.post(reverse("admin:auth_user_add"), sent).status_code == 302
     new = User.objects.get(username="new")

@@ -42,6 +42,8 @@ def test_phrases_are_found_exactly_where_they_stand(among, texts, typed):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("nidairp.search.postgresql.asking.AMONG", among)
         patched.setattr("nidairp.search.postgresql.asking.FREQUENT", 2)
+        patched.setattr("nidairp.search.postgresql.phrases.LATEST", among)
+        patched.setattr("nidairp.search.postgresql.phrases.ENDS", 1)
         best = index.best(query, source)
     assert sorted(best.keys) == sorted(index.keys(query, source)) == expected
     assert (best.total, best.more) == (len(expected), False)

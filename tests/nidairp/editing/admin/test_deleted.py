@@ -1,13 +1,15 @@
 """What was deleted by mistake comes back as it was, and is public only when somebody publishes it."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
 from news.models import Category, Post
 from nidairp.editing import drafts, publishing, snapshot
-from nidairp.editing.models import Revision
+from nidairp.editing.models import Revision, Share
 from nidairp.pages.models import Page
 from tests.factories import make_category, make_page, make_post, make_publication
 from tests.nidairp.editing.admin.test_form import writer
@@ -100,3 +102,46 @@ def test_many_are_deleted_and_each_can_come_back(admin_client: Client) -> None:
     admin_client.post(reverse("admin:news_post_changelist"), chosen)
     assert not Post.objects.exists()
     assert admin_client.get(LIST).content.decode().count("Bring back</button>") == 3
+
+
+def test_a_history_goes_for_good_after_a_question(admin_client: Client, admin_user: User) -> None:
+    post, other = make_post(title="Of Ms. Doe", state="draft"), make_post(title="Other", slug="other")
+    drafts.save(post, snapshot.with_fields(snapshot.take(post), title="Of Ms. Roe"), admin_user)
+    Share.objects.create(
+        content_type=ContentType.objects.get_for_model(Post), object_id=post.pk, made_by=admin_user
+    )
+    delete(admin_client, post)
+    delete(admin_client, other)
+    kept = Revision.objects.of(post).newest_first()[0]
+    door = reverse("admin:news_post_forget", args=[kept.pk])
+    asked = admin_client.get(door).content.decode()
+    assert "Of Ms. Roe" in asked and f"all {Revision.objects.of(post).count()} versions" in asked
+
+    assert "Its history was removed for good." in admin_client.post(door, follow=True).content.decode()
+    assert not Revision.objects.filter(object_id=post.pk).exists() and not Share.objects.exists()
+    assert Revision.objects.filter(object_id=other.pk).exists()
+    assert LogEntry.objects.latest("pk").object_repr == f"Number {post.pk}"
+    for again in (admin_client.get, admin_client.post):
+        assert "removed its history for good" in again(door, follow=True).content.decode()
+    assert "Bring back" in admin_client.get(LIST).content.decode()
+
+
+def test_the_history_of_what_is_there_never_goes(admin_client: Client) -> None:
+    post = make_post(state="draft")
+    delete(admin_client, post)
+    kept = Revision.objects.of(post).newest_first()[0]
+    bring_back(admin_client)
+    before = Revision.objects.count()
+    admin_client.post(reverse("admin:news_post_forget", args=[kept.pk]))
+    assert Revision.objects.count() == before
+
+
+def test_who_may_only_write_removes_no_history(client: Client) -> None:
+    wanda = writer()
+    wanda.user_permissions.add(Permission.objects.get(codename="add_post"))
+    client.force_login(wanda)
+    own = make_post(title="Mine", state="draft", created_by=wanda)
+    delete(client, own)
+    kept = Revision.objects.of(own).newest_first()[0]
+    assert client.post(reverse("admin:news_post_forget", args=[kept.pk])).status_code == 403
+    assert "Remove for good" not in client.get(LIST).content.decode()
