@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from .citations import details
 from .importing import decisions, stored
-from .importing.deciding import choices
+from .importing.deciding import choices_of
 from .models import Contribution, ImportBatch, ImportRow, Publication
 
 PER_PAGE = 50
@@ -106,6 +106,11 @@ class Shown:
     here: Reading | None
 
     @property
+    def is_twin(self) -> bool:
+        """Whether it stands against an earlier entry of the file, and nothing that is here."""
+        return self.row.publication_id is None and self.row.twin is not None
+
+    @property
     def badge(self) -> str:
         """The name of its colour in the admin's style sheet."""
         return {"update": "changed", "possible": "conflict", "aside": "unchanged"}.get(
@@ -163,7 +168,7 @@ def shown(rows: Iterable[ImportRow]) -> Iterator[Shown]:
     )
     for row in several:
         candidates = _candidates(row, there)
-        yield Shown(row, _fields(row), _choices(row), candidates, _reading(row), _here(row, there))
+        yield Shown(row, _fields(row), choices_of(row), candidates, _reading(row), _here(row, there))
 
 
 def _fields(row: ImportRow) -> list[Field]:
@@ -185,10 +190,6 @@ def _person(name: list[str]) -> str:
         return "and others"
     prefix, family, suffix, given = name
     return ", ".join(part for part in (f"{prefix} {family}".strip(), suffix, given) if part)
-
-
-def _choices(row: ImportRow) -> list[tuple[str, str]]:
-    return choices(ImportRow.Outcome(row.outcome), row.batch)
 
 
 def _candidates(row: ImportRow, there: dict[int, Publication]) -> list[tuple[Publication, str]]:

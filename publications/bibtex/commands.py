@@ -39,7 +39,7 @@ _DROPPED_ARGUMENT = frozenset(
     "noopsort SortNoop sortnoop noop singleletter foreignlanguage textcolor selectlanguage urlstyle "
     "vphantom hphantom phantom hspace vspace".split()
 )
-_OF_THEIR_OWN = frozenset(("ensuremath", "char", "symbol", "href", "ce", "ch"))
+_OF_THEIR_OWN = frozenset(("ensuremath", "char", "symbol", "href", "texorpdfstring", "ce", "ch"))
 
 KNOWN = frozenset(
     {*SYMBOLS, *SPACES, *NOTHING, *STYLES, *DECLARED, *LITERAL_ARGUMENT, *_DROPPED_ARGUMENT, *_OF_THEIR_OWN}

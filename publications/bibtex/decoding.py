@@ -52,6 +52,8 @@ class Decoder(Frames):
         self.left = left
         self.at = 0
         self.single_quotes = False
+        #: Where something ends, and where what says the same in other words ends after it.
+        self.said_again: dict[int, int] = {}
 
     def run(self) -> str:
         while token := _TOKEN.search(self.text, self.at):
@@ -73,6 +75,7 @@ class Decoder(Frames):
 
     def _on_close(self, token: re.Match[str]) -> None:
         self.close()
+        self.at = self.said_again.pop(self.at, self.at)
 
     def _on_plain(self, token: re.Match[str]) -> None:
         self.single_quotes |= token[0] == "`"
@@ -160,6 +163,8 @@ class Decoder(Frames):
             self._symbol(SPACES[name])
         elif name in NOTHING:
             self.at = self._after(_SPACE)
+        elif name == "texorpdfstring":
+            self._for_print()
         elif name in KNOWN:
             self._argument(name, token.start())
         else:
@@ -171,6 +176,14 @@ class Decoder(Frames):
         else:
             self.at = self._after(_SPACE)
         self.add(sign)
+
+    def _for_print(self) -> None:
+        """Of the two arguments the first is what is printed, the second the same in plain letters."""
+        self.at = self._after(_SPACE)
+        first = self.groups.end(self.at)
+        second = self.groups.end(first)
+        if first < second:
+            self.said_again[first] = second
 
     def _argument(self, name: str, start: int) -> None:
         """A command that takes its argument as it is written."""

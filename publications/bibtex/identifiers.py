@@ -54,6 +54,12 @@ def doi(text: str) -> str:
     return _trimmed(found[0]).lower() if found else ""
 
 
+def dois(text: str) -> list[str]:
+    """All in a text, with its own letters; of one that holds others, the others only."""
+    found = (_trimmed(match[0]) for match in _DOI.finditer(text))
+    return list({one.lower(): one for one in found}.values())
+
+
 def bare_doi(text: str) -> str:
     """A DOI as its field should hold it: without the resolver's address, its letters as they came."""
     bare = _DOI_PREFIX.sub("", text).strip()

@@ -16,7 +16,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WRAPPED = re.compile(
     r"(?:\\(?:url|path|nolinkurl|burl|texttt|mbox)\s?\{|\{\\(?:tt|ttfamily|small)\s)((?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+)\}"
 )
-_LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
+_LINKED = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
 _GROUPED = re.compile(r"\{([^{}]*)\}")
 _WORDS = {"underscore": "_", "less": "<", "greater": ">", "<": "<", ">": ">"}
 _LINE = re.compile(r"[ \t]*\n\s*")
@@ -72,7 +72,7 @@ def read_literal(text: str) -> str:
     text = _BROKEN.sub("", read_numbers(_LINE.sub("\n", text.strip())))
     if "\\" in text or "{" in text or "$" in text:
         linked = _LINKED.fullmatch(text)
-        text = linked[1] if linked else _WRAPPED.sub(lambda wrapped: wrapped[1].strip(), text)
+        text = _labelled(linked) if linked else _WRAPPED.sub(lambda wrapped: wrapped[1].strip(), text)
         text = _ESCAPED.sub(_sign, _BREAK.sub("", text))
         grouped = _GROUPED.fullmatch(text)
         text = grouped[1].strip() if grouped else text
@@ -81,6 +81,12 @@ def read_literal(text: str) -> str:
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text
+
+
+def _labelled(linked: re.Match[str]) -> str:
+    """An address with its words, as one that says what it leads to is written."""
+    address, words = linked[1].strip(), linked[2].strip()
+    return f"{address}, {words}" if words and "10." not in words and words not in address else address
 
 
 def address_alone(text: str) -> str:

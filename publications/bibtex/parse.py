@@ -121,7 +121,7 @@ class _Parser:
             self._read_preamble(raw)
         else:
             self.reading.comments.append(raw.source)
-            self._account(raw, "kept", message=_about_text(raw) if raw.kind == "text" else "")
+            self._account(raw, "kept", message=_about_text(raw) if raw.kind == "text" else "A comment.")
 
     def _account(self, raw: RawBlock, outcome: str, key: str = "", message: str = "") -> None:
         self.reading.blocks.append(Block(raw.line, raw.kind, outcome, key, message))
@@ -152,14 +152,14 @@ class _Parser:
         if reason:
             self._refuse(raw, Refusal(raw.line, "", reason, raw.source[:_LONGEST_SOURCE]))
         else:
-            self._account(raw, "used")
+            self._account(raw, "used", message="Abbreviations: read wherever an entry names them.")
 
     def _read_preamble(self, raw: RawBlock) -> None:
         try:
             self.reading.preambles.append(Reader(raw.text, raw.line, self.strings).expression())
         except Unclosed:
             self.reading.preambles.append(raw.source)
-        self._account(raw, "kept")
+        self._account(raw, "kept", message="A preamble for LaTeX, which the site has no use for.")
 
 
 def _all_strings(parts: Parts) -> dict[str, str]:
@@ -205,7 +205,7 @@ def _entry(raw: RawBlock, strings: Strings) -> Entry | Refusal:
 
 def _about_text(raw: RawBlock) -> str:
     if "@" not in raw.source:
-        return ""
+        return "Text between the entries."
     if all(line.lstrip().startswith("%") for line in raw.source.splitlines() if "@" in line):
         return "This is commented out."
     return "This stands between the entries and begins none of them."

@@ -5,7 +5,7 @@ from collections import Counter
 
 from publications.bibtex.dates import disagree
 from publications.bibtex.entry import Entry, Name, Note
-from publications.bibtex.identifiers import bare_doi
+from publications.bibtex.identifiers import bare_doi, dois
 from publications.bibtex.keys import writable_key
 from publications.bibtex.kinds import ALIASES, MISNAMED, Kind, kind_of
 from publications.bibtex.latex import decode
@@ -88,11 +88,25 @@ def _add(entry: Entry, field: RawField, repeats: Counter[str]) -> None:
         entry.notes.append(
             Note("undecoded", f"This has no plain form and stays as it is: {piece}", field.line, field.name)
         )
+    if field.name == "doi" and len(several := dois(value)) > 1:
+        value = _first_of(several, entry, field)
     before = entry.fields.get(field.name, "")
     if value and not before:
         entry.fields[field.name] = value
     elif value and value != before:
         _repeated(entry, field, value, repeats)
+
+
+def _first_of(several: list[str], entry: Entry, field: RawField) -> str:
+    """A work has one DOI; what else stands beside it is kept, each under a numbered name."""
+    first, *others = several
+    names = [f"doi-{number}" for number in range(2, len(several) + 1)]
+    entry.fields |= dict(zip(names, others, strict=True))
+    told = (
+        f"“doi” holds {len(several)}: the first counts, what else stands there is kept as {', '.join(names)}."
+    )
+    entry.notes.append(Note("duplicate-field", told, field.line, field.name))
+    return first
 
 
 def _repeated(entry: Entry, field: RawField, value: str, repeats: Counter[str]) -> None:

@@ -135,8 +135,8 @@ def _rival(entry: Placed, proposal: Proposal, match: Match, twins: Mapping[int, 
         return Proposal("conflict", f"{twin.place} has the same citation key for another work", twin=None)
     if match.possible:
         twin = twins[match.possible[0].work.ref]
-        changed = differences(flat(twin.values), flat(entry.values), {})
-        return Proposal(
-            "possible", f"may be the same as {twin.place}", twin=twin.position, differences=changed
-        )
+        theirs, why = flat(twin.values), match.possible[0].relation.reason
+        changed = differences(theirs, flat(entry.values), theirs)
+        reason = f"may be the same as {twin.place} ({why})"
+        return Proposal("possible", reason, twin=twin.position, differences=changed)
     return proposal

@@ -34,6 +34,17 @@ def choices(outcome: ImportRow.Outcome, batch: ImportBatch) -> list[tuple[str, s
     return [(choice.value, str(choice.label) if choice else proposed) for choice in CHOICES[outcome]]
 
 
+def choices_of(row: ImportRow) -> list[tuple[str, str]]:
+    """The same for one row, which may stand against an earlier entry in place of something here."""
+    known = choices(ImportRow.Outcome(row.outcome), row.batch)
+    if row.publication_id is not None or row.outcome not in _OPEN:
+        return known
+    here = {} if row.twin is None else {_Decision.TAKE.value: "Put it over the earlier entry"}
+    words = dict(known) | here | {_Decision.NEW.value: "Add it as another one"}
+    wanted = (_Decision.NONE, *here, _Decision.NEW, _Decision.SKIP)
+    return [(value, words[value]) for value in wanted]
+
+
 def is_new(row: ImportRow) -> bool:
     """Whether the row makes a publication."""
     if row.outcome == _Outcome.NEW:

@@ -74,6 +74,10 @@ def test_simple_formulas_become_text(latex: str, text: str) -> None:
         (r"hyphen\-ated f\/f", "hyphenated ff"),
         (r"{\noopsort{1973b}}1973", "1973"),
         (
+            r"\texorpdfstring{$\mu$}{mu}-opioid, {\texorpdfstring{CO$_2$}{CO2}}",
+            "μ-opioid, CO<sub>2</sub>",
+        ),
+        (
             r"\href{https://x.org/a\_b}{there} \url{https://x.org/c_d}",
             "there (https://x.org/a_b) https://x.org/c_d",
         ),
@@ -120,6 +124,7 @@ def test_control_characters_do_not_come_back_as_entities() -> None:
         "{\\foo " * 40_000,
         "$" * 200_000,
         "\\href{a}{" * 20_000 + "}" * 20_000,
+        "\\texorpdfstring{" * 20_000 + "}{a}" * 20_000,
         "&amp;" * 40_000,
     ],
 )

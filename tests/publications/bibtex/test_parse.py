@@ -134,6 +134,8 @@ def test_broken_file_loses_only_what_cannot_be_read() -> None:
         ("@misc{k, url = {https://x.org/a{\\_}b\\%20c--d~e}}", "url", "https://x.org/a_b%20c--d~e"),
         ("@misc{k, url = {\\url{https://x.org/}}}", "url", "https://x.org/"),
         ("@misc{k, doi = {https://doi.org/10.1000/A{\\_}B}}", "doi", "10.1000/A_B"),
+        ("@misc{k, url = {\\href{https://x.org/s}{Supplement}}}", "url", "https://x.org/s, Supplement"),
+        ("@misc{k, url = {\\href{https://x.org/s}{x.org/s}}}", "url", "https://x.org/s"),
         ("@misc{k, journaltitle = {J}}", "journal", "J"),
         ("@misc{k, custom = {a \\emph{b} -- c}}", "custom", "a \\emph{b} -- c"),
         ("@misc{k, title = {a\x00b\u202ec}}", "title", "abc"),
@@ -144,6 +146,13 @@ def test_broken_file_loses_only_what_cannot_be_read() -> None:
 )
 def test_values_as_they_are_found_in_the_wild(text: str, name: str, value: str) -> None:
     assert entry(text).fields[name] == value
+
+
+def test_of_two_dois_in_a_field_the_second_is_kept_and_told() -> None:
+    found = entry("@misc{k, doi = {10.1000/A; https://doi.org/10.1000/b.}}")
+    assert (found.fields["doi"], found.fields["doi-2"]) == ("10.1000/A", "10.1000/b")
+    assert codes(found) == ["duplicate-field"]
+    assert codes(entry("@misc{k, doi = {10.1000/A https://doi.org/10.1000/a}}")) == []
 
 
 def test_two_definitions_of_an_author_list_are_joined() -> None:

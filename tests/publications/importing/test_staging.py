@@ -3,6 +3,7 @@
 import pytest
 
 from publications.importing import batch as importing
+from publications.importing.deciding import choices_of
 from publications.models import ImportBatch, ImportRow, Publication
 from tests.factories import make_publication
 from tests.publications.importing.texts import TITLE, entry, imported, only_row, stage
@@ -221,3 +222,15 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(django_assert_max_
     several = "".join(entry(f"k{number}", title=f"{TITLE} {number}", volume="1") for number in range(40))
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         importing.stage([("a.bib", several.encode())])
+
+
+def test_an_earlier_entry_is_not_called_edited_and_what_cannot_be_chosen_is_not_offered() -> None:
+    same, other = {"doi": "10.1000/a"}, {"title": "Quite another thing", "author": "Lu, H"}
+    batch = stage(entry("a:1", **same), entry("b:2", **same, **other), entry("a:1", **other, year="1990"))
+    _, possible, key = batch.rows.order_by("position")
+    assert possible.outcome == ImportRow.Outcome.POSSIBLE and "same DOI" in possible.reason
+    assert not any(one["edited"] for one in possible.differences.values())
+    assert [words for _, words in choices_of(possible)] == [
+        "Not decided: leave out", "Put it over the earlier entry", "Add it as another one", "Leave out",
+    ]  # fmt: skip
+    assert [value for value, _ in choices_of(key)] == ["", "new", "skip"]
