@@ -1,10 +1,12 @@
 """A queryset whose SQL is put together once and asked many times: for the few that most pages need.
 
 To put together the SQL of an article with its neighbours takes Django longer than the database needs to
-answer, and it is the same each time but for its values. The rows come as from any other queryset.
+answer, and it is the same each time but for its values. The rows come as from any other queryset, and the
+database plans it once, too.
 """
 
 import copy
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,18 +15,22 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from nidairp.planned import planning_once
+
 #: Of each type values that no row has; the number tells one from another.
 STANDING_FOR: dict[type, Callable[[int], Any]] = {
     int: lambda number: 9_007_199_254_000_000 + number,
     str: lambda number: f"\x02{number}\x03",
+    datetime.date: lambda number: datetime.date(9000 + number, 1, 1),
 }
+Value = int | str | datetime.date
 NOW = "now"
 #: Databases have a limit to the values of one question.
 MANY = 500
 
 
 class Prepared:
-    """`build` makes a queryset from named numbers and texts, and may ask what time it is.
+    """`build` makes a queryset from named numbers, texts and days; it may ask the time, but not the day.
 
     It may compare the values, but not count with them or change them.
     """
@@ -33,7 +39,7 @@ class Prepared:
         self._build = build
         self._statements: dict[str, Statement] = {}
 
-    def __call__(self, **values: int | str) -> list[Any]:
+    def __call__(self, **values: Value) -> list[Any]:
         vendor = connections["default"].vendor
         if vendor not in self._statements:
             self._statements[vendor] = _statement(self._build, values)
@@ -67,12 +73,12 @@ class Statement:
     def rows(self, values: dict[str, Any]) -> list[Any]:
         connection = connections[self.like.db]
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        known = {NOW: now, **values}
+        known = {NOW: now, **{name: _adapted(value, connection) for name, value in values.items()}}
         params = [
             known[self.names[at]] if at in self.names else value for at, value in enumerate(self.params)
         ]
         compiler = copy.copy(self.compiler)
-        compiler.connection = connection
+        compiler.connection = planning_once(connection)
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
         found = type(self.like)(self.like.model, _Ready(compiler), self.like._db)
         found._iterable_class = self.like._iterable_class
@@ -91,6 +97,11 @@ class _Ready:
         return self._compiler
 
 
+def _adapted(value: Value, connection: Any) -> Any:
+    """As it stands among the parameters."""
+    return connection.ops.adapt_datefield_value(value) if type(value) is datetime.date else value
+
+
 def _statement(build: Callable[..., QuerySet], values: dict[str, Any]) -> Statement:
     standing = {
         name: STANDING_FOR[type(value)](number) for number, (name, value) in enumerate(values.items())
@@ -101,7 +112,7 @@ def _statement(build: Callable[..., QuerySet], values: dict[str, Any]) -> Statem
     sql, params = compiler.as_sql()
     adapt = connections[like.db].ops.adapt_datetimefield_value
     first, last = adapt(begun), adapt(timezone.now())
-    by_value = {value: name for name, value in standing.items()}
+    by_value = {_adapted(value, connections[like.db]): name for name, value in standing.items()}
     names: dict[int, str] = {}
     for at, value in enumerate(params):
         if value in by_value:

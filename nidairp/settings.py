@@ -145,6 +145,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # For the statements of nidairp/planned.py alone; all others are prepared by nobody.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
 # Seconds; to open a connection costs as much as half a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 # Copies that public pages may be made from (nidairp/generation/replicas.py); nobody waits long for one.
@@ -152,7 +154,8 @@ REPLICAS = []
 for _number, _url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), 1):
     REPLICAS.append(f"replica-{_number}")
     _said = env.db_url_config(_url)
-    _said["OPTIONS"] = {"connect_timeout": 2, "tcp_user_timeout": 5000, **_said.get("OPTIONS", {})}
+    _patience = {"connect_timeout": 2, "tcp_user_timeout": 5000}
+    _said["OPTIONS"] = {**_patience, "prepare_threshold": 0, **_said.get("OPTIONS", {})}
     DATABASES[REPLICAS[-1]] = {**_said, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 if REPLICAS:
     DATABASE_ROUTERS = ["nidairp.generation.source.Router"]

@@ -20,6 +20,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from nidairp.planned import planning_once
+
 from . import facts, publishing, recording, revising
 from .models import Edited, Revision
 
@@ -55,7 +57,7 @@ def anything_due(at: datetime.datetime) -> bool:
     """One query over the small indexes of what is still to come."""
     sql, number = _question()
     moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
+    with planning_once(connection).cursor() as cursor:
         cursor.execute(sql, [moment] * number)
         return bool(cursor.fetchone()[0])
 
@@ -125,7 +127,7 @@ def next_change(after: datetime.datetime | None = None) -> datetime.datetime | N
 def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
     sql, number = _next()
     moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
+    with planning_once(connection).cursor() as cursor:
         cursor.execute(sql, [moment] * number)
         (found,) = cursor.fetchone()
     # SQLite has moments as text, in UTC.

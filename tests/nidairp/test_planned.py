@@ -1,0 +1,68 @@
+"""On PostgreSQL a prepared question is planned once for a connection, whatever its values are."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from news.models import Category, Featured
+from nidairp.planned import planning_once
+from nidairp.prepared import Prepared
+from tests.factories import make_category, make_post
+
+NAMES = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s"
+
+
+def planned(like: str) -> int:
+    if connection.vendor != "postgresql":
+        return 1
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [like])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_numbers_of_any_size_are_one_statement():
+    prepared = Prepared(lambda key: Category.objects.filter(pk=key, dateline_label="none has this"))
+    for key in (1, 70_000, 5_000_000_000):
+        assert prepared(key=key) == []
+    assert planned('%"dateline_label" = %') == 1
+
+
+@pytest.mark.django_db
+def test_days_are_values_like_others():
+    prepared = Prepared(Featured.objects.on)
+    day = datetime.date(2026, 3, 1)
+    featured = Featured.objects.create(post=make_post(), until=day)
+    assert prepared(day=day) == [featured]
+    assert prepared(day=day + datetime.timedelta(days=1)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_gets_another_type_stops_nobody():
+    """A migration runs while the processes of before still answer; SQLite has no types to keep to."""
+    made = make_category(name="One")
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    assert prepared(name="One") == [made]
+    change("varchar(120)")
+    try:
+        assert prepared(name="One") == [made]
+    finally:
+        change("varchar(100)")
+
+
+def change(kind: str) -> None:
+    if connection.vendor != "postgresql":
+        return
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE news_category ALTER COLUMN name TYPE {kind}")
+    other.close()
+
+
+def test_other_databases_keep_their_own_cursors():
+    class Other:
+        vendor = "sqlite"
+
+    other = Other()
+    assert planning_once(other) is other
