@@ -5,17 +5,26 @@ further holds one of its few threads as long as they like, and four of them hold
 what is whole; behind it this is not needed.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from threading import BoundedSemaphore, Event, Thread
 from typing import IO, Any
 
+logger = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 #: Who is slower than this (bytes in a second), beyond a time for everybody (seconds), is given up.
 SLOWEST, PATIENCE = 20_000, 20
 CHUNK = 1 << 16
 IN_MEMORY = 1 << 20
+Refusal = tuple[str, bytes]
+BROKEN_OFF = ("400 Bad Request", b"What was sent broke off before its end. Nothing has been changed.\n")
+NO_ROOM = (
+    "503 Service Unavailable",
+    b"There is no room for what was sent. Nothing has been changed. Try again; if it happens again, tell the "
+    b"person who runs the site that the disk for temporary files may be full.\n",
+)
 TOO_SLOW = ("408 Request Timeout", b"What was sent did not arrive in time. Nothing has been changed.\n")
 TOO_MANY = ("503 Service Unavailable", b"Too many uploads at this moment. Try again in half a minute.\n")
 
@@ -35,35 +44,47 @@ class WholeBodies:
             body = whole(environ["wsgi.input"], int(length))
         finally:
             self._places.release()
-        if body is None:
-            return refuse(TOO_SLOW, start_response)
+        if isinstance(body, tuple):
+            return refuse(body, start_response)
         with body:
             return self.application({**environ, "wsgi.input": body}, start_response)
 
 
-def whole(source: IO[bytes], length: int) -> IO[bytes] | None:
-    """None if it does not come. The thread that still waits for it ends with the connection."""
+def whole(source: IO[bytes], length: int) -> IO[bytes] | Refusal:
+    """A refusal if it does not come as it should; the thread that waits for it ends with the connection."""
     body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by who asked for it
-    given_up = Event()
-    reading = Thread(target=_copy, args=(source, body, given_up), daemon=True)
+    given_up, problems = Event(), list[OSError]()
+    reading = Thread(target=_copy, args=(source, body, given_up, problems), daemon=True)
     reading.start()
     reading.join(PATIENCE + length / SLOWEST)
     if reading.is_alive():
         given_up.set()
-        return None
+        return TOO_SLOW
+    if problems or body.tell() < length:
+        body.close()
+        return NO_ROOM if problems else BROKEN_OFF
     body.seek(0)
     return body
 
 
-def _copy(source: IO[bytes], target: IO[bytes], given_up: Event) -> None:
-    with suppress(OSError):  # the other side has gone: what is missing is seen by whoever reads
-        while chunk := source.read(CHUNK):
+def _copy(source: IO[bytes], target: IO[bytes], given_up: Event, problems: list[OSError]) -> None:
+    try:
+        while chunk := _next(source):
             target.write(chunk)
+    except OSError as error:
+        logger.exception("There is no room for what is sent (%s)", gettempdir())
+        problems.append(error)
     if given_up.is_set():
         target.close()
 
 
-def refuse(said: tuple[str, bytes], start_response: Callable[..., Any]) -> Iterable[bytes]:
+def _next(source: IO[bytes]) -> bytes:
+    with suppress(OSError):  # else the other side has gone
+        return source.read(CHUNK)
+    return b""
+
+
+def refuse(said: Refusal, start_response: Callable[..., Any]) -> Iterable[bytes]:
     status, text = said
     headers = {
         "Content-Type": "text/plain; charset=utf-8",

@@ -1,6 +1,7 @@
 """Small answers that belong to no app: what robots and finders of faults ask for, and what went wrong."""
 
 import datetime
+import errno
 import sys
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.views.decorators.http import require_safe
 
 from nidairp.library.storage import Silent
 
+PASSING = (OperationalError, InterfaceError, InternalError, Silent)
+#: Of a disk: also of the one for uploads that are on their way.
+FULL = {errno.ENOSPC, errno.EDQUOT}
 #: Less than a year, as the standard advises.
 SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 
@@ -40,11 +44,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What went wrong on our side; while the database or the storage does not answer, that it will be over.
+    """What went wrong on our side; where a part does not answer or a disk is full, that it will pass.
 
     Both pages are files without a question to anybody: whatever is down, they can be shown.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError | InternalError | Silent):
+    error = sys.exception()
+    if isinstance(error, PASSING) or (isinstance(error, OSError) and error.errno in FULL):
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = "30"
         return response

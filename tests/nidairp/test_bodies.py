@@ -1,5 +1,6 @@
 """Bodies are read before anybody waits for them; who sends no more is given up, and in nobody's way."""
 
+import errno
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from threading import Event, Thread
@@ -21,6 +22,18 @@ class Drips:
         self.asked.set()
         self.gone.wait(30)
         raise OSError("gone")
+
+
+class Full(BytesIO):
+    """A file on a disk where one piece has found room."""
+
+    def __init__(self, max_size: int) -> None:
+        super().__init__()
+
+    def write(self, data: Any) -> int:
+        if self.tell():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
 
 
 def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -57,6 +70,25 @@ def test_who_does_not_send_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert send(application, drips)[0].startswith("408")
     drips.gone.set()
     assert send(application, BytesIO(b"next"))[1] == b"next"
+
+
+@pytest.mark.parametrize("sent", [b"", b"q=b", b"q=begin"])
+def test_what_broke_off_on_its_way_is_not_taken_for_whole(sent: bytes) -> None:
+    assert send(WholeBodies(echo, 1), BytesIO(sent), "99")[0].startswith("400")
+
+
+def test_who_goes_in_the_middle_has_sent_nothing() -> None:
+    drips = Drips()
+    drips.gone.set()
+    assert send(WholeBodies(echo, 1), drips)[0].startswith("400")
+
+
+def test_what_finds_no_room_is_refused_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for temporary files that is full."""
+    monkeypatch.setattr(bodies, "SpooledTemporaryFile", Full)
+    data = b"x" * (bodies.CHUNK + 1)
+    status, said = send(WholeBodies(echo, 1), BytesIO(data), str(len(data)))
+    assert status.startswith("503") and b"Nothing has been changed" in said
 
 
 def test_no_more_than_some_wait_at_once_and_the_others_are_told() -> None:

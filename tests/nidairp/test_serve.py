@@ -1,8 +1,11 @@
 """What `make run` prepares: one administrator with a password nobody else knows, and a free port."""
 
+import os
 import re
+import signal
 import socket
 import stat
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from django.core.management import CommandError, call_command
 from nidairp.management.commands.serve import (
     addresses,
     another,
+    end_with_the_parent,
     first_admin,
     free_address,
     keep_private,
@@ -119,6 +123,25 @@ def test_a_name_is_listened_on_by_its_number(unused_port: int):
 def test_the_server_listens_where_it_is_told():
     made = server("127.0.0.1", 8123)
     assert (made.bind_addr, made.bind_port, made.target) == ("127.0.0.1", 8123, "nidairp.wsgi:application")
+
+
+if sys.platform == "linux":
+
+    def test_a_worker_ends_with_its_parent_however_that_ended():
+        """By what a killed one says: nothing; the pipe ends when the last who could write to it is gone."""
+        ours, theirs = os.pipe()
+        if not (parent := os.fork()):
+            if os.fork():
+                signal.pause()
+            end_with_the_parent()
+            os.write(theirs, b"ready")
+            signal.pause()
+        os.close(theirs)
+        assert os.read(ours, 5) == b"ready"
+        os.kill(parent, signal.SIGKILL)
+        os.waitpid(parent, 0)
+        assert os.read(ours, 5) == b""
+        os.close(ours)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Home, health, robots and sitemap; addresses that nothing answers."""
 
+import errno
 from xml.etree import ElementTree
 
 import pytest
@@ -87,3 +88,18 @@ def test_a_sitemap_that_is_too_long_becomes_an_index_of_files(client, monkeypatc
 
 def locations(content: bytes) -> list[str]:
     return [place.text for place in ElementTree.fromstring(content).iter() if place.tag.endswith("}loc")]
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(errno.ENOSPC, 503), (errno.EDQUOT, 503), (errno.EACCES, 500)]
+)
+def test_a_full_disk_is_no_fault_of_the_program(client, monkeypatch, number, status):
+    """Whichever it is: of what is sent, a larger part waits in the folder for temporary files."""
+
+    def full(*_):
+        raise OSError(number, "Said by the disk")
+
+    monkeypatch.setattr(home, "render", full)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert (response.status_code, response.get("Retry-After")) == (status, "30" if status == 503 else None)

@@ -4,6 +4,7 @@ It may run again on a site in use, and then changes nothing. It is for one machi
 starts the same server by itself, behind nginx.
 """
 
+import ctypes
 import logging
 import os
 import secrets
@@ -35,6 +36,8 @@ from nidairp.wsgi import application
 THREADS, UPLOADS, DOWNLOADS = 8, 3, 3
 #: Also idle ones; whoever comes beyond that waits for another to go.
 CONNECTIONS = 16_384
+#: A number of Linux (prctl).
+PR_SET_PDEATHSIG = 1
 FIRST_ADMIN = """
   +------------------------------------------------------------+
   |  The first administrator. This is shown only once.         |
@@ -172,8 +175,15 @@ def server(address: str, port: int) -> Granian:
     return made
 
 
+def end_with_the_parent() -> None:
+    """On Linux, where the parent is killed: else its worker keeps the port, and nobody begins it anew."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def load() -> Callable[..., object]:
     """Runs in the worker. Ctrl-C reaches the whole terminal, and a worker that hears it from there and again
     from its parent does not stop: here only the parent listens."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    end_with_the_parent()
     return WholeBodies(LongAnswers(application, at_once=DOWNLOADS), at_once=UPLOADS)
