@@ -7,6 +7,8 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
+from charset_normalizer import from_bytes
+
 from publications.bibtex.entry import Note
 
 _MARKS = (
@@ -193,9 +195,6 @@ def _declared(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    # Two megabytes for each process, of which no page has need: only a file that says nothing of itself.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
-
     sample = b"\n".join(_HIGH_LINES.findall(data[: _SAMPLE * 20]))[:_SAMPLE]
     best = from_bytes(sample).best()
     names = ["cp1252", "mac-roman", *([best.encoding] if best else [])]
