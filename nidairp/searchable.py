@@ -6,6 +6,7 @@ from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
+from nidairp.search.otherwise import readings
 from nidairp.search.sources import Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
@@ -68,4 +69,6 @@ def best_publications(text: str) -> Sequence[int]:
 
 
 def respelled(text: str) -> str:
-    return suggestion(text, [PUBLICATIONS])
+    """What may have been meant, by words or by letters."""
+    other = (one for one in readings(text) if index.best(query.parse(one), PUBLICATIONS).total)
+    return next(other, "") or suggestion(text, [PUBLICATIONS])

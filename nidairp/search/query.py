@@ -5,9 +5,10 @@ letters and compounds are asked for in each of their usual spellings. No SQL: ea
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from .inflected import inflected
 from .letters import GREEK, fold
 
 LONGEST = 200
@@ -16,12 +17,20 @@ Phrase = tuple[str, ...]
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 _PIECES = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
-# What people paste before an identifier; the identifier itself is searched as the words it is made of.
+# What people paste before an identifier; the identifier itself is searched as the words it is made of. And
+# what other programs' questions and citations hold beside their words.
 _LABELS = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|https?://\S*/(?:pubmed|articles|abs)/|https?://pubmed\.ncbi\.nlm\.nih\.gov/"
-    r"|\b(?:doi|pmid|pmcid|arxiv)\s*:)\s*",
+    r"(?:https?://)?(?:[\w-]+\.)*doi\.org/\s*|https?://\S*/(?:pubmed|articles|abs)/"
+    r"|(?:https?://)?(?:pubmed|pmc)\.ncbi\.nlm\.nih\.gov/(?:articles/)?"
+    r"|\b(?:doi|pmid|pmcid|arxiv)\s*:\s*|\b(?:doi|pmid|pmcid|pubmed|isbn(?:-1[03])?)[\s:]+(?=\S*\d)"
+    r"|(?<!\S)(?:author|title|journal|abstract|keyword)s?:(?=\S)|\bet\s+al\b\.?",
     re.IGNORECASE,
 )
+# Of an address what follows it; of one that was copied out of another its slash.
+_AFTER_ADDRESS = re.compile(r"(https?://[^\s?#]+|\b[\w.-]+\.(?:gov|org)/[^\s?#]+)[?#]\S*", re.IGNORECASE)
+_SLASH = re.compile("%2f", re.IGNORECASE)
+#: Between two words: either will do.
+_OR = "OR"
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 # Not as in "Bauer" and "queen"; nor at the end: "cue" and "algae" would be asked for twice.
 _SPELT_OUT = re.compile(r"(?<![aeiouqy])([aou])e(?<![au]e\Z)")
@@ -30,7 +39,10 @@ _NUMBERED_GREEK = re.compile(rf"({'|'.join(sorted(set(GREEK.values()), key=len, 
 _IRISH = re.compile(r"o[bcdfghklmnrs][a-z]{3,}")
 _GABA = re.compile(r"\bgaba\b")
 _GABA_INDEX = re.compile(r"\bgaba ([abc])\b")
-_QUIET = frozenset("a an and as at by for from in into is of on or the to was were with".split())
+QUIET = frozenset(
+    "a an and are as at by can did do does for from how in into is of on or that the this to via vs was were "
+    "what when where which why with".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +66,48 @@ class Query:
 
 def parse(text: str) -> Query:
     text = " ".join(_CONTROLS.sub(" ", text[: LONGEST * 4]).split())[:LONGEST].rstrip()
-    terms = list(dict.fromkeys(_terms(_LABELS.sub(" ", text).replace("“", '"').replace("”", '"'))))
+    terms = list(dict.fromkeys(_terms(_without_labels(text))))
     loud = [term for term in terms if term.prefix or not _is_quiet(term)]
     return Query(text, tuple(loud or terms))
 
 
-def _terms(text: str) -> Iterator[Term]:
+def _without_labels(text: str) -> str:
+    text = _AFTER_ADDRESS.sub(r"\1", _SLASH.sub("/", text))
+    return _LABELS.sub(" ", text).replace("“", '"').replace("”", '"')
+
+
+def _terms(text: str) -> list[Term]:
+    """One for each piece; two that have OR between them are one."""
+    terms: list[Term] = []
+    either = False
     for quoted, star, bare in _PIECES.findall(text):
-        prefix = bool(star) or (bare.endswith("*") and bare != "*")
-        words = tuple(fold(quoted or bare).split())
-        if not words:
-            continue
-        # One letter begins half of all words.
-        prefix = prefix and len(words[-1]) > 1
-        spellings = [words] if quoted or prefix else _inflected(words)
-        others = _other_spellings(quoted or bare, words, prefix)
-        yield Term(tuple(dict.fromkeys([*spellings, *others])), prefix)
+        if bare == _OR:
+            either = bool(terms)
+        elif term := _term(quoted, star, bare):
+            if either and terms[-1].prefix == term.prefix:
+                term = replace(term, spellings=_once([*terms.pop().spellings, *term.spellings]))
+            terms.append(term)
+            either = False
+    return terms
+
+
+def _term(quoted: str, star: str, bare: str) -> Term | None:
+    prefix = bool(star) or (bare.endswith("*") and bare != "*")
+    words = tuple(fold(quoted or bare).split())
+    if not words:
+        return None
+    # One letter begins half of all words; after a name it is an initial.
+    prefix = prefix and (len(words[-1]) > 1 or len(words) > 1)
+    spellings = [words] if quoted or prefix else [(*words[:-1], last) for last in inflected(words[-1])]
+    return Term(_once([*spellings, *_other_spellings(quoted or bare, words, prefix)]), prefix)
+
+
+def _once(spellings: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(spellings))
 
 
 def _is_quiet(term: Term) -> bool:
-    return len(term.spellings[0]) == 1 and term.spellings[0][0] in _QUIET
-
-
-def _inflected(words: Phrase) -> list[Phrase]:
-    """One word also in its plural or singular."""
-    word = words[0]
-    if len(words) > 1 or len(word) < 3 or not word.isalpha():
-        return [words]
-    if word.endswith("ies") and len(word) > 4:
-        return [words, (word[:-3] + "y",)]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return [words, (word[:-1],)]
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return [words, (word[:-1] + "ies",)]
-    return [words, (word + "s",)]
+    return len(term.spellings[0]) == 1 and term.spellings[0][0] in QUIET
 
 
 def _other_spellings(typed: str, words: Phrase, prefix: bool) -> Iterator[Phrase]:

@@ -4,15 +4,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from . import sources
-from .query import parse
+from .otherwise import readings
+from .query import Query, parse
 from .results import Group
 from .spelling import suggestion
 
 
+def _found(query: Query) -> list[Group]:
+    """Of each kind that has any."""
+    groups = [Group(source, query) for source in sources.registered()] if query else []
+    return [group for group in groups if group.total]
+
+
 def search(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
-    groups = [Group(source, query) for source in sources.registered()] if query else []
-    there = [group for group in groups if group.total]
+    there, read_as = _found(query), ""
+    for other in readings(query.text) if query and not there else ():
+        if there := _found(parse(other)):
+            read_as = other
+            break
     # Without a choice, one kind alone is shown in full; a choice that finds nothing is none.
     chosen = next((group for group in there if group.source.kind == request.GET.get("in")), None)
     chosen = chosen or (there[0] if len(there) == 1 else None)
@@ -21,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "search/search.html",
         {
             "query": query,
+            "read_as": read_as,
             "groups": there,
             "chosen": chosen,
             "page_obj": chosen.page(request.GET.get("page")) if chosen else None,

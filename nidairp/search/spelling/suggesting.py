@@ -81,8 +81,13 @@ def _others(word: Word, sources: Sequence[Source]) -> list[str]:
     """The nearest words that are there, best first; of one that is there, itself first."""
     near = _near(word, one_away(word.folded), sources) + _halves(word, sources)
     if not near and len(word.folded) in LONG:
-        near = _near(word, sounding_alike(word.folded), sources)
+        near = _near(word, _as_long(sounding_alike(word.folded), word.folded), sources)
     return [word.folded] * bool(word.count) + near[:OTHERS]
+
+
+def _as_long(others: Iterable[str], word: str) -> list[str]:
+    """Without two letters of it nearly any word is another one."""
+    return [other for other in others if len(other) > len(word) - 2]
 
 
 def _near(word: Word, others: Iterable[str], sources: Sequence[Source]) -> list[str]:

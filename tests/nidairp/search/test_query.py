@@ -25,9 +25,17 @@ def spellings(text: str) -> list[set[str]]:
         ("Boe", [{"boe", "boes", "bo"}]),
         ("Bauer queue", [{"bauer", "bauers"}, {"queue", "queues"}]),
         ('"cue" "algae"', [{"cue"}, {"algae"}]),
-        ("α-synuclein", [{"alpha synuclein", "alphasynuclein"}]),
+        ("α-synuclein", [{"alpha synuclein", "alpha synucleins", "alphasynuclein"}]),
         ("alpha4beta2", [{"alpha4beta2", "alpha 4 beta 2"}]),
-        ("knock-out", [{"knock out", "knockout"}]),
+        ("knock-out", [{"knock out", "knock outs", "knockout"}]),
+        ("nuclei", [{"nuclei", "nucleus", "nucleis"}]),
+        ("mouse hypothesis", [{"mouse", "mice"}, {"hypothesis", "hypotheses"}]),
+        ("behaviour", [{"behaviour", "behaviours", "behavior", "behaviors"}]),
+        ("pain OR reward rat", [{"pain", "pains", "reward", "rewards"}, {"rat", "rats"}]),
+        ("OR pain", [{"pain", "pains"}]),
+        ("pain OR", [{"pain", "pains"}]),
+        ("Carmack et al. 2019", [{"carmack", "carmacks"}, {"2019"}]),
+        ("author:Koob", [{"koob", "koobs"}]),
         ("GABA", [{"gaba", "gabas", "gabaa", "gabab", "gabac"}]),
         ("GABA-A", [{"gaba a", "gabaa"}]),
         ('"GABA A receptor"', [{"gaba a receptor", "gabaa receptor"}]),
@@ -35,7 +43,13 @@ def spellings(text: str) -> list[set[str]]:
         ("memories memory", [{"memories", "memory"}, {"memory", "memories"}]),
         ("doi:10.1172/JCI125534", [{"10 1172 jci125534"}]),
         ("https://doi.org/10.1172/JCI125534", [{"10 1172 jci125534"}]),
+        ("dx.doi.org/10.1172%2FJCI125534", [{"10 1172 jci125534"}]),
+        ("DOI 10.1172/JCI125534", [{"10 1172 jci125534"}]),
         ("PMID: 30913040", [{"30913040"}]),
+        ("PubMed 30913040", [{"30913040"}]),
+        ("pubmed.ncbi.nlm.nih.gov/30913040/?from=x#abstract", [{"30913040"}]),
+        ("ISBN 978-0-00-000000-2", [{"978 0 00 000000 2"}]),
+        ("pubmed search", [{"pubmed", "pubmeds"}, {"search", "searchs"}]),
         ("the role of sleep", [{"role", "roles"}, {"sleep", "sleeps"}]),
         ("the", [{"the", "thes"}]),
         ("", []),
@@ -51,6 +65,7 @@ def test_a_star_asks_for_beginnings():
     (term,) = parse("neuro*").terms
     assert term.prefix and term.spellings == (("neuro",),)
     assert not parse("a*").terms[0].prefix
+    assert parse('"koob g"*').terms[0].prefix
 
 
 def test_what_is_too_long_is_cut_and_shown_cut():

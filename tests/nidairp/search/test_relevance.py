@@ -70,6 +70,21 @@ WANTED = [
     ("training programs", "pages", "Training"),
     ("neuroimaging research branch", "pages", "Neuroimaging Research Branch"),
     ("contact", "pages", "Contact"),
+    ("Carmack et al. 2019", "publications", "Heroin addiction engages"),
+    ("Castelbranco, L. F.", "publications", "Escalation of heroin intake"),
+    ("doi.org/10.5555/demo.2006.0001", "publications", "The cost of relief"),
+    ("PMID 30913040", "publications", "Heroin addiction engages"),
+    ("figure-of-eight", "publications", "Deep and focal"),
+    ("small-animal fields", "publications", "Small animals, strong fields"),
+    ("A2A heteromers", "publications", "Caffeine and adenosine"),
+    ("yohimbine OR ghrelin hunger", "publications", "Ghrelin, hunger"),
+    ("how to get there", "pages", "Directions"),
+    ("how do I volunteer", "pages", "Study Volunteers"),
+    ("summer internship", "pages", "Summer Internship"),
+    ("Gustav Korbell", "people", "Gustav F. Korbell"),
+    ("García Márquez", "people", "Inés García Márquez"),
+    ("nuclei withdrawal", "news", "A small nucleus"),
+    ("neighbours", "news", "Neighbors"),
 ]
 
 
@@ -77,7 +92,7 @@ def first_three(kind: str, typed: str) -> list[str]:
     source = find(kind)
     keys = index.best(parse(typed), source).keys[:3]
     rows = source.model.objects.in_bulk(keys)
-    return [rows[key].title for key in keys]
+    return [str(rows[key]) for key in keys]
 
 
 def is_there(wanted: str, titles: list[str]) -> bool:

@@ -88,6 +88,18 @@ def test_nothing_found_says_what_to_try(client):
     assert "fewer words" in text and "/publications/" in text
 
 
+def test_what_finds_nothing_as_it_stands_is_read_otherwise_and_that_is_said(client):
+    make_publication(title="Dark side", authors="Koob, George F; Müller, Anna K")
+    make_page(title="Postdoctoral program")
+    text = shown(client, "/search/?q=Koob+GF")
+    assert "<mark>Koob, George</mark>" in text
+    assert "Nothing has all of these words as they stand: <bdi>Koob GF</bdi>" in text
+    assert 'href="?q=%22Koob+G%22%2A"' in text
+    assert "<mark>Postdoctoral</mark>" in shown(client, "/search/?q=postdoc")
+    assert "as they stand" not in shown(client, "/search/?q=Koob+George")
+    assert 'href="/publications/?q=%22Koob+G%22%2A"' in shown(client, "/publications/?q=Koob+GF")
+
+
 def test_without_a_question_the_page_says_how_to_ask(client):
     assert "Every word must be there" in shown(client, "/search/")
 

@@ -1,0 +1,51 @@
+"""Other ways to read a question that finds nothing as it stands, the nearest first. Pure text.
+
+What they find has not all that was typed: whoever shows it says so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .letters import fold
+from .query import QUIET, parse
+
+#: A family name of several letters, and up to three initials as PubMed ("Koob GF") and others write them.
+_FAMILY = r"(?P<family>[^\W\d_][\w'’-]+)"
+_INITIALS = r"(?P<first>[^\W\d_])\.?[\s-]?(?:[^\W\d_]\.?[\s-]?){0,2}"
+_AFTER = re.compile(rf"{_FAMILY}(?:,\s*|\s+){_INITIALS}(?!\w)")
+_BEFORE = re.compile(rf"(?<!\w){_INITIALS}\s*(?<!\w){_FAMILY}")
+#: Beginnings of words shorter than these are those of too many.
+_BEGINNING = re.compile(r"(?<!\S)([^\W\d_]{4,})(?!\S)")
+
+
+def readings(text: str) -> Iterator[str]:
+    """Each a question that can be asked instead."""
+    typed = parse(text).text
+    seen = {_understood(typed)}
+    for other in _readings(typed):
+        if (understood := _understood(other)) not in seen:
+            seen.add(understood)
+            yield " ".join(other.split())
+
+
+def _understood(text: str) -> object:
+    return parse(text).terms
+
+
+def _readings(typed: str) -> Iterator[str]:
+    if '"' not in typed:
+        for order in (_AFTER, _BEFORE):
+            yield order.sub(_name, typed)
+        yield _BEGINNING.sub(r"\1*", typed)
+        yield re.sub(r"(?<=\w)[-–](?=\w)", " ", typed)
+    yield typed.replace('"', " ")
+
+
+def _name(found: re.Match[str]) -> str:
+    """By the first initial: the record may have the given name in full."""
+    initials = found[0].replace(found["family"], "", 1).strip(" ,")
+    is_written_so = initials.isupper() and found["family"][0].isupper()
+    is_alone = found.string.islower() and found.span("family")[0] == 0 and found[0] == found.string
+    if not (is_written_so or is_alone) or QUIET & {fold(initials).strip(), fold(found["family"]).strip()}:
+        return found[0]
+    return f'"{found["family"]} {found["first"]}"* '
