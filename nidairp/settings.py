@@ -136,6 +136,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# For the statements of nidairp/planned.py alone. A pooler that knows no prepared ones needs this off.
+_PLANNED = {"prepare_threshold": 0 if env.bool("PREPARED_STATEMENTS", default=True) else None}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions fail under concurrent writers and can corrupt a tree: take the lock at once.
     DATABASES["default"]["OPTIONS"] = {
@@ -145,8 +147,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # For the statements of nidairp/planned.py alone; all others are prepared by nobody.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
+    DATABASES["default"].setdefault("OPTIONS", {}).update(_PLANNED)
 # Seconds; to open a connection costs as much as half a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 # Copies that public pages may be made from (nidairp/generation/replicas.py); nobody waits long for one.
@@ -155,7 +156,7 @@ for _number, _url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), 1)
     REPLICAS.append(f"replica-{_number}")
     _said = env.db_url_config(_url)
     _patience = {"connect_timeout": 2, "tcp_user_timeout": 5000}
-    _said["OPTIONS"] = {**_patience, "prepare_threshold": 0, **_said.get("OPTIONS", {})}
+    _said["OPTIONS"] = {**_patience, **_said.get("OPTIONS", {}), **_PLANNED}
     DATABASES[REPLICAS[-1]] = {**_said, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 if REPLICAS:
     DATABASE_ROUTERS = ["nidairp.generation.source.Router"]

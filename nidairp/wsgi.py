@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from nidairp import handler
+from nidairp import handler, memory
 
+memory.share()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nidairp.settings")
 
 application = handler.application()

@@ -136,14 +136,25 @@ class Lists:
 
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
-        # Of many a mask picks some: by `compress`, for as an index it takes up to eight times as long.
         wanted = np.count_nonzero(rows)
-        if wanted == len(rows):
-            return self._of_all
+        if wanted > len(rows) // 2:
+            return self._without(~rows)
+        # Of many a mask picks some: by `compress`, for as an index it takes up to eight times as long.
         if wanted > len(rows) // FEW:
             return _counted(self.numbers.compress(np.repeat(rows, self._lengths)))
         places = np.flatnonzero(rows)
         return _counted(self.numbers[_ranges(self._ends[places], self._lengths[places])])
+
+    def _without(self, rows: Array) -> tuple[Array, Array]:
+        """Of all others: what few rows have is counted sooner than what is left."""
+        numbers, counts = self._of_all
+        if not rows.any():
+            return numbers, counts
+        gone, times = self.counts(rows)
+        left = counts.copy()
+        left[np.searchsorted(numbers, gone)] -= times
+        there = left > 0
+        return numbers[there], left[there]
 
     @cached_property
     def _ends(self) -> Array:
@@ -187,8 +198,10 @@ class Columns:
         }
         self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in given], self.kinds)
         self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
-        self.authors = Lists(self.facts["authors"], _joined([part.authors for part in given], NUMBER))
-        self.tags = Lists(self.facts["tags"], _joined([part.tags for part in given], NUMBER))
+        self.authors = Lists(
+            self.facts["authors"], _narrow(_joined([part.authors for part in given], NUMBER))
+        )
+        self.tags = Lists(self.facts["tags"], _narrow(_joined([part.tags for part in given], NUMBER)))
         self._of_all: dict[str, Array] = {}
         #: The same again, of these columns: what they were made of is let go, or all would be there twice.
         self.parts = [self._part(*places) for places in zip(*map(_places, _sizes(given)), strict=True)]
@@ -238,6 +251,11 @@ def _places(sizes: list[int]) -> list[slice]:
 
 def _joined(arrays: list[Array], kind: "np.dtype[Any]") -> Array:
     return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+def _narrow(numbers: Array) -> Array:
+    """In half the room, where no number is too large for it."""
+    return numbers.astype("<u2") if numbers.max(initial=0) <= np.iinfo("<u2").max else numbers
 
 
 def _renumbered(parts: list[tuple[Array, list[str]]], words: list[str]) -> Array:

@@ -69,6 +69,16 @@ if (sidebar) {
   new MutationObserver(() => sayState(sidebar)).observe(sidebar, { attributeFilter: ["aria-expanded"] });
 }
 
+// A row that somebody has asked for is written in next; what is searched for in it is asked for at once.
+document.addEventListener("formset:added", ({ target: row }) => {
+  if (!document.activeElement?.closest(".add-row")) return;
+  const field = row.querySelector("input:not([type=hidden]), select, textarea");
+  requestAnimationFrame(() => {
+    if (field?.matches(".admin-autocomplete")) window.django.jQuery(field).select2("open");
+    else field?.focus();
+  });
+});
+
 // What is wrong in a form stands in a list above it: read first, and each leads to its field.
 document.querySelector(".faults")?.focus();
 

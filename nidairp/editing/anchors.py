@@ -57,6 +57,13 @@ def anchors(clean: str) -> list[str]:
     return list(_names(clean))
 
 
+def sections(clean: str) -> list[tuple[str, str]]:
+    """Its headings of the first level, by id and words: what it is made of."""
+    found = zip(_HEADING.findall(clean), _names(clean), strict=True)
+    told = ((name, " ".join(_words(inside).split())) for (level, _, inside), name in found if level == "h2")
+    return [(name, words) for name, words in told if words]
+
+
 def linked(clean: str) -> str:
     """Clean rich text whose links within it lead somewhere; the words of the others stay."""
     if ' href="#' not in clean:
@@ -80,9 +87,13 @@ def _names(clean: str) -> Iterator[str]:
 
 
 def _of_words(inside: str) -> str:
-    words = html.unescape(strip_tags(inside))
+    words = _words(inside)
     name = slugify(words)[:_LONGEST] or slugify(words, allow_unicode=True)[:_LONGEST]
     return name.strip("-_") or "section"
+
+
+def _words(inside: str) -> str:
+    return html.unescape(strip_tags(inside))
 
 
 def _free(name: str, taken: set[str]) -> str:

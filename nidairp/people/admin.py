@@ -26,7 +26,7 @@ class PersonAdmin(ChoosesImages, VersionedAdmin):
     ]
 
     class Media:
-        js = ["editing/editor-name.js"]
+        js = ["editing/editor-name.js", "editing/toolbar.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).select_related("author__merged_into")

@@ -46,6 +46,7 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
         # Nearly every entry has a word that begins with any two letters: going through all these takes long.
         "content = '', prefix = '2', tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")"
     )
+    yield f"CREATE VIRTUAL TABLE IF NOT EXISTS {_LISTED} USING fts5vocab(search_words, row)"
     yield f"CREATE TRIGGER search_words_add AFTER INSERT ON search_entry BEGIN {_ADD} END"
     yield f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_entry BEGIN {_TAKE_OUT} {_ADD} END"
     yield f"CREATE TRIGGER search_words_remove AFTER DELETE ON search_entry BEGIN {_TAKE_OUT} END"
@@ -68,6 +69,7 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
         yield f"DROP TRIGGER IF EXISTS search_words_{name}"
         for source in sources:
             yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
+    yield f"DROP TABLE IF EXISTS {_LISTED}"
     yield "DROP TABLE IF EXISTS search_words"
 
 
@@ -131,9 +133,6 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[tup
 
     Most are no words at all: the index's own list of words says so in a tenth of the time.
     """
-    cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{_LISTED} USING fts5vocab(main, search_words, row)"
-    )
     ours = " OR ".join(f'"_{kind}"' for kind in kinds)
     match = f"'({ours}) AND \"' || listed.term || '\"'"
     cursor.execute(

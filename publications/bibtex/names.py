@@ -87,7 +87,7 @@ def _parts(text: str) -> list[str]:
     return [re.sub(r"^and\s+", "", part.strip(" ,\n\t~"), flags=re.IGNORECASE) for part in parts]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 15)
 def _name(text: str) -> tuple[Name, bool]:
     """One name, and whether it had to be guessed."""
     if _is_group(text):
@@ -209,7 +209,7 @@ def format_names(names: list[Name], others: bool = False, *, ascii: bool = False
     return " and ".join([*parts, "others"] if others else parts)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 13)
 def _formatted(name: Name, ascii: bool) -> str:
     family, given, prefix, suffix = (
         encode(part, ascii=ascii) for part in (name.family, name.given, name.prefix, name.suffix)

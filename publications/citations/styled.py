@@ -15,7 +15,7 @@ from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 from citeproc import VARIABLES, Citation, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
@@ -138,7 +138,8 @@ def _cited(item: csl_json.Item, style: str) -> str:
 @lru_cache(len(STYLES))
 def _parsed(style: str) -> CitationStylesStyle:
     """The style as citeproc-py can follow it: no number before the citation, given names as they are."""
-    tree = etree.parse(get_style_filepath(STYLES[style].file))
+    tree = etree.parse(get_style_filepath(STYLES[style].file), etree.XMLParser(remove_blank_text=True))
+    _keep_bibliography(tree)
     for number in tree.findall(f".//{_CSL}bibliography//{_CSL}text[@variable='citation-number']"):
         number.getparent().remove(number)
     if STYLES[style].full_given_names:
@@ -151,6 +152,20 @@ def _parsed(style: str) -> CitationStylesStyle:
         if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
             names.insert(0, etree.Element(f"{_CSL}name"))
     return once(CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False))
+
+
+def _keep_bibliography(tree: Any) -> None:
+    """Leaves out what only a citation in a text asks for: half of what the styles take in memory."""
+    root = tree.getroot()
+    root.remove(root.find(f"{_CSL}citation"))
+    macros = {macro.get("name"): macro for macro in root.findall(f"{_CSL}macro")}
+    asked, waiting = set(), [root.find(f"{_CSL}bibliography/{_CSL}layout")]
+    while waiting:
+        names = {text.get("macro") for text in waiting.pop().iter(f"{_CSL}text")} - {None}
+        waiting += [macros[name] for name in names - asked]
+        asked |= names
+    for name in macros.keys() - asked:
+        root.remove(macros[name])
 
 
 def _without_people(publication: Publication, said: csl_json.Item) -> csl_json.Item:

@@ -117,7 +117,7 @@ def _changes(
 def _meant(match: Match) -> list[int]:
     taken = [match.key_taken] if match.key_taken else []
     same = [match.same] if match.same else []
-    return [*(one.work.ref for one in (*same, *match.rivals, *match.possible)), *(work.ref for work in taken)]
+    return [one.work.ref for one in (*same, *match.rivals, *match.possible, *taken)]
 
 
 def _again(entry: Placed, twin: Placed) -> Proposal:
@@ -131,8 +131,8 @@ def _again(entry: Placed, twin: Placed) -> Proposal:
 def _rival(entry: Placed, proposal: Proposal, match: Match, twins: Mapping[int, Placed]) -> Proposal:
     """New to the database, but an earlier entry has its key, or may be the same work."""
     if match.key_taken:
-        twin = twins[match.key_taken.ref]
-        return Proposal("conflict", f"{twin.place} has the same citation key for another work", twin=None)
+        twin, why = twins[match.key_taken.work.ref], match.key_taken.relation.reason
+        return Proposal("conflict", f"{twin.place} has the same citation key for another work ({why})")
     if match.possible:
         twin = twins[match.possible[0].work.ref]
         theirs, why = flat(twin.values), match.possible[0].relation.reason

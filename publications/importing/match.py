@@ -44,7 +44,7 @@ class Match:
     same: Found | None = None
     rivals: tuple[Found, ...] = ()
     possible: tuple[Found, ...] = ()
-    key_taken: Work | None = None
+    key_taken: Found | None = None
 
 
 def find(work: Work, candidates: Iterable[Work]) -> Match:
@@ -52,7 +52,7 @@ def find(work: Work, candidates: Iterable[Work]) -> Match:
     found = [Found(other, relate(work, other)) for other in candidates]
     same = [one for one in found if one.relation.verdict is Verdict.SAME]
     possible = tuple(one for one in found if one.relation.verdict is Verdict.POSSIBLE)
-    taken = next((one.work for one in found if work.key and one.work.key == work.key), None)
+    taken = next((one for one in found if work.key and one.work.key == work.key), None)
     if len(same) > 1:
         return Match(rivals=tuple(same))
     if same:

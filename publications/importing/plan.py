@@ -129,12 +129,10 @@ def propose(match: Match, changes: Mapping[int, dict[str, Difference]]) -> Propo
     if match.rivals:
         return _rivals("conflict", "more than one publication could be meant", match.rivals, changes)
     if match.key_taken:
-        taken = match.key_taken.ref
+        taken, why = match.key_taken.work.ref, match.key_taken.relation.reason
         others = [one for one in _candidates(match.possible) if one["publication"] != taken]
-        alike = next((one.relation.reason for one in match.possible if one.work.ref == taken), "")
-        key = ", ".join(filter(None, ("same citation key", alike)))
-        candidates = [candidate(taken, key), *others]
-        reason = "the citation key belongs to another work"
+        candidates = [candidate(taken, f"same citation key, {why}"), *others]
+        reason = f"the citation key belongs to another work ({why})"
         return Proposal("conflict", reason, taken, candidates=candidates, differences=changes[taken])
     if match.possible:
         return _rivals("possible", match.possible[0].relation.reason, match.possible, changes)

@@ -148,7 +148,8 @@ class Publication(models.Model):
         """For those who pick one of many: what it is called, by whom, when, and its key."""
         first, _, others = (self.authors_text or self.editors_text).partition("; ")
         by = f"{first} and others" if others else first
-        return ", ".join(filter(None, [str(self), by, str(self.year or "")])) + f" ({self.citation_key})"
+        told = ", ".join(filter(None, [str(self).removesuffix("."), by, str(self.year or "")]))
+        return f"{told} ({self.citation_key})"
 
     def get_entry_type_display(self) -> str:
         """As Django's own, which goes through all types each time: lists ask for many."""

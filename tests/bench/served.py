@@ -91,8 +91,6 @@ def served(port: int, megabytes: int, module: str = "nidairp.wsgi", **more: str)
     environment = os.environ | {
         "DATABASE_URL": address(),
         "PAGE_CACHE_MB": str(megabytes),
-        "MALLOC_ARENA_MAX": "2",
-        "MALLOC_MMAP_THRESHOLD_": "131072",
         "OPENBLAS_NUM_THREADS": "1",
         **more,
     }

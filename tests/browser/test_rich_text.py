@@ -145,3 +145,20 @@ def test_what_is_stored_comes_back_into_the_editor_as_it_was(editor: Page) -> No
     area = editor.locator(".ProseMirror[role=textbox]")
     area.press_sequentially("!")
     writes(editor, text.replace("<p>a", "<p>!a"))
+
+
+def test_the_buttons_are_one_stop_of_the_tab_key_and_say_what_is_on(body: Page) -> None:
+    toolbar = body.get_by_role("toolbar", name="Formatting")
+    body.keyboard.press("Control+b")
+    body.keyboard.type("a")
+    body.keyboard.press("Shift+Tab")
+    expect(toolbar.get_by_role("button", name="paragraph")).to_be_focused()
+    body.keyboard.press("ArrowLeft")
+    body.keyboard.press("ArrowRight")
+    body.keyboard.press("ArrowRight")
+    expect(toolbar.get_by_role("button", name="unordered list")).to_be_focused()
+    expect(toolbar.get_by_role("button", name="bold")).to_have_attribute("aria-pressed", "true")
+    body.keyboard.press("Tab")
+    expect(body.locator(".ProseMirror[role=textbox]")).to_be_focused()
+    body.keyboard.press("Shift+Tab")
+    expect(toolbar.get_by_role("button", name="unordered list")).to_be_focused()

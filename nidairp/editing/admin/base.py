@@ -48,7 +48,7 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
     change_form_template = "admin/editing/change_form.html"
 
     class Media:
-        js = ["editing/editor-name.js", "editing/publish-button.js"]
+        js = ["editing/editor-name.js", "editing/toolbar.js", "editing/publish-button.js"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.SEE, obj or self.model)

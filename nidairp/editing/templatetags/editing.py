@@ -8,6 +8,9 @@ from nidairp.editing.body import sanitize
 
 register = template.Library()
 
+#: From so many characters and sections on a text has a list of them above it; a screen or two needs none.
+LONG, SECTIONS = 5_000, 4
+
 
 @register.filter
 def rich_body(html: str) -> SafeString:
@@ -16,6 +19,13 @@ def rich_body(html: str) -> SafeString:
     Links and images take one query for each kind of what is linked, and one for all images.
     """
     return _shown(anchors.anchored(sanitize(html or "")))
+
+
+@register.filter
+def sections(html: str) -> list[tuple[str, str]]:
+    """Of a text so long that a reader wants to know first what is in it; empty for all others."""
+    found = anchors.sections(html) if len(html or "") >= LONG else []
+    return found if len(found) >= SECTIONS else []
 
 
 @register.filter

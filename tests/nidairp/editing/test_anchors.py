@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nidairp.editing.anchors import anchored, anchors, is_ours, linked
 from nidairp.editing.body import sanitize
-from nidairp.editing.templatetags.editing import rich_body, rich_part
+from nidairp.editing.templatetags.editing import rich_body, rich_part, sections
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
@@ -55,6 +55,14 @@ def test_of_several_texts_on_a_page_only_one_names_its_places() -> None:
 def test_a_link_within_a_text_stays_where_there_is_a_place() -> None:
     text = '<h2>Aims</h2><p><a href="#aims">A</a> <a href="#gone"><em>B</em></a> <a href="/x/#c">C</a></p>'
     assert linked(text) == text.replace('<a href="#gone"><em>B</em></a>', "<em>B</em>")
+
+
+def test_a_long_text_says_what_it_is_made_of() -> None:
+    text = "".join(
+        f"<h2>Part <em>{n}</em> &amp; more</h2><h3>Below</h3><p>{'word ' * 300}</p>" for n in range(4)
+    )
+    assert sections(text) == [(f"part-{n}-more", f"Part {n} & more") for n in range(4)]
+    assert sections(text[: len(text) // 2]) == sections("<h2>A</h2>" * 9) == sections("") == []
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "aims", "aims-2", "list"]), st.text("aims -2", max_size=8))))

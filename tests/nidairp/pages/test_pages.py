@@ -79,3 +79,9 @@ def test_side_navigation_lists_the_published_pages_of_the_section():
 def test_breadcrumb_leads_down_to_the_page():
     below = make_page(slug="c", title="C", parent=make_page(slug="b", title="B"))
     assert [step["title"] for step in below.breadcrumb()] == ["B", "C"]
+
+
+def test_a_long_page_lists_its_sections_above_its_text(client):
+    body = "".join(f"<h2>Part {n}</h2><p>{'word ' * 300}</p>" for n in range(4))
+    shown = client.get(make_page(body=body).get_absolute_url()).content.decode()
+    assert shown.index('<a href="#part-3">Part 3</a>') < shown.index('<h2 id="part-3">Part 3</h2>')

@@ -56,7 +56,7 @@ def test_two_same_works_are_rivals() -> None:
 def test_a_key_of_another_work_is_told() -> None:
     match = find(Work(0, key="koob2001", title="Something else entirely", family="Koob"), [PAPER])
     assert match.same is None
-    assert match.key_taken == PAPER
+    assert match.key_taken and match.key_taken.work == PAPER
 
 
 def test_what_cannot_be_told_apart_is_left_to_a_person() -> None:

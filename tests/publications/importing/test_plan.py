@@ -114,5 +114,5 @@ def test_proposals_follow_from_the_match() -> None:
     assert propose(Match(same=_found(1)), {1: {}}).outcome == "unchanged"
     assert propose(Match(same=_found(1)), {1: change}).outcome == "update"
     assert propose(Match(rivals=(_found(1), _found(2))), {1: {}, 2: {}}).outcome == "conflict"
-    assert propose(Match(key_taken=Work(1)), {1: change}).outcome == "conflict"
+    assert propose(Match(key_taken=_found(1)), {1: change}).outcome == "conflict"
     assert propose(Match(possible=(_found(1),)), {1: change}).outcome == "possible"

@@ -234,3 +234,4 @@ def test_an_earlier_entry_is_not_called_edited_and_what_cannot_be_chosen_is_not_
         "Not decided: leave out", "Put it over the earlier entry", "Add it as another one", "Leave out",
     ]  # fmt: skip
     assert [value for value, _ in choices_of(key)] == ["", "new", "skip"]
+    assert "for another work (another title)" in key.reason

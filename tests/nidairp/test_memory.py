@@ -1,0 +1,17 @@
+"""Memory that one thread has let go is there for the others."""
+
+import ctypes
+
+from nidairp import memory
+
+
+def test_where_there_is_nothing_to_tell_nothing_is_told(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    memory.share()
+
+
+def test_what_glibc_is_told_it_takes():
+    tell = getattr(ctypes.CDLL(None), "mallopt", None)
+    assert (
+        tell is None or tell(memory.ARENA_MAX, memory.HEAPS) == tell(memory.MMAP_THRESHOLD, memory.LARGE) == 1
+    )
