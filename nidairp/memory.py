@@ -1,14 +1,14 @@
 """Memory that one thread has let go is there for the others, and what is much of it goes back to the system.
 
 By itself glibc gives each thread a heap of its own, and what is free in one helps no other: a process that
-made long lists in eight threads held 198 MB, and holds 172. Pieces of columns are taken from that heap, too: to
-ask the system for each and to give it back makes counting them twice as slow.
+made long lists in eight threads held 198 MB, and holds 172. Pieces of columns are taken from that heap, too:
+to ask the system for each and to give it back makes counting them twice as slow.
 """
 
 import ctypes
 
 MB = 1024 * 1024
-#: By the numbers of glibc's malloc.h: how many heaps, how large a piece is apart from them, how much stays free.
+#: By the numbers of glibc's malloc.h: so many heaps, a piece so large is apart from them, so much stays free.
 TOLD = {-8: 1, -3: MB, -1: 2 * MB}
 
 
