@@ -1,16 +1,16 @@
 """What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
 from nidairp.search.otherwise import readings
-from nidairp.search.sources import Source, register
+from nidairp.search.sources import Named, Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
-from publications.models import Publication
+from publications.models import Author, Publication
 from publications.templatetags.publication_metadata import coins_of
 
 NEWS = Source(
@@ -40,6 +40,14 @@ PEOPLE = Source(
     title="name",
     text=("position", "biography"),
 )
+
+
+def authors_of(keys: list[int]) -> Iterator[Named]:
+    """Each once; they have pages, for the publications are public."""
+    rows = Author.objects.filter(contributions__publication__in=keys).order_by().distinct()
+    return (Named(one.family, str(one), one.get_absolute_url()) for one in rows)
+
+
 PUBLICATIONS = Source(
     kind="publications",
     number=2,
@@ -50,6 +58,7 @@ PUBLICATIONS = Source(
     identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
     text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
+    named=authors_of,
     citing=coins_of,
 )
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from . import sources
 from .otherwise import readings
 from .query import Query, parse
-from .results import Group
+from .results import Group, named
 from .spelling import suggestion
 
 
@@ -26,6 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     # Without a choice, one kind alone is shown in full; a choice that finds nothing is none.
     chosen = next((group for group in there if group.source.kind == request.GET.get("in")), None)
     chosen = chosen or (there[0] if len(there) == 1 else None)
+    page = chosen.page(request.GET.get("page")) if chosen else None
+    shown = [page.object_list] if page else [group.first for group in there]
     return render(
         request,
         "search/search.html",
@@ -34,7 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "read_as": read_as,
             "groups": there,
             "chosen": chosen,
-            "page_obj": chosen.page(request.GET.get("page")) if chosen else None,
+            "page_obj": page,
+            "people": [one for results in shown for one in named(results)],
             "total": sum(group.total for group in there),
             "more": any(group.more for group in there),
             "suggestion": suggestion(query.text, sources.registered()) if query and not there else "",
