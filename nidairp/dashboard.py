@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from news.models import Category, Post
+from nidairp.audit import actions
 from nidairp.editing import permission, stage
 from nidairp.editing.models import Edited
 from nidairp.editing.models.edited import EditedQuerySet
@@ -19,6 +21,7 @@ from nidairp.pages.models import Page
 from publications.models import ImportBatch
 
 SHOWN = 6
+RECENT, LOOKED_AT = 10, 100
 KINDS: tuple[type[Edited], ...] = (Post, Page)
 HOT = "hot-off-the-press"
 
@@ -42,7 +45,17 @@ class Section:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    return {"buttons": buttons(request), "sections": [made for make in SECTIONS if (made := make(request))]}
+    sections = [made for make in SECTIONS if (made := make(request))]
+    return {"buttons": buttons(request), "sections": sections, "worked_on": worked_on(request.user)}
+
+
+def worked_on(user: Any) -> list[LogEntry]:
+    """What somebody worked on last, each thing once; to have logged in is no work."""
+    entries = LogEntry.objects.filter(user=user).exclude(actions.where("signed-in"))
+    newest: dict[tuple[int | None, str | None], LogEntry] = {}
+    for entry in entries.select_related("content_type").order_by("-pk")[:LOOKED_AT]:
+        newest.setdefault((entry.content_type_id, entry.object_id), entry)
+    return list(newest.values())[:RECENT]
 
 
 # What people come to do

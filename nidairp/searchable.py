@@ -1,16 +1,17 @@
 """What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
+from nidairp.search.fewer import with_fewer_words
 from nidairp.search.otherwise import readings
-from nidairp.search.sources import Source, register
+from nidairp.search.sources import Named, Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
-from publications.models import Publication
+from publications.models import Author, Publication
 from publications.templatetags.publication_metadata import coins_of
 
 NEWS = Source(
@@ -40,6 +41,14 @@ PEOPLE = Source(
     title="name",
     text=("position", "biography"),
 )
+
+
+def authors_of(keys: list[int]) -> Iterator[Named]:
+    """Each once; they have pages, for the publications are public."""
+    rows = Author.objects.filter(contributions__publication__in=keys).order_by().distinct()
+    return (Named(one.family, str(one), one.get_absolute_url()) for one in rows)
+
+
 PUBLICATIONS = Source(
     kind="publications",
     number=2,
@@ -50,6 +59,7 @@ PUBLICATIONS = Source(
     identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
     text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
+    named=authors_of,
     citing=coins_of,
 )
 
@@ -69,6 +79,12 @@ def best_publications(text: str) -> Sequence[int]:
 
 
 def respelled(text: str) -> str:
-    """What may have been meant, by words or by letters."""
-    other = (one for one in readings(text) if index.best(query.parse(one), PUBLICATIONS).total)
-    return next(other, "") or suggestion(text, [PUBLICATIONS])
+    """What may have been meant, by words or by letters; or else most of the words."""
+    kinds = [PUBLICATIONS]
+    return (
+        _first_found(readings(text)) or suggestion(text, kinds) or _first_found(with_fewer_words(text, kinds))
+    )
+
+
+def _first_found(texts: Iterable[str]) -> str:
+    return next((text for text in texts if index.best(query.parse(text), PUBLICATIONS).total), "")

@@ -5,7 +5,7 @@ milliseconds. A segment is the columns of some publications, packed into bytes.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -32,8 +32,8 @@ NAMELESS = b"\xff"
 FORTHCOMING = "forthcoming"
 #: Of fewer rows than this part of all, numbers are picked one by one.
 FEW = 20
-#: So many numbers are counted at once, for counting takes a copy of them that is twice as large.
-AT_ONCE = 1 << 17
+#: So many numbers are counted at once.
+AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,10 @@ class Lists:
         wanted = np.count_nonzero(rows)
         if wanted > len(rows) // 2:
             return self._without(~rows)
-        # Of many a mask picks some: by `compress`, for as an index it takes up to eight times as long.
         if wanted > len(rows) // FEW:
-            return _counted(self.numbers.compress(np.repeat(rows, self._lengths)))
+            return self._counted(self._masked(rows))
         places = np.flatnonzero(rows)
-        return _counted(self.numbers[_ranges(self._ends[places], self._lengths[places])])
+        return self._counted([self.numbers[_ranges(self._ends[places], self._lengths[places])]])
 
     def _without(self, rows: Array) -> tuple[Array, Array]:
         """Of all others: what few rows have is counted sooner than what is left."""
@@ -156,6 +155,38 @@ class Lists:
         there = left > 0
         return numbers[there], left[there]
 
+    def _masked(self, rows: Array) -> Iterator[Array]:
+        """The numbers of these rows, of so many rows at once that no large piece of memory is asked for."""
+        step = 1 + self._at_once * len(rows) // max(1, len(self.numbers))
+        first = 0
+        for start in range(0, len(rows), step):
+            part = slice(start, start + step)
+            last = int(self._ends[part][-1])
+            # By `compress`, for as an index a mask takes up to eight times as long.
+            yield self.numbers[first:last].compress(np.repeat(rows[part], self._lengths[part]))
+            first = last
+
+    def _counted(self, pieces: Iterable[Array]) -> tuple[Array, Array]:
+        """Each number once, and how often it is there."""
+        if self._most > 8 * len(self.numbers) + 1_000_000:
+            # Numbers with wide gaps: slower, and in little room.
+            return np.unique(np.concatenate([*pieces, self.numbers[:0]]), return_counts=True)
+        counts = np.zeros(self._most, dtype=np.int64)
+        for piece in pieces:
+            counts += np.bincount(piece, minlength=self._most)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+
+    @cached_property
+    def _most(self) -> int:
+        """No number is as large."""
+        return int(self.numbers.max(initial=0)) + 1
+
+    @property
+    def _at_once(self) -> int:
+        """Counting takes a copy that is four times as large; but all counts are gone through for each."""
+        return max(AT_ONCE, self._most)
+
     @cached_property
     def _ends(self) -> Array:
         """Behind the last number of each row."""
@@ -163,7 +194,8 @@ class Lists:
 
     @cached_property
     def _of_all(self) -> tuple[Array, Array]:
-        return _counted(self.numbers)
+        step = self._at_once
+        return self._counted(self.numbers[at : at + step] for at in range(0, len(self.numbers), step))
 
 
 def _ranges(ends: Array, lengths: Array) -> Array:
@@ -171,19 +203,6 @@ def _ranges(ends: Array, lengths: Array) -> Array:
     lengths = lengths.astype(np.int64)
     behind = np.cumsum(lengths)
     return np.repeat(ends - behind, lengths) + np.arange(behind[-1] if len(behind) else 0)
-
-
-def _counted(numbers: Array) -> tuple[Array, Array]:
-    """Each number once, and how often it was there."""
-    most = int(numbers.max(initial=0)) + 1
-    if most > 8 * len(numbers) + 1_000_000:
-        return np.unique(numbers, return_counts=True)  # numbers with wide gaps: slower, and in little room
-    counts = np.zeros(most, dtype=np.int64)
-    step = max(most, AT_ONCE)
-    for start in range(0, len(numbers), step):
-        counts += np.bincount(numbers[start : start + step], minlength=most)
-    found = np.flatnonzero(counts)
-    return found, counts[found]
 
 
 class Columns:

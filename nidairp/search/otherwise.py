@@ -14,6 +14,8 @@ _FAMILY = r"(?P<family>[^\W\d_][\w'’-]+)"
 _INITIALS = r"(?P<first>[^\W\d_])\.?[\s-]?(?:[^\W\d_]\.?[\s-]?){0,2}"
 _AFTER = re.compile(rf"{_FAMILY}(?:,\s*|\s+){_INITIALS}(?!\w)")
 _BEFORE = re.compile(rf"(?<!\w){_INITIALS}\s*(?<!\w){_FAMILY}")
+#: Within a word the index has the sign: "NF-κB" for "NF-kappaB".
+_GREEK = re.compile(r"(?<=\w)(alpha|beta|gamma|kappa)|(alpha|beta|gamma|kappa)(?=[^\W\d])", re.IGNORECASE)
 #: Beginnings of words shorter than these are those of too many.
 _BEGINNING = re.compile(r"(?<!\S)([^\W\d_]{4,})(?!\S)")
 
@@ -36,9 +38,15 @@ def _readings(typed: str) -> Iterator[str]:
     if '"' not in typed:
         for order in (_AFTER, _BEFORE):
             yield order.sub(_name, typed)
+        yield _GREEK.sub(_parted, typed)
         yield _BEGINNING.sub(r"\1*", typed)
         yield re.sub(r"(?<=\w)[-–](?=\w)", " ", typed)
     yield typed.replace('"', " ")
+
+
+def _parted(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return f"{'-' * before[-1:].isalnum()}{found[0]}{'-' * after[:1].isalnum()}"
 
 
 def _name(found: re.Match[str]) -> str:

@@ -22,13 +22,13 @@ _PIECES = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 _LABELS = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*doi\.org/\s*|https?://\S*/(?:pubmed|articles|abs)/"
     r"|(?:https?://)?(?:pubmed|pmc)\.ncbi\.nlm\.nih\.gov/(?:articles/)?"
-    r"|\b(?:doi|pmid|pmcid|arxiv)\s*:\s*|\b(?:doi|pmid|pmcid|pubmed|isbn(?:-1[03])?)[\s:]+(?=\S*\d)"
-    r"|(?<!\S)(?:author|title|journal|abstract|keyword)s?:(?=\S)|\bet\s+al\b\.?",
+    r"|\b(?:doi|pmid|pmcid|arxiv)\s*:\s*|\b(?:doi|pmid|pmcid|pubmed|arxiv|isbn(?:-1[03])?)[\s:]+(?=\S*\d)"
+    r"|(?<!\S)(?:author|title|journal|abstract|keyword)s?:\s*|\bet\s+al\b\.?",
     re.IGNORECASE,
 )
-# Of an address what follows it; of one that was copied out of another its slash.
+# Of an address what follows it; and the signs that browsers write into one.
 _AFTER_ADDRESS = re.compile(r"(https?://[^\s?#]+|\b[\w.-]+\.(?:gov|org)/[^\s?#]+)[?#]\S*", re.IGNORECASE)
-_SLASH = re.compile("%2f", re.IGNORECASE)
+_ESCAPED = re.compile("%(2[0-9a-f]|3[a-f])", re.IGNORECASE)
 #: Between two words: either will do.
 _OR = "OR"
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
@@ -37,6 +37,8 @@ _SPELT_OUT = re.compile(r"(?<![aeiouqy])([aou])e(?<![au]e\Z)")
 _NUMBERED_GREEK = re.compile(rf"({'|'.join(sorted(set(GREEK.values()), key=len, reverse=True))})(?=\d|$)|\d+")
 # "OBrien", whose apostrophe parts two words in the index.
 _IRISH = re.compile(r"o[bcdfghklmnrs][a-z]{3,}")
+# "5HT2A" and "COVID19", which are mostly written with a hyphen.
+_UNHYPHENATED = re.compile(r"(\d+)([a-z]{2}\w*)|([a-z]{3,})(\d+)")
 _GABA = re.compile(r"\bgaba\b")
 _GABA_INDEX = re.compile(r"\bgaba ([abc])\b")
 QUIET = frozenset(
@@ -72,7 +74,8 @@ def parse(text: str) -> Query:
 
 
 def _without_labels(text: str) -> str:
-    text = _AFTER_ADDRESS.sub(r"\1", _SLASH.sub("/", text))
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = _AFTER_ADDRESS.sub(r"\1", text)
     return _LABELS.sub(" ", text).replace("“", '"').replace("”", '"')
 
 
@@ -122,6 +125,8 @@ def _other_spellings(typed: str, words: Phrase, prefix: bool) -> Iterator[Phrase
         yield ("".join(words),)
     if len(words) == 1 and _IRISH.fullmatch(words[0]):
         yield (words[0][0], words[0][1:])
+    if len(words) == 1 and (found := _UNHYPHENATED.fullmatch(words[0])):
+        yield tuple(part for part in found.groups() if part)
     yield from _with_index(words)
 
 

@@ -11,13 +11,16 @@ from django.db.models import Model
 from nidairp.prepared import PreparedForKeys
 
 from . import index
+from .letters import fold
 from .marking import Piece, excerpt, marked
 from .models import Entry
 from .query import Query
-from .sources import KINDS, Source
+from .sources import KINDS, Named, Source
 
 PER_PAGE = 25
 FEW = 5
+#: So many people with pages of their own are named above the results.
+PEOPLE = 8
 _ENTRIES = PreparedForKeys(lambda keys: Entry.objects.filter(pk__in=keys), PER_PAGE)
 
 
@@ -56,6 +59,17 @@ class Result:
         """What is to come has the last year there is, and what has no date the first."""
         year = self.entry.date.year if self.entry.date else 1
         return "Forthcoming" if year == MAXYEAR else str(year) if year > MINYEAR else ""
+
+
+def named(results: list[Result]) -> list[Named]:
+    """Whose family names are among what was found of the results' people."""
+    words = {
+        word for one in results for piece in one.people if piece.found for word in fold(piece.text).split()
+    }
+    if not words:
+        return []
+    people = results[0].source.named([one.entry.object_id for one in results])
+    return sorted(one for one in people if words >= {*fold(one.family).split()})[:PEOPLE]
 
 
 @dataclass

@@ -4,9 +4,9 @@ A source says which rows there are, as the public may see them, and what of each
 its identifiers and its text, in expressions that the database itself can work out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import DateField, DateTimeField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
@@ -41,6 +41,14 @@ def joined(*columns: str) -> Any:
     return Lines(*parts) if parts else Value("", output_field=TextField())
 
 
+class Named(NamedTuple):
+    """Somebody with a page of their own."""
+
+    family: str
+    label: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """`rows` must be the published ones: nothing else is ever found. `number` is its own, below `KINDS`.
@@ -59,6 +67,8 @@ class Source:
     text: tuple[str, ...] = ()
     date: str | None = None
     has_moments: bool = False
+    #: Who stands behind the rows with these keys.
+    named: Callable[[list[int]], Iterable[Named]] = lambda keys: ()
     #: What programs read of a result, as HTML.
     citing: Callable[[Any], str] = lambda row: ""
 

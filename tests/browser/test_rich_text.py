@@ -54,7 +54,7 @@ def writes(editor: Page, html: str | re.Pattern[str]) -> None:
 
 
 def test_a_link_names_what_was_found_by_its_words_with_the_keyboard_alone(body: Page) -> None:
-    target = make_page(title="Treatment information", slug="treatment")
+    target = make_page(title="Treatment information", slug="treatment", body="<h2>At night</h2><p>Call.</p>")
     body.keyboard.type("Find help")
     body.keyboard.press("Shift+Control+ArrowLeft")
     body.evaluate(SELECTED)
@@ -71,7 +71,11 @@ def test_a_link_names_what_was_found_by_its_words_with_the_keyboard_alone(body: 
     body.keyboard.press("Control+k")
     expect(body.get_by_text("Leads to Page: Treatment information")).to_be_visible()
     body.keyboard.press("Escape")
-    assert saved(body) == f'<p>Find <a href="object:pages.page:{target.pk}">help</a></p>'
+    body.keyboard.press("Control+k")
+    body.get_by_label("Section").select_option("At night")
+    body.get_by_role("button", name="Change", exact=True).click()
+    writes(body, f'<p>Find <a href="object:pages.page:{target.pk}#at-night">help</a></p>')
+    assert saved(body) == f'<p>Find <a href="object:pages.page:{target.pk}#at-night">help</a></p>'
 
 
 def test_a_link_to_an_address_is_checked_and_taken_out_again(body: Page) -> None:

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
@@ -109,3 +111,14 @@ def test_queries_are_few_and_do_not_grow(
         some()
     with django_assert_max_num_queries(len(few)):
         admin_client.get("/admin/")
+
+
+def test_what_somebody_worked_on_stands_there_once_and_logins_do_not(
+    admin_client: Client, admin_user: User
+) -> None:
+    page = make_page(title="The page", state="draft")
+    for message in ("First.", "Second."):
+        LogEntry.objects.log_actions(admin_user.pk, [page], CHANGE, message, single_object=True)
+    LogEntry.objects.log_actions(admin_user.pk, [admin_user], CHANGE, "Logged in.", single_object=True)
+    LogEntry.objects.log_actions(member(EDITORS).pk, [make_page()], CHANGE, "Theirs.", single_object=True)
+    assert [entry.change_message for entry in admin_client.get("/admin/").context["worked_on"]] == ["Second."]

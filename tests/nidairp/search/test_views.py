@@ -5,6 +5,7 @@ import re
 import pytest
 
 from nidairp.search.index import Found
+from publications.models import Author
 from tests.factories import make_page, make_post, make_publication, seed_publication
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,17 @@ def test_what_finds_nothing_as_it_stands_is_read_otherwise_and_that_is_said(clie
     assert "<mark>Postdoctoral</mark>" in shown(client, "/search/?q=postdoc")
     assert "as they stand" not in shown(client, "/search/?q=Koob+George")
     assert 'href="/publications/?q=%22Koob+G%22%2A"' in shown(client, "/publications/?q=Koob+GF")
+
+
+def test_who_was_looked_for_by_name_has_a_link_to_the_own_page(client):
+    make_publication(title="Quokka", authors="Müller, Anna K; van den Berg, Jan; Other, One")
+    make_publication(title="Of Mueller and others", authors="Else, Some")
+    author = Author.objects.get(family="Müller")
+    link = f'<a href="{author.get_absolute_url()}"><bdi>Müller, Anna K</bdi></a>'
+    assert f"Author: {link}</p>" in shown(client, "/search/?q=mueller+quokka")
+    assert link in shown(client, "/search/?q=Muller+AK")
+    assert "van den Berg, Jan</bdi></a></p>" in shown(client, "/search/?q=van+den+berg")
+    assert "Author:" not in shown(client, "/search/?q=quokka")
 
 
 def test_without_a_question_the_page_says_how_to_ask(client):
