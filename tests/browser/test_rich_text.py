@@ -19,7 +19,7 @@ PASTE = """(area, html) => {
   data.setData("text/html", html);
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-#: A browser tells of a new selection in a task of its own, which no person is quicker than, but a test may be.
+#: A browser tells of a new selection in a task of its own, quicker than which no person is, but a test.
 SELECTED = """() => {
   document.dispatchEvent(new Event("selectionchange"));
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
