@@ -1,11 +1,12 @@
 """What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
+from nidairp.search.fewer import with_fewer_words
 from nidairp.search.otherwise import readings
 from nidairp.search.sources import Named, Source, register
 from nidairp.search.spelling import suggestion
@@ -78,6 +79,12 @@ def best_publications(text: str) -> Sequence[int]:
 
 
 def respelled(text: str) -> str:
-    """What may have been meant, by words or by letters."""
-    other = (one for one in readings(text) if index.best(query.parse(one), PUBLICATIONS).total)
-    return next(other, "") or suggestion(text, [PUBLICATIONS])
+    """What may have been meant, by words or by letters; or else most of the words."""
+    kinds = [PUBLICATIONS]
+    return (
+        _first_found(readings(text)) or suggestion(text, kinds) or _first_found(with_fewer_words(text, kinds))
+    )
+
+
+def _first_found(texts: Iterable[str]) -> str:
+    return next((text for text in texts if index.best(query.parse(text), PUBLICATIONS).total), "")

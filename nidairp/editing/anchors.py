@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import chain, count
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.utils.html import strip_tags
@@ -57,11 +58,17 @@ def anchors(clean: str) -> list[str]:
     return list(_names(clean))
 
 
-def sections(clean: str) -> list[tuple[str, str]]:
-    """Its headings of the first level, by id and words: what it is made of."""
+class Heading(NamedTuple):
+    level: int
+    name: str
+    words: str
+
+
+def headings(clean: str) -> list[Heading]:
+    """All that say something, in order."""
     found = zip(_HEADING.findall(clean), _names(clean), strict=True)
-    told = ((name, " ".join(_words(inside).split())) for (level, _, inside), name in found if level == "h2")
-    return [(name, words) for name, words in told if words]
+    told = (Heading(int(tag[1]), name, " ".join(_words(inside).split())) for (tag, _, inside), name in found)
+    return [heading for heading in told if heading.words]
 
 
 def linked(clean: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import capfirst
 
-from . import linking
+from . import anchors, linking
 from .linking import Linkable, Reference
 
 EACH = 8
@@ -17,7 +17,7 @@ Seen = Callable[[type[Model]], QuerySet | None]
 
 
 def find(request: HttpRequest, seen: Seen) -> HttpResponse:
-    """``?q=words``, or ``?object=object:news.post:12`` for what that is."""
+    """``?q=words``, or ``?object=object:news.post:12`` for what that is, and which sections it has."""
     if reference := linking.read(request.GET.get("object", "")):
         return JsonResponse({"results": named(reference, seen)})
     words = "".join(letter if letter.isprintable() else " " for letter in request.GET.get("q", "")[:200])
@@ -28,7 +28,10 @@ def find(request: HttpRequest, seen: Seen) -> HttpResponse:
 def named(reference: Reference, seen: Seen) -> list[dict[str, Any]]:
     public = linking.public([reference])
     there = public or linking.existing([reference])
-    return [told(row, bool(public)) for row in there.values() if public or _is_seen(row, seen)]
+    rows = (row for row in there.values() if public or _is_seen(row, seen))
+    return [
+        {**told(row, bool(public)), "sections": anchors.headings(getattr(row, "body", ""))} for row in rows
+    ]
 
 
 def _is_seen(row: Model, seen: Seen) -> bool:

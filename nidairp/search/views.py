@@ -1,9 +1,12 @@
 """The page of results: some of each kind, or with ``?in=`` all of one kind, page by page."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from . import sources
+from .fewer import with_fewer_words
 from .otherwise import readings
 from .query import Query, parse
 from .results import Group, named
@@ -16,13 +19,20 @@ def _found(query: Query) -> list[Group]:
     return [group for group in groups if group.total]
 
 
+def _first_found(texts: Iterable[str]) -> tuple[list[Group], str]:
+    """Of several questions what the first one finds that finds anything."""
+    found = ((_found(parse(text)), text) for text in texts)
+    return next(((groups, text) for groups, text in found if groups), ([], ""))
+
+
 def search(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
     there, read_as = _found(query), ""
-    for other in readings(query.text) if query and not there else ():
-        if there := _found(parse(other)):
-            read_as = other
-            break
+    instead = ""
+    if query and not there:
+        there, read_as = _first_found(readings(query.text))
+    if query and not there and not (instead := suggestion(query.text, sources.registered())):
+        there, read_as = _first_found(with_fewer_words(query.text, sources.registered()))
     # Without a choice, one kind alone is shown in full; a choice that finds nothing is none.
     chosen = next((group for group in there if group.source.kind == request.GET.get("in")), None)
     chosen = chosen or (there[0] if len(there) == 1 else None)
@@ -40,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "people": [one for results in shown for one in named(results)],
             "total": sum(group.total for group in there),
             "more": any(group.more for group in there),
-            "suggestion": suggestion(query.text, sources.registered()) if query and not there else "",
+            "suggestion": instead,
             "breadcrumb": [{"title": "Search", "url": request.path}],
         },
     )

@@ -27,7 +27,7 @@ BODY = (
 )
 #: The kinds of pages, by the part of the site they belong to.
 KINDS = {
-    "front": ["/", "/search/", "/search/?q=heroin", "/search/?q=nothing+at+all", "/no-such-page/"],
+    "front": ["/", "/search/", "/search/?q=heroin", "/search/?q=herion", "/no-such-page/"],
     "news": [
         "/news/",
         "/news/?year=2019",

@@ -22,9 +22,10 @@ def rich_body(html: str) -> SafeString:
 
 
 @register.filter
-def sections(html: str) -> list[tuple[str, str]]:
+def sections(html: str) -> list[anchors.Heading]:
     """Of a text so long that a reader wants to know first what is in it; empty for all others."""
-    found = anchors.sections(html) if len(html or "") >= LONG else []
+    headings = anchors.headings(html) if len(html or "") >= LONG else []
+    found = [heading for heading in headings if heading.level == 2]
     return found if len(found) >= SECTIONS else []
 
 

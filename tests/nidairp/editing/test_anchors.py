@@ -61,7 +61,7 @@ def test_a_long_text_says_what_it_is_made_of() -> None:
     text = "".join(
         f"<h2>Part <em>{n}</em> &amp; more</h2><h3>Below</h3><p>{'word ' * 300}</p>" for n in range(4)
     )
-    assert sections(text) == [(f"part-{n}-more", f"Part {n} & more") for n in range(4)]
+    assert sections(text) == [(2, f"part-{n}-more", f"Part {n} & more") for n in range(4)]
     assert sections(text[: len(text) // 2]) == sections("<h2>A</h2>" * 9) == sections("") == []
 
 

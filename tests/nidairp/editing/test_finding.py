@@ -80,3 +80,12 @@ def test_the_queries_do_not_grow_with_what_is_found(
 def test_odd_questions_are_answered(admin_client: Client, query: dict[str, str]) -> None:
     make_page()
     assert admin_client.get(FIND, query).status_code == 200
+
+
+def test_what_is_chosen_tells_its_sections(admin_client: Client) -> None:
+    page = make_page(body='<h2 id="h-old">Aims &amp; ways</h2><h3>First <em>way</em></h3><h2> </h2>')
+    (told,) = admin_client.get(FIND, {"object": f"object:pages.page:{page.pk}#h-old"}).json()["results"]
+    assert told["sections"] == [[2, "h-old", "Aims & ways"], [3, "first-way", "First way"]]
+    file = make_document()
+    (told,) = admin_client.get(FIND, {"object": f"object:library.document:{file.pk}"}).json()["results"]
+    assert told["sections"] == []

@@ -12,11 +12,26 @@ async function asked(address, query) {
   return answer?.ok ? (await answer.json()).results : null;
 }
 
+/** What stands behind the "#" of an address. */
+function sectionIn(href) {
+  const named = href.split("#")[1] ?? "";
+  try {
+    return decodeURIComponent(named);
+  } catch {
+    return named;
+  }
+}
+
 const described = ({ title, kind, public: isPublic }) => `${kind}: ${title}${isPublic ? "" : " (not published)"}`;
 
 class LinkDialog {
   constructor(options, href, hasText) {
-    Object.assign(this, { find: options.find, chosen: href.startsWith(SCHEME) ? href : "", hasText });
+    const isNamed = href.startsWith(SCHEME);
+    Object.assign(this, { find: options.find, chosen: isNamed ? href.split("#")[0] : "", hasText });
+    this.section = make("select");
+    this.sections = labelled("Section", this.section);
+    this.sections.hidden = true;
+    this.wanted = isNamed ? sectionIn(href) : "";
     this.search = make("input", { type: "search", maxLength: 200, autocomplete: "off" });
     this.address = make("input", { type: "text", value: this.chosen ? "" : href, autocomplete: "off", spellcheck: false });
     this.said = make("p", { role: "status", className: "library-said" });
@@ -49,6 +64,7 @@ class LinkDialog {
         this.list,
         labelled("Or an address", this.address, "It begins with https://, http://, mailto:, tel: or /."),
         this.target,
+        this.sections,
       ],
       answer: () => this.answer(),
     });
@@ -56,8 +72,10 @@ class LinkDialog {
 
   async showChosen() {
     const results = await asked(this.find, { object: this.chosen });
-    if (results?.length) this.target.textContent = `Leads to ${described(results[0])}`;
-    else this.warn("What this led to is no longer there. Choose something else, or take the link out.");
+    if (results?.length) {
+      this.target.textContent = `Leads to ${described(results[0])}`;
+      this.offerSections(results[0].sections);
+    } else this.warn("What this led to is no longer there. Choose something else, or take the link out.");
   }
 
   async look() {
@@ -75,8 +93,28 @@ class LinkDialog {
     return make("li", {}, button);
   }
 
+  offerSections(sections = []) {
+    const options = sections.map(([level, name, words]) => new Option(`${"\u2003".repeat(level - 2)}${words}`, name));
+    this.section.replaceChildren(new Option("All of it, from the top", ""), ...options);
+    this.sections.hidden = !sections.length;
+    this.section.value = this.wanted;
+    if (this.section.selectedIndex > -1) return;
+    this.section.value = "";
+    this.warn(`The section “${this.wanted}” that this led to is no longer there: choose another.`);
+  }
+
+  /** Only of what is chosen, and only if nothing else has been chosen meanwhile. */
+  async askSections() {
+    const chosen = this.chosen;
+    this.wanted = "";
+    this.offerSections();
+    const results = chosen && (await asked(this.find, { object: chosen }));
+    if (results && chosen === this.chosen) this.offerSections(results[0]?.sections);
+  }
+
   choose(result) {
     this.chosen = result?.object ?? "";
+    this.askSections();
     this.title = result?.title ?? "";
     if (result) this.address.value = "";
     for (const button of this.list.querySelectorAll("button")) {
@@ -88,7 +126,10 @@ class LinkDialog {
 
   answer() {
     const typed = this.address.value.trim();
-    if (this.chosen) return { href: this.chosen, text: this.title };
+    if (this.chosen) {
+      const part = this.section.value && `#${this.section.value}`;
+      return { href: `${this.chosen}${part}`, text: part ? this.section.selectedOptions[0].text.trim() : this.title };
+    }
     if (ADDRESS.test(typed)) return { href: typed, text: typed };
     if (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed)) return { href: `https://${typed}`, text: typed };
     this.warn(typed ? "This is no address that a link can have: it begins with https://, http://, mailto:, tel: or /." : "Choose something above, or type an address.");
