@@ -4,8 +4,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from nidairp.generation.keeping import Keeping
 from nidairp.prepared import Prepared
 
 from . import archive, schema_org
@@ -15,6 +17,8 @@ from .models import Category, Event, Post, PostQuerySet, Tag
 PER_PAGE = 20
 ARTICLE = Prepared(lambda category, slug: Post.objects.for_page().filter(category__slug=category, slug=slug))
 ALL_NEWS = "News Main"
+#: Of so many lists and archives.
+_LENGTHS: Keeping[int] = Keeping(2000)
 
 
 @require_safe
@@ -64,7 +68,7 @@ def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None
     above = shown.lineage()[::-1] if isinstance(shown, Category) else []
     trail += [{"title": one.name, "url": one.get_absolute_url()} for one in (*above, shown) if one]
     wanted = archive.asked(rows, request.GET)
-    page = Paginator(wanted.chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = Counted(request.path, wanted).get_page(request.GET.get("page"))
     whole = page.number == 1 and not wanted.name
     return render(
         request,
@@ -80,6 +84,18 @@ def _list(request: HttpRequest, rows: PostQuerySet, shown: Category | Tag | None
             "breadcrumb": trail,
         },
     )
+
+
+class Counted(Paginator):
+    """All pages of a list are of one length, which is counted once for a generation of the content."""
+
+    def __init__(self, path: str, wanted: archive.Archive) -> None:
+        super().__init__(wanted.chosen, PER_PAGE)
+        self._key = (path, wanted.query)
+
+    @cached_property
+    def count(self) -> int:
+        return _LENGTHS(self._key, self.object_list.count)
 
 
 def _upcoming(category: Category) -> list[Event]:

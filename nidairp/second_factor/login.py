@@ -24,6 +24,8 @@ class LoginForm(AdminAuthenticationForm):
     )
 
     def clean(self) -> dict[str, Any]:
+        if len(self.cleaned_data.get("username", "")) > (self.username_field.max_length or 0):
+            raise self.get_invalid_login_error()  # django-axes has no room for it
         cleaned = super().clean()
         user = self.get_user()
         if user is not None and devices.has(user):

@@ -202,7 +202,10 @@ class Contribution(models.Model):
         EDITOR = "editor", "Editor"
 
     publication = models.ForeignKey("Publication", models.CASCADE, related_name="contributions")
-    author = models.ForeignKey(Author, models.PROTECT, related_name="contributions", editable=False)
+    #: Found by the index below.
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="contributions", editable=False, db_index=False
+    )
     role = models.CharField(max_length=6, choices=Role, default=Role.AUTHOR)
     position = models.PositiveSmallIntegerField()
     family = models.CharField(max_length=500)
@@ -215,10 +218,12 @@ class Contribution(models.Model):
     class Meta:
         ordering = ["role", "position"]
         indexes = [
+            # What an author wrote, without a look at the rows: they are all over the table.
+            models.Index(fields=["author", "publication"], name="contribution_of_author"),
             # Imports look for works by their first author.
             models.Index(
                 fields=["family"], condition=models.Q(position__lte=1), name="contribution_first_family"
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

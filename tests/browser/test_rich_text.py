@@ -19,8 +19,11 @@ PASTE = """(area, html) => {
   data.setData("text/html", html);
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-#: A browser tells of a new selection in a task of its own, which no person is quicker than.
-SELECTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+#: A browser tells of a new selection in a task of its own, quicker than which no person is, but a test.
+SELECTED = """() => {
+  document.dispatchEvent(new Event("selectionchange"));
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
 WORD = (
     "<h2>Methods</h2>"
     "<p><strong>Twelve</strong> rats, “naive”, got 5&nbsp;mg of <em>drug</em><sup>18</sup>F – see "
@@ -71,6 +74,8 @@ def test_a_link_names_what_was_found_by_its_words_with_the_keyboard_alone(body: 
     body.keyboard.press("Control+k")
     expect(body.get_by_text("Leads to Page: Treatment information")).to_be_visible()
     body.keyboard.press("Escape")
+    expect(body.get_by_role("dialog")).to_be_hidden()
+    expect(body.locator(".ProseMirror[role=textbox]")).to_be_focused()
     body.keyboard.press("Control+k")
     body.get_by_label("Section").select_option("At night")
     body.get_by_role("button", name="Change", exact=True).click()

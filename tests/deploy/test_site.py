@@ -155,6 +155,8 @@ if PROGRAM:
         login = Answer(front, "/admin/login/")
         assert login.status == 200 and Answer(front, "/admin/login/").text != login.text
         assert Answer(front, "/metrics").status == 404
+        to_log_in = Answer(front, f"/admin/news/post/?q={'%20' * 2000}")
+        assert to_log_in.status == 302 and len(to_log_in.headers["Location"]) > 8192
 
     def files(front: int) -> None:
         assert "immutable" in Answer(front, "/static/theme.0123456789ab.css").headers["Cache-Control"]

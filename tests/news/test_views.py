@@ -4,6 +4,10 @@ import datetime
 
 import pytest
 
+from news import archive
+from news.models import Post
+from news.views import Counted
+from nidairp.generation.carried import under
 from tests.factories import make_category, make_post, make_publication, seed_publication
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +116,16 @@ def test_queries_of_lists_do_not_grow_with_rows(client, django_assert_max_num_qu
     for _ in range(15):
         make_post(category=post.category, cites=(make_publication(authors="A, B"),))
     assert queries(client, address, django_assert_max_num_queries) <= few
+
+
+def test_a_list_is_counted_once_for_a_generation(django_assert_num_queries):
+    make_post()
+    wanted = archive.asked(Post.objects.for_lists(), {})
+    with under("counted 1"), django_assert_num_queries(1):
+        assert [Counted("/news/", wanted).count for _ in range(2)] == [1, 1]
+    make_post()
+    with under("counted 2"):
+        assert Counted("/news/", wanted).count == 2
 
 
 def test_queries_of_an_article_do_not_grow_with_what_it_cites(client, django_assert_max_num_queries):

@@ -35,6 +35,17 @@ def test_a_wrong_code_is_refused_like_a_wrong_password(client: Client) -> None:
     assert said[0] == said[1]
 
 
+def test_a_name_that_is_too_long_to_be_anybodys_is_refused_like_a_wrong_one(client: Client) -> None:
+    """What counts wrong logins could not store it."""
+    said = [
+        client.post("/admin/login/", {"username": name, "password": "wrong"})
+        for name in ("nobody", "x" * 5000)
+    ]
+    assert [answer.status_code for answer in said] == [200, 200]
+    assert "are not right" in said[1].context["form"].errors["__all__"][0]
+    assert said[0].context["form"].errors == said[1].context["form"].errors
+
+
 def test_a_code_is_good_once(client: Client) -> None:
     app = make_app(make_editor())
     shown = code(app)
