@@ -14,6 +14,9 @@ _FAMILY = r"(?P<family>[^\W\d_][\w'’-]+)"
 _INITIALS = r"(?P<first>[^\W\d_])\.?[\s-]?(?:[^\W\d_]\.?[\s-]?){0,2}"
 _AFTER = re.compile(rf"{_FAMILY}(?:,\s*|\s+){_INITIALS}(?!\w)")
 _BEFORE = re.compile(rf"(?<!\w){_INITIALS}\s*(?<!\w){_FAMILY}")
+#: From one year to another: so many fit a question.
+_YEARS = re.compile(r"(?<![\w/.])((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\w)")
+_MOST_YEARS = 20
 #: Within a word the index has the sign: "NF-κB" for "NF-kappaB".
 _GREEK = re.compile(r"(?<=\w)(alpha|beta|gamma|kappa)|(alpha|beta|gamma|kappa)(?=[^\W\d])", re.IGNORECASE)
 #: Beginnings of words shorter than these are those of too many.
@@ -38,10 +41,16 @@ def _readings(typed: str) -> Iterator[str]:
     if '"' not in typed:
         for order in (_AFTER, _BEFORE):
             yield order.sub(_name, typed)
+        yield _YEARS.sub(_either, typed)
         yield _GREEK.sub(_parted, typed)
         yield _BEGINNING.sub(r"\1*", typed)
         yield re.sub(r"(?<=\w)[-–](?=\w)", " ", typed)
     yield typed.replace('"', " ")
+
+
+def _either(found: re.Match[str]) -> str:
+    years = range(int(found[1]), int(found[2]) + 1)
+    return " OR ".join(map(str, years)) if 0 < len(years) <= _MOST_YEARS else found[0]
 
 
 def _parted(found: re.Match[str]) -> str:

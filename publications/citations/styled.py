@@ -159,7 +159,8 @@ def _keep_bibliography(tree: Any) -> None:
     root = tree.getroot()
     root.remove(root.find(f"{_CSL}citation"))
     macros = {macro.get("name"): macro for macro in root.findall(f"{_CSL}macro")}
-    asked, waiting = set(), [root.find(f"{_CSL}bibliography/{_CSL}layout")]
+    asked: set[str] = set()
+    waiting = [root.find(f"{_CSL}bibliography/{_CSL}layout")]
     while waiting:
         names = {text.get("macro") for text in waiting.pop().iter(f"{_CSL}text")} - {None}
         waiting += [macros[name] for name in names - asked]
