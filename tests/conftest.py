@@ -8,10 +8,20 @@ import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
 
+from tests.counting import django_assert_max_num_queries, django_assert_num_queries, in_one_segment
 from tests.migrated import django_db_keepdb, django_db_setup, kept_database, new_site
 from tests.renditions import renditions_made_once
 
-__all__ = ["django_db_keepdb", "django_db_setup", "kept_database", "new_site", "renditions_made_once"]
+__all__ = [
+    "django_assert_max_num_queries",
+    "django_assert_num_queries",
+    "django_db_keepdb",
+    "django_db_setup",
+    "in_one_segment",
+    "kept_database",
+    "new_site",
+    "renditions_made_once",
+]
 
 # How long an example takes is the machine's business, and no claim about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
