@@ -11,6 +11,7 @@ from django.utils import timezone
 from publications.bibtex.entry import Name
 from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
+from publications.importing.dating import WHEN
 from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
 from publications.importing.plan import flat, merged
 from publications.importing.timing import timed
@@ -128,10 +129,13 @@ class Undoing:
 def _before(row: ImportRow, values: Values) -> dict[str, Any]:
     """The fields that go back to what they were; what was edited since is noted on the row."""
     current, fields = flat(values), row.written["fields"]
-    edited = sorted(name for name, (_, after) in fields.items() if current.get(name) != after)
+    edited = {name for name, (_, after) in fields.items() if current.get(name) != after}
+    if edited.intersection(WHEN):  # the date that was here would take the year back with it
+        edited |= fields.keys() & set(WHEN)
     row.result, row.result_note = ImportRow.Result.UNDONE, ""
     if edited:
-        row.result, row.result_note = ImportRow.Result.LEFT, f"Edited since, and left: {', '.join(edited)}."
+        row.result = ImportRow.Result.LEFT
+        row.result_note = f"Edited since, and left: {', '.join(sorted(edited))}."
     return {name: before for name, (before, _) in fields.items() if name not in edited}
 
 

@@ -60,6 +60,19 @@ def test_a_file_that_changes_only_the_year_is_shown_written_and_taken_back_as_a_
 
 
 @pytest.mark.django_db
+def test_a_year_that_somebody_gave_since_is_not_taken_back_by_the_date_that_was_here() -> None:
+    imported(entry(date="2019-03-26"))
+    batch = imported(entry(year="2020"))
+    publication = Publication.objects.get()
+    publication.year = 2021
+    publication.save()
+    importing.undo(batch)
+    publication.refresh_from_db()
+    assert (publication.year, publication.date) == (2021, "")
+    assert only_row(batch).result_note == "Edited since, and left: date, year."
+
+
+@pytest.mark.django_db
 def test_what_was_in_press_has_appeared_once_a_file_says_its_year() -> None:
     imported(entry(year="in press"))
     imported(entry(year="2020"))
