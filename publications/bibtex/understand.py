@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count, islice
 
 from publications.bibtex.dates import disagree
 from publications.bibtex.entry import Entry, Name, Note
@@ -100,7 +102,7 @@ def _add(entry: Entry, field: RawField, repeats: Counter[str]) -> None:
 def _first_of(several: list[str], entry: Entry, field: RawField) -> str:
     """A work has one DOI; what else stands beside it is kept, each under a numbered name."""
     first, *others = several
-    names = [f"doi-{number}" for number in range(2, len(several) + 1)]
+    names = list(islice(_free_names("doi", entry), len(others)))
     entry.fields |= dict(zip(names, others, strict=True))
     told = (
         f"“doi” holds {len(several)}: the first counts, what else stands there is kept as {', '.join(names)}."
@@ -116,12 +118,17 @@ def _repeated(entry: Entry, field: RawField, value: str, repeats: Counter[str]) 
         entry.fields[field.name] += f"{_JOINED[field.name]}{value}"
         done = "both values were joined"
     else:
-        number = repeats[field.name] + 1
-        entry.fields[f"{field.name}-{number}"] = field.value.strip()
-        done = f"the first counts, the other is kept as “{field.name}-{number}”"
+        name = next(_free_names(field.name, entry, repeats[field.name] + 1))
+        entry.fields[name] = field.value.strip()
+        done = f"the first counts, the other is kept as “{name}”"
     entry.notes.append(
         Note("duplicate-field", f"The field “{field.name}” stands twice; {done}.", field.line, field.name)
     )
+
+
+def _free_names(name: str, entry: Entry, first: int = 2) -> Iterator[str]:
+    """The numbered names that nothing of the entry has."""
+    return (free for number in count(first) if (free := f"{name}-{number}") not in entry.fields)
 
 
 def read_value(name: str, text: str, left: list[str] | None = None) -> str:

@@ -155,6 +155,20 @@ def test_of_two_dois_in_a_field_the_second_is_kept_and_told() -> None:
     assert codes(entry("@misc{k, doi = {10.1000/A https://doi.org/10.1000/a}}")) == []
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "doi = {10.1000/a 10.1000/b}, doi = {10.1000/c}",
+        "doi = {10.1000/a}, doi = {10.1000/b}, doi = {10.1000/c and 10.1000/d}",
+        "doi-2 = {10.1000/c}, doi = {10.1000/a 10.1000/b}",
+        "doi = {10.1000/a}, doi-2 = {10.1000/b}, doi = {10.1000/c}",
+    ],
+)
+def test_no_doi_is_written_over_another(fields: str) -> None:
+    said = " ".join(entry(f"@misc{{k, {fields}}}").fields.values())
+    assert all(doi in said for doi in re.findall(r"10\.1000/.", fields))
+
+
 def test_two_definitions_of_an_author_list_are_joined() -> None:
     found = entry("@misc{k, author = {Doe, J.}, author = {Roe, R.}}")
 
