@@ -44,7 +44,7 @@ class Result:
 
     @property
     def title(self) -> list[Piece]:
-        return marked(self.entry.title, self.query)
+        return marked(self.entry.title or str(self.found), self.query)
 
     @property
     def people(self) -> list[Piece]:
@@ -69,7 +69,7 @@ def named(results: list[Result]) -> list[Named]:
     if not words:
         return []
     people = results[0].source.named([one.entry.object_id for one in results])
-    return sorted(one for one in people if words >= {*fold(one.family).split()})[:PEOPLE]
+    return sorted(one for one in people if words >= set(fold(one.family).split()) > set())[:PEOPLE]
 
 
 @dataclass

@@ -112,6 +112,16 @@ def test_who_was_looked_for_by_name_has_a_link_to_the_own_page(client):
     assert "Author:" not in shown(client, "/search/?q=quokka")
 
 
+def test_who_has_no_name_in_letters_is_no_author_of_what_was_searched_for(client):
+    make_publication(title="Of rats", authors="Koob, George F; ?, A")
+    assert "Author: <a" in shown(client, "/search/?q=koob")
+
+
+def test_what_has_no_title_is_called_as_on_its_own_page(client):
+    publication = make_publication(title="", authors="Koob, George F")
+    assert f"<bdi>{publication.citation_key}</bdi></a></h3>" in shown(client, "/search/?q=koob")
+
+
 def test_without_a_question_the_page_says_how_to_ask(client):
     assert "Every word must be there" in shown(client, "/search/")
 
