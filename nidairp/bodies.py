@@ -61,7 +61,7 @@ def whole(source: IO[bytes], length: int) -> IO[bytes] | Refusal:
         given_up.set()
         return TOO_SLOW
     if problems or body.tell() < length:
-        body.close()
+        _let_go(body)
         return NO_ROOM if problems else BROKEN_OFF
     body.seek(0)
     return body
@@ -71,11 +71,17 @@ def _copy(source: IO[bytes], target: IO[bytes], given_up: Event, problems: list[
     try:
         while chunk := _next(source):
             target.write(chunk)
+        target.flush()  # the last of it may be what finds no room
     except OSError as error:
         logger.exception("There is no room for what is sent (%s)", gettempdir())
         problems.append(error)
     if given_up.is_set():
-        target.close()
+        _let_go(target)
+
+
+def _let_go(body: IO[bytes]) -> None:
+    with suppress(OSError):  # what found no room is tried once more
+        body.close()
 
 
 def _next(source: IO[bytes]) -> bytes:

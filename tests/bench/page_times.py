@@ -2,10 +2,10 @@
 
 import cProfile
 import io
+import os
 import pstats
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from statistics import median
@@ -22,7 +22,7 @@ from nidairp.pagecache.asking import asked
 from nidairp.pagecache.making import Made, make
 from nidairp.wsgi import application
 from publications.models import Author, Publication
-from tests.bench.served import compare
+from tests.bench.served import compare, cpu
 from tests.nidairp.pagecache.visitor import ask
 
 #: So many different pages of each kind, in so many rounds: none is made twice in the same way.
@@ -82,8 +82,8 @@ def begin() -> None:
 
 def made_anew(kinds: dict[str, list[str]]) -> None:
     print(
-        f"\n{'made anew':28} {'bytes':>8} {'queries':>8} {'ms of CPU':>10} {'after an edit':>14} "
-        f"{'plain Django':>13} {'ratio':>6}"
+        f"\n{'made anew':28} {'bytes':>8} {'queries':>8} {'ms of CPU':>10} {'(database)':>11} "
+        f"{'after an edit':>14} {'plain Django':>13} {'ratio':>6}"
     )
     for name, addresses in kinds.items():
         edits = count()
@@ -93,9 +93,10 @@ def made_anew(kinds: dict[str, list[str]]) -> None:
             lambda one: ask(django(), one),
         )
         body, queries = counted(addresses)
-        ours, edited, plain = by_turns(ways, addresses)
+        (ours, database), (edited, _), (plain, _) = by_turns(ways, addresses)
         print(
-            f"{name:28} {body:8,} {queries:8} {ours:10.1f} {edited:14.1f} {plain:13.1f} {plain / ours:6.1f}",
+            f"{name:28} {body:8,} {queries:8} {ours:10.1f} {database:11.1f} {edited:14.1f} {plain:13.1f} "
+            f"{plain / ours:6.1f}",
             flush=True,
         )
         profile(name, addresses)
@@ -128,18 +129,29 @@ def counted(addresses: list[str]) -> tuple[int, int]:
     return len(made.body), number
 
 
-def by_turns(ways: Sequence[Callable[[str], object]], addresses: list[str]) -> list[float]:
-    """The median round of each, in milliseconds of CPU for each page."""
-    rounds: list[list[float]] = [[] for _ in ways]
+def by_turns(ways: Sequence[Callable[[str], object]], addresses: list[str]) -> list[tuple[float, float]]:
+    """The median round of each, in milliseconds of CPU for each page, and what of it the database took."""
+    rounds: list[list[tuple[float, float]]] = [[] for _ in ways]
+    server = backend()
     for turn in range(ROUNDS):
         for way, taken in zip(ways, rounds, strict=True):
             cache.clear()  # of citations, which outlive an edit
             way(addresses[-1])  # what is kept of one generation is gone when another was asked for
-            begun = time.process_time()
+            begun, at_work = cpu([os.getpid()]), cpu(server)
             for address in addresses[turn * TIMES : (turn + 1) * TIMES]:
                 way(address)
-            taken.append((time.process_time() - begun) / TIMES * 1000)
+            database = cpu(server) - at_work
+            taken.append(((cpu([os.getpid()]) - begun + database) / TIMES * 1000, database / TIMES * 1000))
     return [median(taken) for taken in rounds]
+
+
+def backend() -> list[int]:
+    """The process of PostgreSQL's server that works for this connection."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return [cursor.fetchone()[0]]
 
 
 def profile(name: str, addresses: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterable
-from io import BytesIO
+from io import BufferedRandom, BytesIO, RawIOBase
 from threading import Event, Thread
 from typing import Any
 
@@ -34,6 +34,25 @@ class Full(BytesIO):
         if self.tell():
             raise OSError(errno.ENOSPC, "No space left on device")
         return super().write(data)
+
+
+class Disk(RawIOBase):
+    """Has no room for anything, which is known only when it is written."""
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
+
+    def write(self, data: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -89,6 +108,12 @@ def test_what_finds_no_room_is_refused_and_not_cut(monkeypatch: pytest.MonkeyPat
     data = b"x" * (bodies.CHUNK + 1)
     status, said = send(WholeBodies(echo, 1), BytesIO(data), str(len(data)))
     assert status.startswith("503") and b"Nothing has been changed" in said
+
+
+def test_the_last_piece_finds_no_room_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is little waits in memory to be written, and once more when the file is closed."""
+    monkeypatch.setattr(bodies, "SpooledTemporaryFile", lambda max_size: BufferedRandom(Disk()))
+    assert send(WholeBodies(echo, 1), BytesIO(b"last"))[0].startswith("503")
 
 
 def test_no_more_than_some_wait_at_once_and_the_others_are_told() -> None:
