@@ -4,7 +4,8 @@ Nobody keeps a list of all words: the index knows them, and to ask it for some h
 nothing has to follow when texts change, and no word is known that is not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiouy"
@@ -24,9 +25,10 @@ def one_away(word: str) -> set[str]:
     return (less | changed | more | set(_swapped(word))) - {word}
 
 
-def sounding_alike(word: str) -> set[str]:
-    """With two of the mistakes that people make most."""
-    return {twice for once in _misheard(word) for twice in _misheard(once)} - {word}
+def sounding_alike(word: str, most: int) -> list[str]:
+    """With two of the mistakes that people make most; of a long word there are many thousands."""
+    twice = (other for once in _misheard(word) for other in _misheard(once) if other != word)
+    return list(islice(unique(twice), most))
 
 
 def parted(word: str) -> list[tuple[str, str]]:
@@ -34,9 +36,18 @@ def parted(word: str) -> list[tuple[str, str]]:
     return [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
 
 
-def _misheard(word: str) -> set[str]:
-    """Another vowel, one too few, a letter too many or once instead of twice, or the same sound."""
-    return {*_other_vowels(word), *_more_or_less(word), *_swapped(word), *_other_sounds(word)}
+def _misheard(word: str) -> Iterator[str]:
+    """The usual first: the same sound, another vowel, a letter too many, too few or once instead of twice."""
+    return unique(chain(_other_sounds(word), _other_vowels(word), _more_or_less(word), _swapped(word)))
+
+
+def unique(words: Iterable[str]) -> Iterator[str]:
+    """Each once, where it came first."""
+    seen: set[str] = set()
+    for word in words:
+        if word not in seen:
+            seen.add(word)
+            yield word
 
 
 def _other_vowels(word: str) -> Iterator[str]:

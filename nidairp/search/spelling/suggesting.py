@@ -20,6 +20,8 @@ from .near import one_away, parted, sounding_alike
 WORDS, WRONG, TRIED = 12, 3, 8
 #: Of each wrong word so many others are tried.
 OTHERS = 4
+#: Of so many words that sound alike the index is asked for one question, whether they are there.
+ASKED = 4000
 #: Shorter words are near to too many; longer ones are no words.
 SHORTEST, LONGEST = 4, 24
 #: Words as long as these may have two mistakes; longer ones could be too many others.
@@ -46,8 +48,7 @@ def suggestion(text: str, sources: Sequence[Source]) -> str:
     doubtful = _doubtful(typed, sources)
     if not 0 < len(doubtful) <= WRONG:
         return ""
-    others = [_others(word, sources) for word in doubtful]
-    tried = (_replaced(typed, doubtful, words) for words in product(*others))
+    tried = (_replaced(typed, doubtful, words) for words in product(*_others_of_each(doubtful, sources)))
     tried = (other for other in [*_joined(typed, doubtful), *tried] if fold(other) != fold(typed))
     return next((other for other in islice(tried, TRIED) if _finds(other, sources)), "")
 
@@ -77,11 +78,21 @@ def _spellings(word: str) -> list[str]:
     return [spelling[0] for term in parse(word).terms for spelling in term.spellings if len(spelling) == 1]
 
 
-def _others(word: Word, sources: Sequence[Source]) -> list[str]:
+def _others_of_each(words: Sequence[Word], sources: Sequence[Source]) -> list[list[str]]:
+    """Once there is none for one of them there is nothing to suggest, and the rest is not asked for."""
+    others: list[list[str]] = []
+    for word in words:
+        others.append(_others(word, sources, ASKED // len(words)))
+        if not others[-1]:
+            break
+    return others
+
+
+def _others(word: Word, sources: Sequence[Source], most: int) -> list[str]:
     """The nearest words that are there, best first; of one that is there, itself first."""
     near = _near(word, one_away(word.folded), sources) + _halves(word, sources)
     if not near and len(word.folded) in LONG:
-        near = _near(word, _as_long(sounding_alike(word.folded), word.folded), sources)
+        near = _near(word, _as_long(sounding_alike(word.folded, most), word.folded), sources)
     return [word.folded] * bool(word.count) + near[:OTHERS]
 
 

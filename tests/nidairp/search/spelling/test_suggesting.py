@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from nidairp.search import index
 from nidairp.search.sources import find, registered
 from nidairp.search.spelling import suggestion
 from tests.factories import make_page, make_post, make_publication
@@ -90,6 +91,15 @@ def test_however_much_is_typed_few_questions_are_asked(published, django_assert_
         suggestion("amygdlo habenulo receptoro " * 8, registered())
     with django_assert_max_num_queries(60):
         suggestion("amygdlo habenulo receptoro", registered())
+
+
+def test_however_long_the_words_are_the_index_is_asked_for_so_many(published, monkeypatch):
+    asked, counted = [], index.counted
+    monkeypatch.setattr(index, "counted", lambda words, kinds: counted(asked.extend(words) or words, kinds))
+    for typed in ("scraeschkaeioucf", "amigdla buprenorfyn scraeschkaeioucf"):
+        asked.clear()
+        assert suggestion(typed, registered()) == ""
+        assert 3000 < len(asked) < 7000
 
 
 def test_the_page_of_results_and_the_list_lead_to_it(published, client):
