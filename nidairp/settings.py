@@ -6,6 +6,7 @@ if it is there, so that ``manage.py`` works beside it; a real environment variab
 """
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -136,8 +137,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
-# For the statements of nidairp/planned.py alone. A pooler that knows no prepared ones needs this off.
-_PLANNED = {"prepare_threshold": 0 if env.bool("PREPARED_STATEMENTS", default=True) else None}
+# Prepared is only what nidairp/planned.py asks for. A pooler that knows no prepared ones needs this off.
+_PLANNED = {"prepare_threshold": sys.maxsize if env.bool("PREPARED_STATEMENTS", default=True) else None}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions fail under concurrent writers and can corrupt a tree: take the lock at once.
     DATABASES["default"]["OPTIONS"] = {

@@ -2,6 +2,7 @@
 
 import datetime
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -27,6 +28,17 @@ def test_numbers_of_any_size_are_one_statement():
     for key in (1, 70_000, 5_000_000_000):
         assert prepared(key=key) == []
     assert planned('%"dateline_label" = %') == 1
+
+
+@pytest.mark.django_db
+def test_nothing_else_is_prepared():
+    """Who asks a cursor of psycopg's own would not ask again after a migration."""
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with psycopg.Cursor(connection.connection) as cursor:
+            for _ in range(6):
+                cursor.execute("SELECT 'asked plainly'")
+    assert planned("%asked plainly%") == (0 if connection.vendor == "postgresql" else 1)
 
 
 @pytest.mark.django_db
