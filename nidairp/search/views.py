@@ -25,14 +25,20 @@ def _first_found(texts: Iterable[str]) -> tuple[list[Group], str]:
     return next(((groups, text) for groups, text in found if groups), ([], ""))
 
 
+def _otherwise(text: str) -> tuple[list[Group], str, str]:
+    """Of what finds nothing: what another reading of it finds, and that reading; or a spelling to suggest."""
+    there, read_as = _first_found(readings(text))
+    instead = "" if there else suggestion(text, sources.registered())
+    if not there and not instead:
+        there, read_as = _first_found(with_fewer_words(text, sources.registered()))
+    return there, read_as, instead
+
+
 def search(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
-    there, read_as = _found(query), ""
-    instead = ""
+    there, read_as, instead = _found(query), "", ""
     if query and not there:
-        there, read_as = _first_found(readings(query.text))
-    if query and not there and not (instead := suggestion(query.text, sources.registered())):
-        there, read_as = _first_found(with_fewer_words(query.text, sources.registered()))
+        there, read_as, instead = _otherwise(query.text)
     # Without a choice, one kind alone is shown in full; a choice that finds nothing is none.
     chosen = next((group for group in there if group.source.kind == request.GET.get("in")), None)
     chosen = chosen or (there[0] if len(there) == 1 else None)

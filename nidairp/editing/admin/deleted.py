@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -97,7 +98,7 @@ class DeletedAdmin(admin.ModelAdmin):
             gone = deleted.forget(self.model, pk, request.user)
         except ValidationError as refusal:
             return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
-        self.log_change(request, gone, deleted.FORGOTTEN)
+        LogEntry.objects.log_actions(request.user.pk, [gone], DELETION, deleted.FORGOTTEN)
         return self.back_to_list(request, deleted.FORGOTTEN, messages.SUCCESS)
 
     def ask(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from news.models import Category, Post
-from nidairp.editing import drafts, publishing, snapshot
+from nidairp.editing import deleted, drafts, publishing, snapshot
 from nidairp.editing.models import Revision, Share
 from nidairp.pages.models import Page
 from tests.factories import make_category, make_page, make_post, make_publication
@@ -120,7 +120,10 @@ def test_a_history_goes_for_good_after_a_question(admin_client: Client, admin_us
     assert "Its history was removed for good." in admin_client.post(door, follow=True).content.decode()
     assert not Revision.objects.filter(object_id=post.pk).exists() and not Share.objects.exists()
     assert Revision.objects.filter(object_id=other.pk).exists()
-    assert LogEntry.objects.latest("pk").object_repr == f"Number {post.pk}"
+    logged = LogEntry.objects.latest("pk")
+    assert (logged.object_repr, logged.change_message) == (f"Number {post.pk}", deleted.FORGOTTEN)
+    # What is gone has no link on the first page.
+    assert f"<bdi>Number {post.pk}</bdi></a>" not in admin_client.get("/admin/").content.decode()
     for again in (admin_client.get, admin_client.post):
         assert "removed its history for good" in again(door, follow=True).content.decode()
     assert "Bring back" in admin_client.get(LIST).content.decode()
