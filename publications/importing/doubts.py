@@ -1,7 +1,8 @@
 """What a bibliographer should look at in an entry that can be read, but says too little or something odd."""
 
 import re
-from datetime import date
+
+from django.utils import timezone
 
 from publications.bibtex.addresses import split
 from publications.bibtex.dates import from_fields, parse_date
@@ -57,7 +58,7 @@ def _dates(entry: Entry) -> list[Note]:
     if not any(entry.fields.get(name) for name in _TIMES):
         return [Note("no-year", "The entry says no year.", entry.line, "year")]
     dated = from_fields(entry.fields).year or 0
-    if dated > date.today().year + AHEAD:
+    if dated > timezone.localdate().year + AHEAD:
         return [Note("far-year", f"The year {dated} is far ahead: is it mistyped?", entry.line, "year")]
     return [
         Note("no-date", f"“{entry.fields[name]}” is no date; it is kept as it is.", entry.line, name)
