@@ -116,8 +116,16 @@ def _hanging(ids: Array, pairs: Iterable[Sequence[int]]) -> tuple[Array, Array]:
     owners, numbers = flat[::2], flat[1::2]
     there = np.isin(owners, ids)
     places = np.searchsorted(ids, owners[there])
-    both = np.unique((places << 32) | numbers[there])
-    return np.bincount(both >> 32, minlength=len(ids)), (both & 0xFFFFFFFF).astype(NUMBER)
+    both = np.unique((places << 32) | _fitting(numbers[there], NUMBER))
+    counts = np.bincount(both >> 32, minlength=len(ids))
+    return _fitting(counts, FACTS["authors"]), (both & 0xFFFFFFFF).astype(NUMBER)
+
+
+def _fitting(numbers: Array, kind: "np.dtype[Any]") -> Array:
+    """numpy would make another number of one that is too large, without a word."""
+    if numbers.max(initial=0) > np.iinfo(kind).max:
+        raise OverflowError(f"{numbers.max()} does not fit into a column of lists ({kind.str})")
+    return numbers
 
 
 class Lists:

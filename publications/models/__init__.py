@@ -14,7 +14,7 @@ from .publication import (
     title_key,
     with_people,
 )
-from .tag import Tag, split_keywords
+from .tag import Tag, split_keywords, too_many_keywords
 from .types import EntryType
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "sort_date",
     "split_keywords",
     "title_key",
+    "too_many_keywords",
     "with_people",
 ]

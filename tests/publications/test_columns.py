@@ -115,3 +115,11 @@ def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, data):
     numbers, counts = lists.counts(mask)
     found = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
     assert found == Counter(one for at in wanted for one in rows[at])
+
+
+@pytest.mark.parametrize(
+    "authors", [[(1, 1 << 32)], [(1, number) for number in range(1 << 16)]], ids=["key", "count"]
+)
+def test_what_is_too_large_to_be_packed_is_not_packed_as_something_else(authors):
+    with pytest.raises(OverflowError, match="does not fit"):
+        pack([Row(1, datetime.date.min, None, "book", "", "", "")], authors, [])
