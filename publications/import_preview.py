@@ -129,6 +129,7 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "rows": list(shown(page)),
         "counts": _labelled(ImportRow.Outcome.choices, counts),
         "results": _labelled(ImportRow.Result.choices, results),
+        "written": any(kind in results for kind in ImportRow.WRITTEN),
         "warnings": [
             (code, WARNINGS.get(code) or code.replace("-", " "), count)
             for code, count in batch.warnings.items()
@@ -148,6 +149,7 @@ def question(batch: ImportBatch) -> dict[str, Any]:
     """What to say before a batch is applied or taken back."""
     return {
         "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
+        "results": _labelled(ImportRow.Result.choices, batch.results()),
         "undecided": undecided(batch.rows).count(),
     }
 
