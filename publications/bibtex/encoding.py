@@ -7,8 +7,6 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
-from charset_normalizer import from_bytes
-
 from publications.bibtex.entry import Note
 
 _MARKS = (
@@ -198,6 +196,8 @@ def _declared(data: bytes) -> str:
 
 def _guessed(data: bytes) -> str:
     sample = b"\n".join(_HIGH_LINES.findall(data[: _SAMPLE * 20]))[:_SAMPLE]
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample).best()
     names = ["cp1252", "mac-roman", *([best.encoding] if best else [])]
     return max(names, key=lambda name: _plausibility(sample, name))
