@@ -5,6 +5,7 @@ from functools import update_wrapper
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -26,6 +27,7 @@ from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
+from nidairp.views import PASSING
 
 #: What editors work with most comes first.
 ORDER = [
@@ -141,9 +143,12 @@ class InstituteAdminSite(AdminSite):
         return render(request, "admin/openforms/resume.html", {**self.each_context(request), **lost})
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.method == "POST" and request.user.is_authenticated:
-            record(request.user, request.user, "Logged out.")
-        return super().logout(request, extra_context)
+        try:
+            if request.method == "POST" and request.user.is_authenticated:
+                record(request.user, request.user, "Logged out.")
+            return super().logout(request, extra_context)
+        except PASSING:
+            return logged_out_here(request)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -152,3 +157,12 @@ class InstituteAdminSite(AdminSite):
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             record(request.user, request.user, "Changed the password.")
         return response
+
+
+def logged_out_here(request: HttpRequest) -> HttpResponse:
+    """While the database takes nothing, the session stays in it; but whoever comes next finds no way in."""
+    said = {"hours": settings.SESSION_COOKIE_AGE // 3600}
+    response = render(request, "logged_out_here.html", said, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    name, path = settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_PATH
+    response.delete_cookie(name, path=path, samesite=settings.SESSION_COOKIE_SAMESITE)
+    return response

@@ -17,6 +17,8 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 #: Who is slower than this (bytes in a second), beyond a time for everybody (seconds), is given up.
 SLOWEST, PATIENCE = 20_000, 20
 CHUNK = 1 << 16
+#: The form of a long article is shorter than this.
+SHORT = 200_000
 IN_MEMORY = 1 << 20
 Refusal = tuple[str, bytes]
 BROKEN_OFF = ("400 Bad Request", b"What was sent broke off before its end. Nothing has been changed.\n")
@@ -30,20 +32,23 @@ TOO_MANY = ("503 Service Unavailable", b"Too many uploads at this moment. Try ag
 
 
 class WholeBodies:
-    def __init__(self, application: Application, at_once: int) -> None:
+    """So many short ones at once, and so many others: who saves a text does not wait for slow pictures."""
+
+    def __init__(self, application: Application, short: int, long: int) -> None:
         self.application = application
-        self._places = BoundedSemaphore(at_once)
+        self._short, self._long = BoundedSemaphore(short), BoundedSemaphore(long)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH", "")
         if not length.isdecimal() or not int(length):  # then Django reads nothing
             return self.application(environ, start_response)
-        if not self._places.acquire(blocking=False):
+        places = self._long if int(length) > SHORT else self._short
+        if not places.acquire(blocking=False):
             return refuse(TOO_MANY, start_response)
         try:
             body = whole(environ["wsgi.input"], int(length))
         finally:
-            self._places.release()
+            places.release()
         if isinstance(body, tuple):
             return refuse(body, start_response)
         with body:

@@ -44,4 +44,5 @@ class _Cursor(psycopg.Cursor):
             # A migration has given a column another type since the statement was prepared.
             if self.connection.info.transaction_status != TransactionStatus.IDLE:
                 raise
-            return super().execute(query, values, prepare=False)
+            self.connection.execute("DEALLOCATE ALL")  # psycopg forgets its own list by this, too
+            return super().execute(query, values, prepare=True)

@@ -117,7 +117,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "BACKEND": "nidairp.drawing.Templates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -181,7 +182,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "nidairp.static_addresses.StaticAddresses"
     },
 }
 WHITENOISE_MAX_AGE = 3600
@@ -353,6 +354,8 @@ LOGGING = {
     "root": {"handlers": _TO, "level": "INFO"},
     "loggers": {
         "django": {"handlers": _TO, "level": "WARNING", "propagate": False},
+        # A forged request is refused; it is no error of ours, to be mailed and counted.
+        "django.security": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # Whoever asks for a foreign host gets 400; a traceback for each would fill the log.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # An address that is not there is the visitor's business; nginx logs it.

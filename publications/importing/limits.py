@@ -1,6 +1,6 @@
 """What the database cannot hold, found out before it refuses a whole import."""
 
-from publications.models import Contribution, Publication
+from publications.models import Contribution, Publication, too_many_keywords
 from publications.values import Values
 
 _COLUMNS: dict[str, int] = {
@@ -25,5 +25,5 @@ def too_long(values: Values) -> str:
         if len(whole) > _FAMILY or len(person["prefix"]) > _PREFIX or len(person["suffix"]) > _PREFIX:
             return f"The name “{whole[:40]}…” is too long: check the “and” between the names."
     if len(values["people"]) > _PEOPLE:
-        return f"There are more than {_PEOPLE} names: shorten the list."
-    return ""
+        return f"There are more than {_PEOPLE:,} names: shorten the list."
+    return too_many_keywords(values["columns"]["keywords"] or "")

@@ -2,7 +2,7 @@
 
 from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
-from .listing import ListMark, ListSegment, list_columns
+from .listing import ListMark, ListSegment, list_columns, list_segments
 from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
@@ -14,7 +14,7 @@ from .publication import (
     title_key,
     with_people,
 )
-from .tag import Tag, split_keywords
+from .tag import Tag, split_keywords, too_many_keywords
 from .types import EntryType
 
 __all__ = [
@@ -36,9 +36,11 @@ __all__ = [
     "Tag",
     "key_slug",
     "list_columns",
+    "list_segments",
     "name_key",
     "sort_date",
     "split_keywords",
     "title_key",
+    "too_many_keywords",
     "with_people",
 ]

@@ -23,7 +23,7 @@ from ..bibtex.dates import Dated, from_fields, parse_date
 from ..bibtex.rich import strip
 from .names import numbered
 from .people import Contribution
-from .tag import Tag, split_keywords
+from .tag import Tag, split_keywords, too_many_keywords
 from .types import EntryType
 
 _TYPES = dict(EntryType.choices)
@@ -162,6 +162,8 @@ class Publication(models.Model):
         if self.slug in RESERVED:
             address = LIST() + f"{self.slug}/"
             raise ValidationError({"slug": f"{address} belongs to the site itself: choose another slug."})
+        if too_many := too_many_keywords(self.keywords):
+            raise ValidationError({"keywords": too_many})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps what is derived from the fields true: place in lists, key for matching, slug."""

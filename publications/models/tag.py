@@ -41,7 +41,19 @@ class Tag(models.Model):
         return self.name
 
 
+#: Each is a row, a link on the publication's page and a line in every form of it.
+MOST_KEYWORDS = 1_000
+
+
 def split_keywords(keywords: str) -> list[str]:
     """The words between commas or semicolons, each once, in order."""
     words = (" ".join(word.split())[:200] for word in re.split(r"[,;\n]", keywords))
     return list(dict.fromkeys(word for word in words if word))
+
+
+def too_many_keywords(keywords: str) -> str:
+    """Why they cannot be stored, as a sentence that says what to do; empty where they can."""
+    there = len(split_keywords(keywords)) if len(keywords) > 2 * MOST_KEYWORDS else 0
+    return (
+        f"There are more than {MOST_KEYWORDS:,} keywords: shorten the list." if there > MOST_KEYWORDS else ""
+    )

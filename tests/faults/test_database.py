@@ -68,6 +68,15 @@ def test_readers_read_on_while_nothing_can_be_written() -> None:
     assert save(client, post, "As before") == 302
 
 
+def test_whoever_logs_out_while_nothing_can_be_written_is_out_of_this_browser() -> None:
+    client = editor()
+    with only_to_be_read():
+        answer = client.post("/admin/logout/")
+    assert (answer.status_code, client.cookies["sessionid"].value) == (503, "")
+    assert "You are logged out of this browser" in answer.content.decode()
+    assert client.get("/admin/").status_code == 302
+
+
 def test_a_full_disk_leaves_nothing_half_saved_and_goes_on_when_there_is_room() -> None:
     """What PostgreSQL says then is an `OperationalError` as well."""
     post, client = make_post(body="<p>Before</p>"), editor()

@@ -31,10 +31,10 @@ import sys
 import django; django.setup()
 from django.core.management import call_command
 from django.db import connections
-from nidairp.management.commands.serve import load, server
+from nidairp.management.commands.serve import keep_serving
 call_command("migrate", verbosity=0)
 connections.close_all()
-server("127.0.0.1", int(sys.argv[1])).serve(target_loader=load, wrap_loader=False)
+keep_serving("127.0.0.1", int(sys.argv[1]))
 """
 
 
@@ -180,8 +180,21 @@ def test_a_worker_that_is_killed_while_it_answers_is_replaced(site: Site) -> Non
     assert set(got[asked]) | set(got["/news/"]) <= {0, 200}
 
 
+def test_workers_that_are_killed_one_after_the_other_are_replaced(site: Site) -> None:
+    """granian alone would end with the second of them."""
+    killed = set()
+    for _ in range(3):
+        assert site.comes_to(200, "/livez")
+        if (worker := worker_of(site)).pid not in killed:
+            killed.add(worker.pid)
+            worker.kill()
+    assert site.comes_to(200, "/livez")
+    assert len(killed) >= 2
+    assert site.process.poll() is None
+
+
 #: More than the server has threads.
-SLOW = 9
+SLOW = 13
 BEGUN = (
     b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=%s\r\nContent-Length: 99\r\n\r\na"
     % (b"x" * 32)
@@ -215,7 +228,8 @@ def test_who_takes_a_long_download_slowly_is_in_the_way_of_others_like_him_alone
 
 def worker_of(site: Site) -> psutil.Process:
     children = psutil.Process(site.process.pid).children()
-    return next(child for child in children if "resource_tracker" not in " ".join(child.cmdline()))
+    alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+    return next(child for child in alive if "resource_tracker" not in " ".join(child.cmdline()))
 
 
 @pytest.mark.parametrize(

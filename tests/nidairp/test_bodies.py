@@ -71,7 +71,7 @@ def send(application: WholeBodies, source: Any, length: str = "4") -> tuple[str,
 @pytest.mark.parametrize("size", [1, bodies.CHUNK, bodies.IN_MEMORY + 1])
 def test_a_body_arrives_as_it_was_sent(size: int) -> None:
     data = b"x" * size
-    assert send(WholeBodies(echo, 1), BytesIO(data), str(size)) == ("200 OK", data)
+    assert send(WholeBodies(echo, 1, 1), BytesIO(data), str(size)) == ("200 OK", data)
 
 
 @pytest.mark.parametrize("length", ["", "0", "-1", "x"])
@@ -79,12 +79,12 @@ def test_what_has_none_is_not_waited_for(length: str) -> None:
     drips = Drips()
     drips.gone.set()
     with pytest.raises(OSError, match="gone"):  # it is the application that reads
-        send(WholeBodies(echo, 1), drips, length)
+        send(WholeBodies(echo, 1, 1), drips, length)
 
 
 def test_who_does_not_send_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "PATIENCE", 0.01)
-    application = WholeBodies(echo, 1)
+    application = WholeBodies(echo, 1, 1)
     drips = Drips()
     assert send(application, drips)[0].startswith("408")
     drips.gone.set()
@@ -93,31 +93,31 @@ def test_who_does_not_send_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("sent", [b"", b"q=b", b"q=begin"])
 def test_what_broke_off_on_its_way_is_not_taken_for_whole(sent: bytes) -> None:
-    assert send(WholeBodies(echo, 1), BytesIO(sent), "99")[0].startswith("400")
+    assert send(WholeBodies(echo, 1, 1), BytesIO(sent), "99")[0].startswith("400")
 
 
 def test_who_goes_in_the_middle_has_sent_nothing() -> None:
     drips = Drips()
     drips.gone.set()
-    assert send(WholeBodies(echo, 1), drips)[0].startswith("400")
+    assert send(WholeBodies(echo, 1, 1), drips)[0].startswith("400")
 
 
 def test_what_finds_no_room_is_refused_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder for temporary files that is full."""
     monkeypatch.setattr(bodies, "SpooledTemporaryFile", Full)
     data = b"x" * (bodies.CHUNK + 1)
-    status, said = send(WholeBodies(echo, 1), BytesIO(data), str(len(data)))
+    status, said = send(WholeBodies(echo, 1, 1), BytesIO(data), str(len(data)))
     assert status.startswith("503") and b"Nothing has been changed" in said
 
 
 def test_the_last_piece_finds_no_room_either(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is little waits in memory to be written, and once more when the file is closed."""
     monkeypatch.setattr(bodies, "SpooledTemporaryFile", lambda max_size: BufferedRandom(Disk()))
-    assert send(WholeBodies(echo, 1), BytesIO(b"last"))[0].startswith("503")
+    assert send(WholeBodies(echo, 1, 1), BytesIO(b"last"))[0].startswith("503")
 
 
 def test_no_more_than_some_wait_at_once_and_the_others_are_told() -> None:
-    application, drips = WholeBodies(echo, 1), Drips()
+    application, drips = WholeBodies(echo, 1, 1), Drips()
     waiting = Thread(target=send, args=(application, drips))
     waiting.start()
     assert drips.asked.wait(30)
@@ -126,3 +126,14 @@ def test_no_more_than_some_wait_at_once_and_the_others_are_told() -> None:
     drips.gone.set()
     waiting.join()
     assert send(application, BytesIO(b"next"))[0] == "200 OK"
+
+
+def test_who_sends_little_waits_for_nobody_who_sends_much() -> None:
+    application, drips = WholeBodies(echo, 1, 1), Drips()
+    waiting = Thread(target=send, args=(application, drips, str(bodies.SHORT + 1)))
+    waiting.start()
+    assert drips.asked.wait(30)
+    assert send(application, BytesIO(b"next"), str(bodies.SHORT + 1))[0].startswith("503")
+    assert send(application, BytesIO(b"text"))[0] == "200 OK"
+    drips.gone.set()
+    waiting.join()

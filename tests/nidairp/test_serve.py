@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from nidairp.management.commands.serve import (
     addresses,
     another,
-    end_with_the_parent,
+    end_with,
     first_admin,
     free_address,
     keep_private,
@@ -131,9 +131,10 @@ if sys.platform == "linux":
         """By what a killed one says: nothing; the pipe ends when the last who could write to it is gone."""
         ours, theirs = os.pipe()
         if not (parent := os.fork()):
+            middle = os.getpid()
             if os.fork():
                 signal.pause()
-            end_with_the_parent()
+            end_with(middle)
             os.write(theirs, b"ready")
             signal.pause()
         os.close(theirs)
@@ -142,6 +143,12 @@ if sys.platform == "linux":
         os.waitpid(parent, 0)
         assert os.read(ours, 5) == b""
         os.close(ours)
+
+    def test_a_worker_whose_parent_has_gone_already_does_not_begin():
+        if not (worker := os.fork()):
+            end_with(os.getpid())  # nobody's parent
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -signal.SIGTERM
 
 
 @pytest.fixture

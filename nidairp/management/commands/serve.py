@@ -12,8 +12,10 @@ import signal
 import socket
 import subprocess  # nosec B404 # it starts this very program
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 
@@ -33,9 +35,12 @@ from nidairp.long_answers import LongAnswers
 from nidairp.wsgi import application
 
 #: Who sends slowly holds one, and so does who takes something long: so many of each, and two for all others.
-THREADS, UPLOADS, DOWNLOADS = 8, 3, 3
+#: What is short has places of its own, so that saving a text waits for nobody's pictures.
+THREADS, FORMS, UPLOADS, DOWNLOADS = 12, 3, 4, 3
 #: Also idle ones; whoever comes beyond that waits for another to go.
 CONNECTIONS = 16_384
+#: Seconds until the server begins anew, where its workers go on ending.
+SOONEST, LATEST = 0.5, 30.0
 #: A number of Linux (prctl).
 PR_SET_PDEATHSIG = 1
 FIRST_ADMIN = """
@@ -68,7 +73,7 @@ class Command(BaseCommand):
             sys.exit(130)
         if not prepare_only:
             connection.close()
-            server(address, number).serve(target_loader=load, wrap_loader=False)
+            keep_serving(address, number)
 
     def prepare_apart(self) -> None:
         """The server forks, and what asks a bucket does not survive that (nidairp/library/s3.py)."""
@@ -153,6 +158,35 @@ def addresses(listening: str) -> str:
     return f"{said}\n  To stop     Ctrl-C\n"
 
 
+def keep_serving(address: str, port: int) -> None:
+    """granian takes a worker that ends twice within seconds for one that cannot run, and ends itself.
+
+    But it may have been two requests that were too large for the machine: the site comes back, and later each
+    time, unless it has run for a while.
+    """
+    pause = SOONEST
+    while True:
+        made, begun = server(address, port), time.monotonic()
+        try:
+            made.serve(target_loader=partial(load, os.getpid()), wrap_loader=False)
+        except SystemExit:
+            if made.interrupt_signal:
+                raise
+        else:
+            return
+        if time.monotonic() - begun > LATEST:
+            pause = SOONEST
+        wait(pause)
+        pause = min(2 * pause, LATEST)
+
+
+def wait(seconds: float) -> None:
+    """As granian is gone, Ctrl-C and whoever else wants the site to end are heard here."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    time.sleep(seconds)
+
+
 def server(address: str, port: int) -> Granian:
     _, most = getrlimit(RLIMIT_NOFILE)
     setrlimit(RLIMIT_NOFILE, (most, most))  # each connection is a file
@@ -175,15 +209,18 @@ def server(address: str, port: int) -> Granian:
     return made
 
 
-def end_with_the_parent() -> None:
+def end_with(parent: int) -> None:
     """On Linux, where the parent is killed: else its worker keeps the port, and nobody begins it anew."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it was killed before it was asked for
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
-def load() -> Callable[..., object]:
+def load(parent: int) -> Callable[..., object]:
     """Runs in the worker. Ctrl-C reaches the whole terminal, and a worker that hears it from there and again
     from its parent does not stop: here only the parent listens."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    end_with_the_parent()
-    return WholeBodies(LongAnswers(application, at_once=DOWNLOADS), at_once=UPLOADS)
+    end_with(parent)
+    return WholeBodies(LongAnswers(application, at_once=DOWNLOADS), FORMS, UPLOADS)

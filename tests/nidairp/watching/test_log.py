@@ -114,6 +114,14 @@ def test_a_slow_query_is_written_down_without_its_values(log: StringIO, settings
     assert connection.vendor in ("sqlite", "postgresql")
 
 
+@pytest.mark.django_db
+def test_a_forged_request_is_no_error_that_is_mailed_and_counted(client: Client, log: StringIO) -> None:
+    """Else whoever sends one could write mails to us, and hide a defect among them."""
+    sent = dict.fromkeys(map(str, range(1001)), "x")
+    assert client.post("/admin/login/", sent).status_code == 400
+    assert [line for line in lines(log) if line["level"] == "ERROR"] == []
+
+
 def test_an_error_is_mailed_once_an_hour_and_not_to_nobody(settings: Settings, monkeypatch) -> None:
     monkeypatch.setattr(mails.threading, "Thread", AtOnce)
     handler = mails.ErrorMail()

@@ -124,10 +124,17 @@ def test_every_block_of_the_file_has_a_row() -> None:
     assert _outcomes(batch) == ["aside", "aside", "aside", "new"]
 
 
-def test_what_the_database_cannot_hold_is_refused_with_a_reason() -> None:
-    row = only_row(stage(entry("k" * 300)))
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (entry("k" * 300), "255"),
+        (entry(keywords=", ".join(map(str, range(1001)))), "more than 1,000 keywords"),
+    ],
+)
+def test_what_the_database_cannot_hold_is_refused_with_a_reason(text: str, says: str) -> None:
+    row = only_row(stage(text))
     assert row.outcome == "refused"
-    assert "255" in row.reason
+    assert says in row.reason
 
 
 @pytest.mark.parametrize("data", [b"", b"   \n", b"%PDF-1.7\n1 0 obj", b"no entry in here"])
@@ -178,6 +185,7 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"title": ""}, "no-title"),
         ({"kind": "podcast"}, "unknown-type"),
         ({"year": ""}, "no-year"),
+        ({"year": "3019"}, "far-year"),
         ({"year": "20x1"}, "no-date"),
         ({"year": "", "date": "some day"}, "no-date"),
         ({"doi": "see the publisher"}, "no-doi"),

@@ -3,8 +3,16 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from publications.models import Author, Contribution, Publication, split_keywords, title_key
+from publications.models import (
+    Author,
+    Contribution,
+    Publication,
+    split_keywords,
+    title_key,
+    too_many_keywords,
+)
 from tests.factories import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +96,14 @@ def test_a_place_in_the_list_of_authors_is_taken_once():
 
 def test_keywords_are_divided_and_kept_once():
     assert split_keywords("a, b; a,, c  d\n e") == ["a", "b", "c d", "e"]
+
+
+def test_more_keywords_than_can_be_listed_are_refused():
+    assert too_many_keywords(", ".join(map(str, range(1000)))) == ""
+    publication = make_publication()
+    publication.keywords = ", ".join(map(str, range(1001)))
+    with pytest.raises(ValidationError, match="more than 1,000 keywords"):
+        publication.full_clean()
 
 
 @pytest.mark.parametrize(
