@@ -15,7 +15,7 @@ OPEN = {"login", "logout"}
 ASKED_BY_SCRIPTS = {"open_form"}
 
 
-#: What all staff reach: the first page, the manual, the password, the words of scripts, two searches of what is public.
+#: What all staff reach: first page, manual, password, the words of scripts, two searches of what is public.
 OWN = {
     "find_target",
     "index",
