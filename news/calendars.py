@@ -2,19 +2,23 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, vDuration
-from icalendar import Event as Entry
 
 from .events import Event
+
+if TYPE_CHECKING:
+    from icalendar import Event as Entry
 
 #: How often a calendar that follows a list asks again.
 EVERY = datetime.timedelta(hours=12)
 
 
 def written(events: Iterable[Event], name: str) -> bytes:
+    from icalendar import Calendar, vDuration
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//{settings.SITE_URL}//EN")
     calendar.add("version", "2.0")
@@ -32,7 +36,9 @@ def written(events: Iterable[Event], name: str) -> bytes:
     return calendar.to_ical()
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Event) -> "Entry":
+    from icalendar import Event as Entry
+
     host = settings.SITE_URL.partition("://")[2]
     address = settings.SITE_URL + event.get_absolute_url()
     entry = Entry()

@@ -21,6 +21,7 @@ from nidairp import dashboard, not_stored
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.editing.finding import find
+from nidairp.manual import views as manual
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
@@ -88,6 +89,8 @@ class InstituteAdminSite(AdminSite):
                 self.admin_view(second_factor.reset),
                 name="second_factor_reset",
             ),
+            path("help/", self.admin_view(self.manual), name="manual"),
+            path("help/<slug:name>/", self.admin_view(self.manual), name="manual_page"),
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
             path("find/", self.admin_view(self.find_target), name="find_target"),
@@ -104,6 +107,10 @@ class InstituteAdminSite(AdminSite):
             return registered.get_queryset(request) if may_look else None
 
         return find(request, seen)
+
+    def manual(self, request: HttpRequest, name: str = "") -> HttpResponse:
+        context = self.each_context(request)
+        return manual.page(request, context, name) if name else manual.contents(request, context)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """As Django's, but a form that is sent after the session has ended is carried through the login,

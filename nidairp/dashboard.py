@@ -102,14 +102,21 @@ def in_review(request: HttpRequest) -> Section | None:
 def scheduled(request: HttpRequest) -> Section | None:
     kinds = [kind for kind in KINDS if permission.may(request.user, Do.ADD, kind)]
     rows = [permission.seen(request.user, kind.objects.scheduled()) for kind in kinds]
-    return edited("Scheduled", rows, "publish_at", "Nothing is scheduled.", "scheduled") if kinds else None
+    found = _none(request, kinds, "scheduled")
+    return edited("Scheduled", rows, "publish_at", found, "scheduled") if kinds else None
 
 
 def recent(request: HttpRequest) -> Section | None:
     kinds = [kind for kind in KINDS if permission.may(request.user, Do.ADD, kind)]
     rows = [permission.seen(request.user, kind.objects.published()) for kind in kinds]
-    found = "Nothing is published."
+    found = _none(request, kinds, "published")
     return edited("Recently published", rows, "-published_at", found, "published") if kinds else None
+
+
+def _none(request: HttpRequest, kinds: list[type[Edited]], state: str) -> str:
+    """Whoever sees only what is their own is not told that there is nothing else."""
+    sees_all = all(permission.sees_all(request.user, kind) for kind in kinds)
+    return f"Nothing is {state}." if sees_all else f"Nothing that you have written is {state}."
 
 
 def edited(
@@ -169,7 +176,7 @@ def broken_links(request: HttpRequest) -> Section | None:
     ]
     more = [(f"All {rows.count()}", reverse("admin:links_finding_changelist"))] if lines else []
     more.append(("What else could be better", reverse("admin:quality")))
-    return Section("Broken links", lines, more, "None was found when links were last looked at.")
+    return Section("Broken links", lines, more, "No broken link is known.")
 
 
 def _by(user: Model | None) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 
 from news.models import Post
@@ -31,6 +32,10 @@ class Likely(NamedTuple):
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     path = request.path_info.strip("/")[-LONGEST:]
     words = " ".join(slugify(path.rpartition("/")[2]).split("-"))[:100]
+    admin = reverse("admin:index")
+    if request.path_info.startswith(admin):
+        # Only who is logged in gets here: the pages of visitors are none of what they look for.
+        return render(request, "404.html", {"admin": admin}, status=404)
     found = {"likely": likely(path), "words": words}
     return render(request, "404.html", found, status=404)
 

@@ -32,6 +32,6 @@ if settings.PAGE_CACHE_MB:
 # objects no longer make each round long and put off the next one, while what requests have left piles up.
 gc.collect()
 gc.freeze()
-# Django leaves a cycle behind each page, and in it all that the page was drawn from: of a list a megabyte.
-# With so little to look through, they are let go every few pages.
+# Django leaves a cycle behind each page, with the request in it. With so little to look through, they are
+# let go every few pages.
 gc.set_threshold(1_000, 20, 50)

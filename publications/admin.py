@@ -20,6 +20,7 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .import_admin import ImportBatchAdmin
+from .list_filters import FromImport, Pubstate
 from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
@@ -76,19 +77,6 @@ class AttachedFileInline(LabelledTabularInline):
     verbose_name_plural = "attached files, in this order"
 
 
-class Pubstate(admin.SimpleListFilter):
-    """The states that a file may say; to look for all that were ever said would take a look at every row."""
-
-    title, parameter_name = "publication state", "state"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("published", "Published"), ("forthcoming", "Forthcoming"), ("none", "Not said")]
-
-    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
-        chosen = self.value()
-        return queryset.filter(pubstate="" if chosen == "none" else chosen) if chosen else queryset
-
-
 @admin.register(Publication)
 class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
     form = PublicationForm
@@ -98,6 +86,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         Pubstate,
+        FromImport,
         "entry_type",
     ]
     actions = ACTIONS

@@ -1,131 +1,22 @@
 """What lists are filtered, counted and sorted by, as columns of numbers: no Django, no text that is shown.
 
 To count what each author has of 200,000 publications takes a database a second, and these columns some
-milliseconds. A segment is the columns of some publications, packed into bytes.
+milliseconds.
 """
 
-import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .bibtex.rich import strip
-from .folding import fold
+from .segments import COUNTED, FACTS, NAMELESS, NUMBER, Array, Part, Segment, narrow
 
-Array = NDArray[Any]
-#: One publication. `title` and `person` are the beginnings of what it is sorted by; `authors` and `tags` say
-#: how many of the numbers behind the facts are its own.
-FACTS = np.dtype(
-    [
-        ("id", "<i8"), ("day", "<i4"), ("year", "<u2"), ("kind", "<u2"), ("state", "<u2"),
-        ("authors", "<u2"), ("tags", "<u2"), ("title", "S16"), ("person", "S16"),
-    ]
-)  # fmt: skip
-NUMBER = np.dtype("<u4")
-#: What has no name stands behind all that have.
-NAMELESS = b"\xff"
-FORTHCOMING = "forthcoming"
 #: Of fewer rows than this part of all, numbers are picked one by one.
 FEW = 20
 #: So many numbers are counted at once.
 AT_ONCE = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Packed columns, and the words that stand behind the numbers in `kind` and `state`."""
-
-    data: bytes
-    rows: int
-    kinds: list[str]
-    states: list[str]
-
-    def part(self) -> "Part":
-        """Its columns, without copying its bytes."""
-        rows = np.frombuffer(self.data, FACTS, self.rows)
-        numbers = np.frombuffer(self.data, NUMBER, offset=rows.nbytes)
-        authors, tags = np.split(numbers, [int(rows["authors"].sum())])
-        return Part(self.kinds, self.states, {name: rows[name] for name in FACTS.names}, authors, tags)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The columns of a segment, as views of what holds them."""
-
-    kinds: list[str]
-    states: list[str]
-    facts: dict[str, Array]
-    authors: Array
-    tags: Array
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is packed of one publication."""
-
-    id: int
-    day: datetime.date
-    year: int | None
-    kind: str
-    state: str
-    title: str
-    person: str
-
-
-def sort_text(text: str) -> str:
-    """What a text is sorted by: its words, without case, markup and diacritics."""
-    return fold(strip(text))
-
-
-def beginning(text: str) -> bytes:
-    return sort_text(text[:200]).encode()[:16] or NAMELESS
-
-
-def state_of(pubstate: str, day: datetime.date) -> str:
-    """The state as lists tell states apart; what stands first in them is forthcoming, whatever said so."""
-    return FORTHCOMING if day == datetime.date.max else " ".join(pubstate.casefold().split())[:60]
-
-
-def pack(rows: Sequence[Row], authors: Iterable[Sequence[int]], tags: Iterable[Sequence[int]]) -> Segment:
-    """Rows by ascending id, and pairs of a publication's id with an author's, or a tag's."""
-    kinds = sorted({row.kind for row in rows})
-    states = sorted({row.state for row in rows})
-    facts = np.array(
-        [
-            (
-                row.id, row.day.toordinal(), row.year or 0, kinds.index(row.kind), states.index(row.state),
-                0, 0, beginning(row.title), beginning(row.person),
-            )
-            for row in rows
-        ],
-        dtype=FACTS,
-    )  # fmt: skip
-    facts["authors"], people = _hanging(facts["id"], authors)
-    facts["tags"], words = _hanging(facts["id"], tags)
-    return Segment(facts.tobytes() + people.tobytes() + words.tobytes(), len(rows), kinds, states)
-
-
-def _hanging(ids: Array, pairs: Iterable[Sequence[int]]) -> tuple[Array, Array]:
-    """How many numbers each row has, and all of them one behind the other; each once for a row."""
-    flat = np.fromiter((number for pair in pairs for number in pair), dtype=np.int64)
-    owners, numbers = flat[::2], flat[1::2]
-    there = np.isin(owners, ids)
-    places = np.searchsorted(ids, owners[there])
-    both = np.unique((places << 32) | _fitting(numbers[there], NUMBER))
-    counts = np.bincount(both >> 32, minlength=len(ids))
-    return _fitting(counts, FACTS["authors"]), (both & 0xFFFFFFFF).astype(NUMBER)
-
-
-def _fitting(numbers: Array, kind: "np.dtype[Any]") -> Array:
-    """numpy would make another number of one that is too large, without a word."""
-    if numbers.max(initial=0) > np.iinfo(kind).max:
-        raise OverflowError(f"{numbers.max()} does not fit into a column of lists ({kind.str})")
-    return numbers
 
 
 class Lists:
@@ -220,16 +111,14 @@ class Columns:
         given = list(parts)
         self.kinds = sorted({kind for part in given for kind in part.kinds})
         self.states = sorted({state for part in given for state in part.states})
-        self.facts = {
-            name: _joined([part.facts[name] for part in given], FACTS[name]) for name in FACTS.names
-        }
-        self.facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in given], self.kinds)
-        self.facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
-        self.authors = Lists(
-            self.facts["authors"], _narrow(_joined([part.authors for part in given], NUMBER))
-        )
-        self.tags = Lists(self.facts["tags"], _narrow(_joined([part.tags for part in given], NUMBER)))
+        facts = {name: _joined([part.facts[name] for part in given], FACTS[name]) for name in COUNTED}
+        facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in given], self.kinds)
+        facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
+        self.facts = {name: narrow(column) for name, column in facts.items()}
+        self.authors = Lists(self.facts["authors"], narrow(_joined([part.authors for part in given], NUMBER)))
+        self.tags = Lists(self.facts["tags"], narrow(_joined([part.tags for part in given], NUMBER)))
         self._of_all: dict[str, Array] = {}
+        self._ranks: dict[str, Array] = {}
         #: The same again, of these columns: what they were made of is let go, or all would be there twice.
         self.parts = [self._part(*places) for places in zip(*map(_places, _sizes(given)), strict=True)]
 
@@ -247,6 +136,22 @@ class Columns:
         if name not in self._of_all:
             self._of_all[name] = np.bincount(self.facts[name])
         return self._of_all[name]
+
+    def ranks(self, name: str, segments: Callable[[], Iterable[Segment]]) -> Array:
+        """Of each row its place by what it begins with; rows that begin alike share one.
+
+        The segments are read when they are first asked for; rows that have come or gone since these columns
+        were made are passed over.
+        """
+        if name not in self._ranks:
+            beginnings = np.full(len(self), NAMELESS, dtype=FACTS[name])
+            for segment in segments() if len(self) else ():
+                facts = segment.facts()
+                places = np.searchsorted(self.facts["id"], facts["id"]).clip(max=len(self) - 1)
+                same = self.facts["id"][places] == facts["id"]
+                beginnings[places[same]] = facts[name][same]
+            self._ranks[name] = _ranked(beginnings)
+        return self._ranks[name]
 
     @cached_property
     def newest_first(self) -> Array:
@@ -280,9 +185,12 @@ def _joined(arrays: list[Array], kind: "np.dtype[Any]") -> Array:
     return np.concatenate(arrays) if arrays else np.empty(0, kind)
 
 
-def _narrow(numbers: Array) -> Array:
-    """In half the room, where no number is too large for it."""
-    return numbers.astype("<u2") if numbers.max(initial=0) <= np.iinfo("<u2").max else numbers
+def _ranked(texts: Array) -> Array:
+    order = np.argsort(texts, kind="stable")
+    inorder = texts[order]
+    ranks = np.zeros(len(texts), dtype=NUMBER)
+    ranks[order[1:]] = np.cumsum(inorder[1:] != inorder[:-1])
+    return ranks
 
 
 def _renumbered(parts: list[tuple[Array, list[str]]], words: list[str]) -> Array:

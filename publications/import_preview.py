@@ -21,6 +21,7 @@ _TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
 WARNINGS = {
     "duplicate-field": "field given twice",
     "duplicate-key": "key used twice",
+    "far-year": "year far ahead",
     "inherited": "completed from a crossref",
     "missing-key": "key made",
     "missing-parent": "crossref not found",
@@ -129,6 +130,7 @@ def context(batch: ImportBatch, asked: QueryDict) -> dict[str, Any]:
         "rows": list(shown(page)),
         "counts": _labelled(ImportRow.Outcome.choices, counts),
         "results": _labelled(ImportRow.Result.choices, results),
+        "written": any(kind in results for kind in ImportRow.WRITTEN),
         "warnings": [
             (code, WARNINGS.get(code) or code.replace("-", " "), count)
             for code, count in batch.warnings.items()
@@ -148,6 +150,7 @@ def question(batch: ImportBatch) -> dict[str, Any]:
     """What to say before a batch is applied or taken back."""
     return {
         "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
+        "results": _labelled(ImportRow.Result.choices, batch.results()),
         "undecided": undecided(batch.rows).count(),
     }
 

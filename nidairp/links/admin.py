@@ -41,6 +41,7 @@ class FindingAdmin(admin.ModelAdmin):
     list_filter = [Dismissed, "kind", "is_outside", ("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["link", "says"]
     actions = ["dismiss", "bring_back"]
+    nothing_yet = "No broken link is known. Links are looked at each night, where the server has its timers."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         return super().get_queryset(request).select_related("content_type").prefetch_related("row")

@@ -4,9 +4,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from . import sentences
@@ -17,6 +18,8 @@ COOKIE = "saved_form"
 LASTS = 3600
 #: The name of the field in which a page sends the name that it gave itself.
 PAGE = "_page"
+#: What is somebody else's may be there all the same, and is not told of.
+NOT_HERE = "There is no {} with the number “{}” here: it was deleted, or is none that you may see."
 
 
 class OpenFormAdmin(admin.ModelAdmin):
@@ -47,10 +50,13 @@ class OpenFormAdmin(admin.ModelAdmin):
             tell_saved(request, response) if leads_on and not hasattr(request, "found_nothing") else response
         )
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, *args: Any) -> HttpResponse:
-        """Leads on too, but nothing was saved."""
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Leads on too, but nothing was saved; to the list, which is nearer than Django's front page."""
         request.found_nothing = True  # type: ignore[attr-defined]
-        return super()._get_obj_does_not_exist_redirect(request, *args)  # type: ignore[misc]
+        self.message_user(request, NOT_HERE.format(opts.verbose_name, unquote(object_id)), messages.WARNING)
+        return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
 
 
 def tell_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:

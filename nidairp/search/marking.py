@@ -105,7 +105,7 @@ def _folded(word: str) -> tuple[str, ...]:
     return _folded_once(word) if len(word) < 40 else tuple(fold(word).split())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _folded_once(word: str) -> tuple[str, ...]:
     """Texts are made of the same words again and again."""
     return tuple(fold(word).split())

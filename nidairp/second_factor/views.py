@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -48,6 +47,8 @@ def turn_on(request: HttpRequest) -> HttpResponse:
         sessions.end_all(request.user, but=request.session.session_key)
         return show_codes(request, "Two-factor login is on")
     address = devices.app(request.user, key).config_url
+    import segno
+
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")
     return shown(request, "turn_on", form=form, picture=picture, key=devices.written(key))
 

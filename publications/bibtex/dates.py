@@ -103,7 +103,7 @@ class Dated:
         return self.date.sort_key() if self.date else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1 << 12)
 def parse_date(text: str) -> PartialDate | None:
     """A date out of EDTF or free text; None where there is none."""
     text = " ".join(text[:LONGEST].split()).strip(" .,;{}[]()")

@@ -31,6 +31,8 @@ _DOCTOR = re.compile(r"M\.? ?D\.?|D\.? ?V\.? ?M\.?|M\.? ?P\.? ?H\.?")
 _PARTICLES = frozenset(
     "van von vom zu zur de del della di da das do dos du la le les lo ten ter el al ibn bin".split()
 )
+#: So many names stay in memory, half a kilobyte each: who asks for all publications asks for all names.
+MOST_NAMES = 1 << 12
 _NEEDS_BRACES = re.compile(r"[\s,]|^$")
 
 
@@ -87,7 +89,7 @@ def _parts(text: str) -> list[str]:
     return [re.sub(r"^and\s+", "", part.strip(" ,\n\t~"), flags=re.IGNORECASE) for part in parts]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_NAMES)
 def _name(text: str) -> tuple[Name, bool]:
     """One name, and whether it had to be guessed."""
     if _is_group(text):
@@ -209,7 +211,7 @@ def format_names(names: list[Name], others: bool = False, *, ascii: bool = False
     return " and ".join([*parts, "others"] if others else parts)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=MOST_NAMES)
 def _formatted(name: Name, ascii: bool) -> str:
     family, given, prefix, suffix = (
         encode(part, ascii=ascii) for part in (name.family, name.given, name.prefix, name.suffix)

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower, Substr
-from rapidfuzz import fuzz
 
 from publications.bibtex import identifiers
 from publications.importing.among import among
@@ -127,6 +126,8 @@ def _by_first_author(found: dict[int, set[int]], works: Sequence[Work], rows: Qu
         contributions__role=Contribution.Role.AUTHOR,
         contributions__position__lte=1,
     )
+    from rapidfuzz import fuzz
+
     for family, year, key, pk in people.values_list("contributions__family", "year", "title_key", "pk"):
         for work in wanted.get((family, year or 0), ()):
             if fuzz.ratio(work.letters, key, score_cutoff=_LIKE):

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from publications.bibtex import rich
 from publications.importing import words as lists
 
@@ -84,6 +81,8 @@ def agreement(one: Title, other: Title) -> Agreement:
         return Agreement.NEAR
     if _shortened(one.words, other.words):
         return Agreement.SHORTENED
+    from rapidfuzz import fuzz
+
     alike = fuzz.token_sort_ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_LIKE)
     return Agreement.LIKE if alike else Agreement.OTHER
 
@@ -114,7 +113,11 @@ def _same_word(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
         return long[len(short) :] in lists.INFLECTIONS
-    return len(short) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1 and not _telling(one, other)
+    if len(short) < 5:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and not _telling(one, other)
 
 
 def _telling(one: str, other: str) -> bool:

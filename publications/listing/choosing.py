@@ -14,9 +14,10 @@ from django.http import QueryDict
 from nidairp.prepared import PreparedForKeys
 
 from ..bibtex.rich import strip
-from ..columns import FORTHCOMING, Array, Columns
+from ..columns import Columns
 from ..matching import matching
 from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns
+from ..segments import FORTHCOMING, Array
 from .asked import MOST_VALUES, Asked
 from .ordering import Newest, Order, order_of
 

@@ -12,8 +12,9 @@ from nidairp.reversing import Address
 
 from .. import matching
 from ..charts import Chart, per_year
-from ..columns import Array, Lists, sort_text
+from ..columns import Lists
 from ..models import Author, EntryType, Tag
+from ..segments import Array, sort_text
 from .asked import SORTS, Asked
 from .choosing import UNSTATED, Chosen, state_label
 

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..columns import Array, Columns, sort_text
+from ..columns import Columns
 from ..matching import most_relevant
-from ..models import Publication
+from ..models import Publication, list_segments
+from ..segments import Array, sort_text
 
 #: So many that begin alike are told apart by their whole text; of more, the newest stand first.
 MOST_ALIKE = 5000
@@ -42,15 +43,15 @@ class Newest(Order):
     """By day, and on one day what was added last stands first; a page of it copies nothing but itself."""
 
     def __init__(self, columns: Columns, rows: Array) -> None:
-        self._rows, self._ids = columns.newest_first, columns.facts["id"]
+        self.rows, self._ids = columns.newest_first, columns.facts["id"]
         if len(rows) < len(columns):
             wanted = np.zeros(len(columns), dtype=bool)
             wanted[rows] = True
-            self._rows = self._rows.compress(wanted[self._rows])
+            self.rows = self.rows.compress(wanted[self.rows])
         super().__init__(len(rows))
 
     def _between(self, start: int, stop: int) -> Array:
-        return self._ids[self._rows[start:stop]]
+        return self._ids[self.rows[start:stop]]
 
 
 def relevant(columns: Columns, rows: Array, query: str) -> Fixed:
@@ -74,14 +75,13 @@ ALPHABETICAL = {
 
 
 class Alphabetical(Order):
-    """By the beginnings that the columns hold; those that begin alike are looked up, for one page."""
+    """By the beginnings that the columns rank; those that begin alike are looked up, for one page."""
 
     def __init__(self, columns: Columns, rows: Array, sorting: Sorting) -> None:
         super().__init__(len(rows))
-        by_day = np.lexsort((rows, columns.facts["day"][rows]))[::-1]
-        self._ids = columns.facts["id"][rows][by_day]
-        beginnings = np.ascontiguousarray(columns.facts[sorting.beginning][rows][by_day])
-        self._first, self._second = beginnings.view(">u8").astype(np.uint64).reshape(-1, 2).T
+        newest = Newest(columns, rows).rows
+        self._ids = columns.facts["id"][newest]
+        self._ranks = columns.ranks(sorting.beginning, list_segments)[newest]
         self._fields = sorting.fields
 
     def _between(self, start: int, stop: int) -> Array:
@@ -94,19 +94,11 @@ class Alphabetical(Order):
 
     def _around(self, start: int, stop: int) -> tuple[Array, int]:
         """Those wanted and all that begin like the first or the last, in order; and how many stand before."""
-        ends = np.partition(self._first, (start, stop - 1))
+        ends = np.partition(self._ranks, (start, stop - 1))
         low, high = ends[start], ends[stop - 1]
-        skipped = int((self._first < low).sum())
-        rows = np.flatnonzero((self._first >= low) & (self._first <= high))
-        rows = rows[np.lexsort((self._second[rows], self._first[rows]))]
-        begin = self._like(rows, rows[start - skipped])[0]
-        end = self._like(rows, rows[stop - 1 - skipped])[-1] + 1
-        # Within one beginning the newest stand first: the sorts above keep the order they were given.
-        return rows[begin:end], skipped + int(begin)
-
-    def _like(self, rows: Array, row: int) -> Array:
-        same = (self._first[rows] == self._first[row]) & (self._second[rows] == self._second[row])
-        return np.flatnonzero(same)
+        rows = np.flatnonzero((self._ranks >= low) & (self._ranks <= high))
+        # Within one beginning the newest stand first: the sort keeps the order that it is given.
+        return rows[np.argsort(self._ranks[rows], kind="stable")], int((self._ranks < low).sum())
 
     def _texts(self, ids: list[int]) -> list[str]:
         found = Publication.objects.filter(pk__in=ids).order_by().values_list("pk", *self._fields)

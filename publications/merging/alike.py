@@ -53,7 +53,7 @@ class Parts:
         return self.core != self.family
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 12)
 def parts(name: Name) -> Parts:
     given = [part for word in _WORD.findall(name.given) for part in _split(word) if part]
     particles: list[str] = []

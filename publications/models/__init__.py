@@ -2,7 +2,7 @@
 
 from .attached import AttachedFile, AttachedFileQuerySet
 from .import_batch import ImportBatch, ImportRow, ImportSource
-from .listing import ListMark, ListSegment, list_columns
+from .listing import ListMark, ListSegment, list_columns, list_segments
 from .merges import AuthorMerge, AuthorPair
 from .names import name_key
 from .people import Author, AuthorQuerySet, Contribution
@@ -36,6 +36,7 @@ __all__ = [
     "Tag",
     "key_slug",
     "list_columns",
+    "list_segments",
     "name_key",
     "sort_date",
     "split_keywords",

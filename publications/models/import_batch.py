@@ -112,6 +112,9 @@ class ImportRow(models.Model):
         REFUSED = "refused", "Refused"
         UNDONE = "undone", "Taken back"
 
+    #: What an import has made or changed.
+    WRITTEN = (Result.CREATED, Result.UPDATED)
+
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
     file = models.CharField(max_length=255)

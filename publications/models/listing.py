@@ -16,8 +16,9 @@ from psycopg import Cursor
 from nidairp.generation.keeping import Keeping
 from nidairp.generation.source import reading
 
-from ..columns import Columns, Part, Row, Segment, pack, state_of
+from ..columns import Columns
 from ..list_triggers import SEGMENT_BITS
+from ..segments import Part, Row, Segment, pack, state_of
 from .people import Contribution
 from .publication import Publication
 
@@ -136,8 +137,8 @@ def _columns() -> Columns:
     if states != kept.states:
         same = {number for number, state in states.items() if kept.states.get(number) == state}
         parts = {number: part for number, part in kept.parts().items() if number in same}
-        others = _read({number: state for number, state in states.items() if number not in same})
-        parts |= {number: segment.part() for number, segment in others.items()}
+        others = {number: state for number, state in states.items() if number not in same}
+        parts |= {number: segment.part() for number, segment in _read(others)}
         kept = _kept = _Kept(states, Columns(parts[number] for number in sorted(parts)))
     return kept.columns
 
@@ -152,10 +153,18 @@ def _states() -> dict[int, State]:
     return states | {number: tuple(marks) for number, marks in marked.items()}
 
 
-def _read(states: dict[int, State]) -> dict[int, Segment]:
-    """Those that are stored as wanted, and the others from the rows."""
-    stored = dict(_stored([state[0] for state in states.values() if len(state) == 1]))
-    return {number: stored.get(number) or made_from_rows(number) for number in states}
+def list_segments() -> Iterator[Segment]:
+    """All of them as they are now: what the columns leave out stands in them."""
+    return (segment for _, segment in _read(_states()))
+
+
+def _read(states: dict[int, State]) -> Iterator[tuple[int, Segment]]:
+    """Those that are stored as wanted, and the others from the rows; of so many bytes only some at once."""
+    numbers = list(states)
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        stored = dict(_stored([states[number][0] for number in some if len(states[number]) == 1]))
+        yield from ((number, stored.get(number) or made_from_rows(number)) for number in some)
 
 
 def _stored(versions: list[int]) -> Iterator[tuple[int, Segment]]:

@@ -35,7 +35,7 @@ def test_a_post_is_written_with_figure_and_publication_and_published(editor: Pag
     editor.keyboard.type("Carmack")
     editor.get_by_role("option", name="Heroin addiction engages").click()
     editor.get_by_role("button", name="Publish now").click()
-    expect(editor.get_by_text("Published: look at the post on the site")).to_be_visible()
+    expect(editor.get_by_text("look at the post on the site")).to_be_visible()
 
     post = Post.objects.get()
     assert post.body == "<p>The first paragraph.</p>"

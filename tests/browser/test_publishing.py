@@ -29,7 +29,7 @@ def test_the_button_says_when_and_the_draft_stays_behind_the_public_text(editor:
     expect(later).to_be_visible()
     editor.get_by_label("Publish at:", exact=True).fill("")
     editor.get_by_role("button", name="Publish now").click()
-    expect(editor.get_by_text("Published: look at")).to_be_visible()
+    expect(editor.get_by_text("look at the")).to_be_visible()
 
     editor.get_by_label("Title:").fill("Only a draft")
     editor.get_by_label("Title:").press("Enter")
@@ -57,7 +57,7 @@ def test_both_texts_are_shown_to_whom_somebody_was_quicker_than(editor: Page) ->
     expect(editor.locator(".conflict ins", has_text="old")).to_be_visible()
     editor.get_by_role("checkbox", name="Save mine over it").check()
     editor.get_by_role("button", name="Save draft").click()
-    expect(editor.get_by_text("Draft saved.")).to_be_visible()
+    expect(editor.get_by_text("Saved a draft of")).to_be_visible()
     expect(editor.get_by_role("textbox", name="Body:")).to_have_text("One old sentence. Mine.")
 
 

@@ -46,7 +46,7 @@ def body(editor: Page) -> Page:
 
 def saved(editor: Page) -> str:
     editor.get_by_role("button", name=re.compile("^(Save$|Publish changes)")).first.click()
-    expect(editor.get_by_text("Published: look at the page on the site")).to_be_visible()
+    expect(editor.get_by_text("look at the page on the site")).to_be_visible()
     return SitePage.objects.get(title="The page").body
 
 

@@ -47,7 +47,7 @@ def test_a_writer_and_an_editor_at_one_article(browser_of: Callable[..., Page]) 
     writer.get_by_label("Summary:").fill(TEXT)
     expect(writer.get_by_role("button", name="Publish now")).to_have_count(0)
     writer.get_by_role("button", name="Submit for review").click()
-    expect(writer.get_by_text("Submitted for review.").first).to_be_visible()
+    expect(writer.get_by_text("for review.").first).to_be_visible()
     post = Post.objects.get()
     form = reverse("admin:news_post_change", args=[post.pk])
 
@@ -66,7 +66,7 @@ def test_a_writer_and_an_editor_at_one_article(browser_of: Callable[..., Page]) 
     # The writer goes on meanwhile, so the editor is not let over it unseen.
     writer.get_by_label("Title:").fill("A title that is even better")
     writer.get_by_role("button", name="Save draft").click()
-    expect(writer.get_by_text("Draft saved.")).to_be_visible()
+    expect(writer.get_by_text("Saved a draft of")).to_be_visible()
     editor.get_by_role("button", name="Publish now").click()
     expect(editor.get_by_text("after you had opened it here").first).to_be_visible()
     assert visitor.goto(post.get_absolute_url()).status == 404

@@ -122,3 +122,10 @@ def test_what_somebody_worked_on_stands_there_once_and_logins_do_not(
     LogEntry.objects.log_actions(admin_user.pk, [admin_user], CHANGE, "Logged in.", single_object=True)
     LogEntry.objects.log_actions(member(EDITORS).pk, [make_page()], CHANGE, "Theirs.", single_object=True)
     assert [entry.change_message for entry in admin_client.get("/admin/").context["worked_on"]] == ["Second."]
+
+
+def test_who_sees_only_what_is_their_own_is_not_told_that_there_is_nothing_else() -> None:
+    make_post()
+    writer, editor = (logged_in(member(role)).get("/admin/").content.decode() for role in (WRITERS, EDITORS))
+    assert "Nothing that you have written is published." in writer
+    assert "Nothing is scheduled." in editor

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from nidairp import maintenance
 from nidairp.library import kinds
+from nidairp.roles.table import WRITERS
 from tests.factories import make_category, make_page, make_post
+from tests.nidairp.roles.people import member
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,17 @@ def test_links_are_shared_with_a_picture_of_their_own(client):
     post.state = post.State.DRAFT
     post.save()
     assert client.get("/share/hot/drawn.png").status_code == 404
+
+
+def test_in_the_admin_the_way_on_is_the_admins(admin_client):
+    text = main(admin_client.get("/admin/news/nonsense/"))
+    assert '<a href="/admin/">' in text
+    assert 'href="/publications/"' not in text
+
+
+def test_whose_role_does_not_include_a_page_is_told_so(client):
+    client.force_login(member(WRITERS, "wendy"))
+    response = client.get("/admin/redirects/redirect/")
+    assert response.status_code == 403
+    assert "You are logged in as wendy" in main(response)
+    assert '<a href="/admin/">' in main(response)

@@ -37,6 +37,20 @@ def test_it_finds_the_same_rows_with_other_values(django_assert_num_queries: Dja
         assert said == [(post, post.category.name, post.is_one, post.has_others) for post in wanted]
 
 
+def test_columns_become_what_they_are_in_a_queryset_each_time():
+    post = make_post(category=make_category(slug="one"), date=datetime.date(2026, 4, 8))
+    prepared = Prepared(of)
+    for _ in range(2):
+        (found,) = prepared(category="one", but=0)
+        (wanted,) = of("one", 0)
+        for name in ("date", "updated_at", "publish_at", "state", "figure_id", "has_others"):
+            assert (getattr(found, name), type(getattr(found, name))) == (
+                getattr(wanted, name),
+                type(getattr(wanted, name)),
+            )
+        assert found.date == post.date
+
+
 def test_now_is_the_moment_that_it_is_asked_at(clock: Clock):
     prepared = Prepared(of)
     category = make_category(slug="one")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.bibtex.rich import strip
-from publications.columns import NAMELESS, NUMBER, Columns, Lists, Row, beginning, pack, sort_text, state_of
+from publications.columns import Columns, Lists
+from publications.segments import NAMELESS, NUMBER, Row, beginning, pack, sort_text, state_of
 from tests.publications.citations.hard_titles import HARD
 
 TEXTS = st.text(max_size=30)
@@ -32,9 +33,14 @@ def test_what_is_packed_is_there_again(drawn):
     """The ids of a segment are below those of the next one, as in the database."""
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
     cut = len(whole) // 2
-    columns = Columns(_packed([rows for _, rows in part]).part() for part in (whole[:cut], whole[cut:]))
+    segments = [_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:])]
+    columns = Columns(segment.part() for segment in segments)
     assert_is(columns, whole)
     assert_is(Columns(columns.parts), whole)
+    begun = [beginning(row.title) for _, (row, _, _) in whole]
+    places = [sorted(set(begun)).index(one) for one in begun]
+    assert columns.ranks("title", lambda: segments).tolist() == places
+    assert columns.ranks("title", list).tolist() == places  # worked out once
 
 
 def assert_is(columns, whole):
@@ -44,7 +50,6 @@ def assert_is(columns, whole):
         assert columns.facts["year"][at] == (row.year or 0)
         assert columns.kinds[columns.facts["kind"][at]] == row.kind
         assert columns.states[columns.facts["state"][at]] == row.state
-        assert columns.facts["title"][at] == beginning(row.title).rstrip(b"\0")
         only = np.arange(len(whole)) == at
         assert columns.authors.counts(only)[0].tolist() == sorted(authors)
         assert columns.tags.counts(only)[0].tolist() == sorted(tags)
@@ -70,6 +75,13 @@ def test_rows_of_ids_that_are_there(there, wanted):
     rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
     columns = Columns([pack(rows, [], []).part()])
     assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
+
+
+def test_rows_that_have_come_or_gone_meanwhile_are_passed_over():
+    rows = [Row(pk, datetime.date.min, None, "book", "", title, "") for pk, title in enumerate("cab", 1)]
+    columns = Columns([pack(rows[:2], [], []).part()])
+    assert columns.ranks("title", lambda: [pack(rows[1:], [], [])]).tolist() == [1, 0]
+    assert Columns([]).ranks("title", lambda: [pack(rows, [], [])]).tolist() == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from publications.importing import background
 from publications.models import ImportBatch, Publication
-from tests.factories import seed_publication
+from tests.factories import make_publication, seed_publication
 from tests.publications.importing.texts import TITLE, entry, imported, stage
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +213,28 @@ def test_what_waits_for_a_decision_is_one_step_away_until_it_is_decided(admin_cl
     assert "?outcome=undecided" in admin_client.get(_step(batch, "apply")).content.decode()
     batch.rows.filter(key="taken").update(decision="skip")
     assert "waits for your decision" not in admin_client.get(batch.get_absolute_url()).content.decode()
+
+
+def test_what_became_of_an_entry_can_be_opened_and_all_of_them_listed(admin_client: Client) -> None:
+    make_publication()
+    batch = imported(entry())
+    made = Publication.objects.get(import_rows__batch=batch)
+    text = admin_client.get(batch.get_absolute_url()).content.decode()
+    assert reverse("admin:publications_publication_change", args=[made.pk]) in text
+    there = f"{reverse('admin:publications_publication_changelist')}?import={batch.pk}"
+    assert there in text
+    listed = admin_client.get(there)
+    assert [row.pk for row in listed.context["cl"].result_list] == [made.pk]
+    assert str(batch) in listed.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "9" * 30])
+def test_an_import_that_is_none_lists_nothing(admin_client: Client, asked: str) -> None:
+    make_publication()
+    listed = admin_client.get(f"{reverse('admin:publications_publication_changelist')}?import={asked}")
+    assert listed.status_code in (200, 302)
+
+
+def test_before_an_import_is_taken_back_it_says_how_much_that_is(admin_client: Client) -> None:
+    text = admin_client.get(_step(imported(entry()), "undo")).content.decode()
+    assert "<strong>1</strong> <span>Created</span>" in text

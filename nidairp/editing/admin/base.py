@@ -16,7 +16,7 @@ from nidairp.editing.versions import VersionedAdmin
 from . import banner, buttons
 from .deeds import DeedsAdmin
 from .deleted import DeletedAdmin
-from .forms import EditedForm, MomentField
+from .forms import EditedForm, MomentField, TitleField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
 from .many import MANY
@@ -48,7 +48,12 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
     change_form_template = "admin/editing/change_form.html"
 
     class Media:
-        js = ["editing/editor-name.js", "editing/toolbar.js", "editing/publish-button.js"]
+        js = [
+            "editing/editor-name.js",
+            "editing/one-line.js",
+            "editing/publish-button.js",
+            "editing/toolbar.js",
+        ]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permission.may(request.user, Do.SEE, obj or self.model)
@@ -76,6 +81,8 @@ class EditedAdmin(SavingAdmin, BesideTheForm, ListingAdmin, VersionedAdmin, Long
         if db_field.name in SCHEDULE:
             text = MOMENTS[db_field.name].format(schedule.zone())
             return db_field.formfield(form_class=MomentField, help_text=text)
+        if db_field.name == "title":
+            return db_field.formfield(form_class=TitleField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:  # type: ignore[override]

@@ -24,6 +24,17 @@ class MomentField(forms.DateTimeField):
         super().__init__(**{**kwargs, "widget": widget})
 
 
+class TitleField(forms.CharField):
+    """A title is one line of text, but often longer than a line of the screen: all of it is to be seen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"class": "vTextField one-line", "rows": 2})
+        super().__init__(**{**kwargs, "widget": widget})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class EditedForm(VersionedForm):
     note = forms.CharField(
         max_length=300,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 
 from nidairp.editing import permission, stage
@@ -12,6 +12,7 @@ from nidairp.editing.models import Edited
 from nidairp.editing.picking import PicksSeen
 
 State = Edited.State
+OWN_ONLY = "Here are the {} that you have written yourself: none yet."
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -49,6 +50,14 @@ class ListingAdmin(PicksSeen, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The badge of a draft ahead needs its moment, not its text."""
         return permission.seen(request.user, super().get_queryset(request)).defer("draft__content")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Whoever sees only what is their own is told so where the list is empty."""
+        name = self.opts.verbose_name_plural
+        own = "" if permission.sees_all(request.user, self.model) else OWN_ONLY.format(name)
+        return super().changelist_view(request, {"nothing_yet": own, **(extra_context or {})})
 
     def pickable(self, request: HttpRequest) -> QuerySet:
         """What a field of a form may point at."""

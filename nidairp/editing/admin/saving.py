@@ -16,6 +16,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from nidairp.editing import drafts, permission, publishing, review, revising, schedule, snapshot
 from nidairp.editing.models import Edited
@@ -139,17 +140,20 @@ def act(request: HttpRequest, obj: Edited, content: snapshot.Content, typed: dic
 
 def outcome(request: HttpRequest, obj: Edited) -> str:
     """What has happened, in a sentence that leaves no doubt what the public sees."""
-    press, name = pressed(request.POST), obj._meta.verbose_name
+    press, name = pressed(request.POST), named(obj)
     if press is Press.PUBLISH:
-        return format_html(
-            'Published: <a href="{}">look at the {} on the site</a>.', obj.get_absolute_url(), name
-        )
+        words = 'Published {}: <a href="{}">look at the {} on the site</a>.'
+        return format_html(words, name, obj.get_absolute_url(), obj._meta.verbose_name)
     if press is Press.SCHEDULE:
         moment = obj.draft.due if obj.draft else obj.publish_at
-        what = "The changes will be public on" if obj.is_public else f"The {name} will be public on"
-        return f"Scheduled. {what} {schedule.said(moment)}."
-    done = "Submitted for review." if press is Press.SUBMIT else "Draft saved."
+        what = "the changes" if obj.is_public else f"the {obj._meta.verbose_name}"
+        return f"Scheduled {name}: {what} will be public on {schedule.said(moment)}."
+    done = f"Submitted {name} for review." if press is Press.SUBMIT else f"Saved a draft of {name}."
     return f"{done} {still(obj)}"
+
+
+def named(obj: Edited) -> str:
+    return f"“{Truncator(obj.title).chars(80)}”" if obj.title else "what has no title yet"  # type: ignore[attr-defined]
 
 
 def still(obj: Edited) -> str:

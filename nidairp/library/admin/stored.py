@@ -76,6 +76,13 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
             stored.seen_by = seen_by(request)
         return stored
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever may only look is shown no box for another file."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(name, _looked_at(options)) for name, options in fieldsets]
+
     def prepare(self, file: Any) -> None:
         """What can be done before the database is locked."""
 
@@ -140,6 +147,12 @@ class StoredAdmin(EarlierAdmin, VersionedAdmin):
             return list(request.used_alone)
         may_see = seen_by(request)
         return uses.of(stored, may_see) or uses.before(stored, may_see)
+
+
+def _looked_at(options: dict[str, Any]) -> dict[str, Any]:
+    """A fieldset without what asks to do something."""
+    fields = [name for name in options["fields"] if name != "file"]
+    return {**options, "fields": fields, "description": ""}
 
 
 def seen_by(request: HttpRequest) -> Callable[[Model], bool]:

@@ -69,6 +69,10 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
     list_display = ["old_path", "where", "attention", "hits", "last_used", "created_at"]
     list_filter = [LeadsTo]
     search_fields = ["old_path", "address", "note"]
+    nothing_yet = (
+        "There are none yet. What is public and moves leaves one behind by itself; add one for an address "
+        "that others know and nothing answers at."
+    )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RedirectList

@@ -54,8 +54,18 @@ class TableAdmin(admin.ModelAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    def may_import(self, request: HttpRequest) -> bool:
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(
+            request, {"may_import": self.may_import(request), **(extra_context or {})}
+        )
+
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        if not (self.has_add_permission(request) and self.has_change_permission(request)):
+        if not self.may_import(request):
             raise PermissionDenied
         form = TableForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if not form.is_valid():

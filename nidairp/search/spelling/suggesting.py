@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from rapidfuzz.distance import OSA
-
 from .. import index
 from ..letters import fold
 from ..query import parse
@@ -109,6 +107,8 @@ def _near(word: Word, others: Iterable[str], sources: Sequence[Source]) -> list[
 
 def _unlike(typed: str, other: str) -> tuple[int, bool]:
     """People seldom mistake the first letter."""
+    from rapidfuzz.distance import OSA
+
     return OSA.distance(typed, other), typed[0] != other[0]
 
 

@@ -3,12 +3,15 @@
 import pytest
 from django.test import Client
 
+from nidairp.roles.table import WRITERS
 from publications.models import Author, Publication
 from tests.factories import make_post, make_publication, seed_publication
+from tests.nidairp.roles.people import member
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/publications/publication/"
+POSTS = "/admin/news/post/"
 
 
 def shown(client: Client, query: str = "") -> list[str]:
@@ -55,3 +58,21 @@ def test_a_list_asks_few_questions(admin_client: Client, address: str, django_as
         make_post(cites=(make_publication(authors="Koob, George F"),))
     with django_assert_max_num_queries(12):
         admin_client.get(address)
+
+
+def test_an_empty_list_says_why_it_is_empty_and_leads_on(admin_client: Client) -> None:
+    text = admin_client.get(LIST).content.decode()
+    assert "There are none yet." in text
+    assert '<a href="/admin/publications/publication/add/">Add publication</a>' in text
+    make_publication()
+    text = admin_client.get(f"{LIST}?q=zzz&is_public__exact=0").content.decode()
+    assert 'No publication is like that. <a href="?">Show all publications</a>' in text
+
+
+def test_who_sees_only_what_is_their_own_is_told_so(client: Client) -> None:
+    post = make_post()
+    client.force_login(member(WRITERS))
+    assert "the posts that you have written yourself: none yet" in client.get(POSTS).content.decode()
+    response = client.get(f"{POSTS}{post.pk}/change/", follow=True)
+    assert response.redirect_chain[-1][0] == POSTS
+    assert "is none that you may see" in response.content.decode()

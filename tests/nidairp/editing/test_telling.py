@@ -103,7 +103,7 @@ def test_a_mail_that_cannot_be_sent_loses_nothing(
     client, address = logged_in(writer), reverse("admin:news_post_change", args=[post.pk])
     with caplog.at_level(logging.ERROR), django_capture_on_commit_callbacks(execute=True):
         answer = client.post(address, opened_form(client, address, title="Better", _submit="1"), follow=True)
-    assert "Submitted for review." in answer.content.decode()
+    assert "for review. It is not public." in answer.content.decode()
     post.refresh_from_db()
     assert post.title == "Better"
     assert post.submitted_by == writer

@@ -162,3 +162,10 @@ def test_the_same_file_by_three_people_at_once_is_one_image(tmp_path: Path) -> N
     media = tmp_path / "media"
     lying_there = {path.relative_to(media).as_posix() for path in media.rglob("*") if path.is_file()}
     assert lying_there == set(image.files())
+
+
+def test_who_may_only_look_is_shown_the_picture_and_no_box_for_a_file() -> None:
+    text = staff("view_image").get(form(make_image())).content.decode()
+    assert 'class="focal-picture"' in text
+    assert "field-file" not in text
+    assert "arrow keys" not in text

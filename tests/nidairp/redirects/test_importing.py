@@ -1,6 +1,7 @@
 """A table of redirects comes in whole or not at all, after it was shown what it would do."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -96,3 +97,12 @@ def test_who_may_not_add_redirects_may_not_import_any(client, django_user_model)
     client.force_login(django_user_model.objects.create_user("writer", is_staff=True))
     for name in ("import", "export"):
         assert client.get(reverse(f"admin:redirects_redirect_{name}")).status_code == 403
+
+
+def test_the_list_leads_to_it_for_those_who_may(admin_client, client, django_user_model):
+    there = reverse("admin:redirects_redirect_changelist")
+    assert IMPORT in admin_client.get(there).content.decode()
+    looks = django_user_model.objects.create_user("looks", is_staff=True)
+    looks.user_permissions.add(Permission.objects.get(codename="view_redirect"))
+    client.force_login(looks)
+    assert IMPORT not in client.get(there).content.decode()

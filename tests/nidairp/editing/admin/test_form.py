@@ -130,7 +130,7 @@ def test_a_publication_that_the_draft_left_out_can_be_put_back(admin_client: Cli
 def test_the_buttons_do_what_they_say(admin_client: Client, clock: Clock) -> None:
     page = make_page(state="draft", title="A page")
     shown = save(admin_client, page, "_schedule", "2026-06-03T09:00", publish_at="2026-06-03T09:00")
-    assert "The page will be public on June 3, 2026, 9:00 AM Eastern." in shown
+    assert "Scheduled “A page”: the page will be public on June 3, 2026, 9:00 AM Eastern." in shown
     assert (page.state, page.publish_at) == ("scheduled", eastern("2026-06-03 09:00"))
     shown = save(admin_client, page, "_draft", title="Changed")
     assert "What was scheduled for June 3, 2026, 9:00 AM Eastern stays as it was." in shown
@@ -138,7 +138,7 @@ def test_the_buttons_do_what_they_say(admin_client: Client, clock: Clock) -> Non
     shown = save(admin_client, page, "_schedule", "2026-06-03T09:00")
     assert (page.state, page.title, page.publish_at) == ("scheduled", "Changed", eastern("2026-06-03 09:00"))
     shown = save(admin_client, page, "_publish", publish_at="")
-    assert page.is_public and f'Published: <a href="{page.get_absolute_url()}">' in shown
+    assert page.is_public and f': <a href="{page.get_absolute_url()}">look at' in shown
 
 
 def test_now_means_now_whatever_the_field_says(admin_client: Client, clock: Clock) -> None:
@@ -168,7 +168,7 @@ def test_a_schedule_that_contradicts_itself_is_refused(
     page.refresh_from_db()
     assert (page.state, page.title) == ("draft", "Before")
     assert answer in shown
-    assert 'value="Kept"' in shown
+    assert ">\nKept</textarea>" in shown
 
 
 def test_without_javascript_the_time_that_was_typed_counts(admin_client: Client, clock: Clock) -> None:
@@ -329,3 +329,8 @@ def test_a_form_is_sent_as_it_was_opened_without_losing_anything(admin_client: C
     assert admin_client.post(address(post), sent | {"_publish": "1"}).status_code == 302
     post.refresh_from_db()
     assert snapshot.same(before, snapshot.take(post))
+
+
+def test_a_title_is_one_line_however_it_was_typed(admin_client: Client) -> None:
+    shown = save(admin_client, make_page(), title=" Of two\r\n lines ")
+    assert ">\nOf two lines</textarea>" in shown

@@ -1,0 +1,46 @@
+"""What the list of publications is narrowed by in the admin, beside its columns."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from .models import ImportBatch, ImportRow, PublicationQuerySet
+
+
+class Pubstate(admin.SimpleListFilter):
+    """The states that a file may say; to look for all that were ever said would take a look at every row."""
+
+    title, parameter_name = "publication state", "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("published", "Published"), ("forthcoming", "Forthcoming"), ("none", "Not said")]
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        chosen = self.value()
+        return queryset.filter(pubstate="" if chosen == "none" else chosen) if chosen else queryset
+
+
+class FromImport(admin.SimpleListFilter):
+    """What an import has made or changed. The last ones are offered; an older one leads here itself."""
+
+    title, parameter_name = "import", "import"
+    OFFERED = 5
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        if not request.user.has_perm("publications.view_importbatch"):
+            return []
+        applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED)
+        offered = {str(batch.pk): str(batch) for batch in applied.only("name")[: self.OFFERED]}
+        if (asked := self.value()) and asked not in offered:
+            offered |= {str(batch.pk): str(batch) for batch in applied.filter(pk=_number(asked))}
+        return list(offered.items())
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        if not (asked := self.value()):
+            return queryset
+        rows = ImportRow.objects.filter(batch=_number(asked), result__in=ImportRow.WRITTEN)
+        return queryset.filter(pk__in=rows.values("publication"))
+
+
+def _number(text: str) -> int:
+    """0, which no row has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
