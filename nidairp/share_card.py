@@ -26,6 +26,7 @@ MOST = 5
 
 def stored(kind: str, title: str) -> str:
     """The name of the file in the storage, drawn if nobody has asked for it before."""
+    kind, title = " ".join(kind.split()), " ".join(title.split())
     digest = hashlib.sha256(f"1\n{kind}\n{title}".encode()).hexdigest()[:24]
     name = f"share/{digest}.png"
     if not default_storage.exists(name):

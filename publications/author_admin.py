@@ -15,8 +15,10 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .bibtex.entry import Name
 from .merge_admin import MergingAdmin
-from .models import Author, AuthorMerge, AuthorQuerySet, Contribution, name_key
+from .models import Author, AuthorMerge, AuthorQuerySet, Contribution, Publication, name_key
 from .orcid import normalised
+
+INSTEAD = "If it is somebody who is here under another name, merge the two in the list of authors."
 
 
 class AuthorForm(VersionedForm):
@@ -64,6 +66,17 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
             address = reverse("admin:publications_author_change", args=[gone.merged_into_id])
             return HttpResponseRedirect(address)
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return super().delete_view(request, object_id, {"instead": INSTEAD, **(extra_context or {})})
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
+        """A name on a publication has no form of its own: the publication has."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        works = Publication.objects.filter(contributions__author__in=list(objs)).distinct()
+        address = "admin:publications_publication_change"
+        links = [format_html('<a href="{}">{}</a>', reverse(address, args=[one.pk]), one) for one in works]
+        return deleted, counts, lacking, links if protected and links else protected
 
     def get_search_results(
         self, request: HttpRequest, queryset: AuthorQuerySet, search_term: str

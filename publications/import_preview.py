@@ -21,6 +21,7 @@ _TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
 WARNINGS = {
     "duplicate-field": "field given twice",
     "duplicate-key": "key used twice",
+    "far-year": "year far ahead",
     "inherited": "completed from a crossref",
     "missing-key": "key made",
     "missing-parent": "crossref not found",

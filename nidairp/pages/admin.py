@@ -60,7 +60,7 @@ class ContactInline(PartOfTheForm, admin.StackedInline):
 
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
-    list_display = ["title", "state_badge", "path", "updated_at"]
+    list_display = ["title", "state_badge", "address", "updated_at"]
     list_filter = [StageFilter]
     search_fields = ["title", "path"]
     prepopulated_fields = {"slug": ["title"]}
@@ -68,18 +68,30 @@ class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
     fields = ["title", "slug", "parent", "position", "summary", "body"]
     inlines = [QuestionInline, PublicationListInline, ContactInline, PageFileInline]
 
+    @admin.display(description="Address", ordering="path")
+    def address(self, page: Page) -> str:
+        return f"/{page.path}/"
+
 
 @admin.register(WayIn)
 class WayInAdmin(VersionedAdmin):
-    list_display = ["title", "text", "get_absolute_url", "position"]
+    list_display = ["title", "text", "leads_to", "position"]
     list_select_related = ["page"]
     autocomplete_fields = ["page"]
     fields = ["title", "text", "page", "address", "position"]
+
+    @admin.display(description="Leads to")
+    def leads_to(self, way: WayIn) -> str:
+        return way.get_absolute_url()
 
 
 @admin.register(FrontWords)
 class FrontWordsAdmin(VersionedAdmin):
     """There is one at most: whoever wants to add another changes it."""
+
+    nothing_yet = (
+        "The home page says what it came with. Here its heading and the sentences below can be others."
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not FrontWords.objects.exists()

@@ -17,6 +17,8 @@ QUESTIONS = frozenset(
 MOST_PARTS = 8
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SLASHES = re.compile("/+")
+#: A path without its first slash. A word alone may be a table's heading, one with a dot another site.
+_BARE = re.compile(r"[^/?#.:\\\s]+/")
 
 
 class Unusable(ValueError):
@@ -52,6 +54,8 @@ def asks_for_another(query: str) -> bool:
 def typed(text: str, site_url: str) -> str:
     """The form of a path that somebody typed or pasted, with or without this site's name before it."""
     text = text.strip()
+    if _BARE.match(text):
+        text = f"/{text}"
     site, parts = urlsplit(site_url), _split(text)
     if parts.netloc or parts.scheme:
         if parts.hostname != site.hostname:

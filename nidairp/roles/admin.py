@@ -8,13 +8,25 @@ from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple, Field, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from .table import IN_WORDS
+
+#: The log is changed by nobody, so whoever stands in it stays.
+INSTEAD = (
+    "Untick “Active” in the form instead: then nobody can log in under this name, and the log goes on saying "
+    "who did what."
+)
+
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)
+
+
+def said(roles: dict[str, str]) -> SafeString:
+    return format_html_join("", "<br><strong>{}</strong> may {}", roles.items())
 
 
 class NamedChoices(CheckboxSelectMultiple):
@@ -65,7 +77,7 @@ class PeopleAdmin(UserAdmin):
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "groups":
             field.label, field.widget = "Roles", NamedChoices("Roles", choices=field.choices)
-            field.help_text = "A person may have several. What each may is told in docs/roles-and-audit.md."
+            field.help_text = format_html("A person may have several. {}", said(IN_WORDS))
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -77,6 +89,9 @@ class PeopleAdmin(UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and self.may_touch(request, obj)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return super().delete_view(request, object_id, {"instead": INSTEAD, **(extra_context or {})})
 
     def may_touch(self, request: HttpRequest, obj: Any) -> bool:
         return request.user.is_superuser or obj is None or not obj.is_superuser

@@ -41,3 +41,11 @@ ROLES: dict[str, list[str]] = {
     ],
     ADMINISTRATORS: ["*"],
 }
+
+#: The same for those who give a role to somebody, from the smallest to the largest.
+IN_WORDS = {
+    WRITERS: "write articles and pages of their own and upload images; an editor publishes them.",
+    BIBLIOGRAPHERS: "import and change publications, authors and keywords.",
+    EDITORS: "write, publish and delete articles and pages; change menus, redirects, people and images.",
+    ADMINISTRATORS: "do all of this, and add people and give them roles.",
+}

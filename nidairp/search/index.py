@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -42,8 +42,7 @@ def stand() -> bool:
         return False
     lie_down()
     # Before the triggers are there: they would take words out of an index that has none yet.
-    _run(["DELETE FROM search_entry"])
-    _run([*engine().build(registered()), *engine().fill(registered())])
+    _run([engine().empty(), *_making()])
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
     return True
@@ -124,10 +123,15 @@ def _number(sql: str, params: list[object]) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _making() -> Iterator[str]:
+    yield from engine().build(registered())
+    yield from engine().fill(registered())
+
+
 def _digest() -> str:
     with connection.cursor() as cursor:
         rules = engine().server_rules(cursor)
-    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *engine().build(registered())])
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *_making()])
     return hashlib.sha256(made.encode()).hexdigest()
 
 

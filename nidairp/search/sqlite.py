@@ -73,6 +73,10 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
     yield "DROP TABLE IF EXISTS search_words"
 
 
+def empty() -> str:
+    return "DELETE FROM search_entry"
+
+
 def fill(sources: Iterable[Source]) -> Iterator[str]:
     """All entries anew; the words follow by trigger."""
     for source in sources:

@@ -40,6 +40,7 @@ _UNLIKELY = re.compile(
 )
 
 _SAMPLE = 60_000
+_NAMED = 8
 #: In which no letter beside another one makes a letter of UTF-8.
 _WESTERN = frozenset({"cp1252", "mac-roman", "latin-1", "iso8859-1", "latin_1"})
 
@@ -133,11 +134,8 @@ def _not_utf8(data: bytes) -> Decoded:
         text = _BAD_UTF8.sub(
             lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), mixed
         )
-        note = Note(
-            "encoding-mixed",
-            f"The file is UTF-8 with {bad} bytes that are not; those were read as Windows-1252.",
-        )
-        return Decoded(text, "utf-8", [note])
+        lines = [number for number, line in enumerate(mixed.split("\n"), 1) if _BAD_UTF8.search(line)]
+        return Decoded(text, "utf-8", [_mixed(lines, "Windows-1252")])
     name = _declared(data) or _guessed(data)
     if name in _WESTERN and (pieced := _by_lines(data, name)):
         return pieced
@@ -170,11 +168,15 @@ def _by_lines(data: bytes, name: str) -> Decoded | None:
             older.append(number)
     if not found_utf8:
         return None
-    which = f"{len(older)} lines that are not, the first of them line {older[0]}"
-    if len(older) == 1:
-        which = f"one line that is not, line {older[0]}"
-    message = f"The file is UTF-8 with {which}; read as {name}. Look at the accented letters there."
-    return Decoded("".join(lines), "utf-8", [Note("encoding-mixed", message)])
+    return Decoded("".join(lines), "utf-8", [_mixed(older, name)])
+
+
+def _mixed(lines: list[int], name: str) -> Note:
+    """Which lines were read otherwise than the rest: an encoding that is guessed can be the wrong one."""
+    named = ", ".join(map(str, lines[:_NAMED])) + (" …" if len(lines) > _NAMED else "")
+    which = f"{len(lines)} lines that are not ({named})" if len(lines) > 1 else f"one that is not: {named}"
+    said = f"The lines of the file are UTF-8, but for {which}; read as {name}."
+    return Note("encoding-mixed", f"{said} Look at the accented letters there.")
 
 
 def _declared(data: bytes) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils import timezone
+
 from publications.bibtex.addresses import split
 from publications.bibtex.dates import from_fields, parse_date
 from publications.bibtex.entry import Entry, Note
@@ -10,6 +12,8 @@ from publications.mapping import TYPE_ALIASES
 from publications.models import EntryType
 
 _SHOWN = 300
+#: What is accepted today may be dated so many years ahead.
+AHEAD = 2
 _TIMES = ("year", "date", "eventdate")
 _SHORT_DOI = re.compile(r"(?:^|/)10/\w")
 _KNOWN = frozenset([*EntryType.values, *TYPE_ALIASES])
@@ -53,6 +57,9 @@ def _dates(entry: Entry) -> list[Note]:
         return []
     if not any(entry.fields.get(name) for name in _TIMES):
         return [Note("no-year", "The entry says no year.", entry.line, "year")]
+    dated = from_fields(entry.fields).year or 0
+    if dated > timezone.localdate().year + AHEAD:
+        return [Note("far-year", f"The year {dated} is far ahead: is it mistyped?", entry.line, "year")]
     return [
         Note("no-date", f"“{entry.fields[name]}” is no date; it is kept as it is.", entry.line, name)
         for name in ("year", "date")

@@ -50,8 +50,16 @@ class HistoryAdmin(admin.ModelAdmin):
             "changes": difference.changes(self.model, old, new),
             "old_name": old_name,
             "new_name": new_name,
+            "may_restore": self._restorable(request, obj, ends),
         }
         return TemplateResponse(request, "admin/editing/compare.html", context)
+
+    def _restorable(self, request: HttpRequest, obj: Edited, ends: list[str]) -> list[int]:
+        """Of the two compared those that are not what the form shows anyway."""
+        if not permission.may(request.user, Do.CHANGE, obj):
+            return []
+        newest = Revision.objects.of(obj).newest_first().values_list("number", flat=True).first()
+        return [int(end) for end in dict.fromkeys(ends) if is_number(end) and int(end) != newest]
 
     def seen(self, request: HttpRequest, pk: Any) -> Edited:
         demand_key(self.model, str(pk))

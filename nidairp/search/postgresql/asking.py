@@ -7,13 +7,14 @@ very frequent phrase only the newest are looked at, one by one: the index would 
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..found import COUNTED, Found
-from ..query import Query, Term
+from ..query import Phrase, Query, Term
 from ..triggers import literal
 from .building import NEWEST
+from .pairs import paired, pairs
 from .phrases import Near, Sql, holding, near, surely
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
@@ -59,7 +60,7 @@ def matching(cursor: Any, query: Query, kind: str) -> Sql:
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry "  # noqa: S608
         f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {held}) SELECT object_id FROM hits",
-        [match(query, "&"), *params],
+        [likely(cursor, query), *params],
     )
 
 
@@ -78,7 +79,7 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
 
     OFFSET keeps the planner from looking at the newest one by one, which reads the long vectors of very many.
     """
-    words = match(query, "&")
+    words = likely(cursor, query)
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
     rows = _by_index(
         cursor,
@@ -99,7 +100,7 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
 def _looked_through(cursor: Any, query: Query, where: Near, there: str) -> Found:
     """Where it may be, the newest first, until there are enough."""
     wanted = f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {where.sql} AND {there} {_NEWEST}"  # noqa: S608
-    ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query, "&"), *where.params])]
+    ids = [pk for (pk,) in _by_index(cursor, wanted, [likely(cursor, query), *where.params])]
     found: Ranks = []
     at = 0
     while at < len(ids) and len(found) < ENOUGH:
@@ -186,12 +187,25 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any
     return _by_index(cursor, sql, [list(words)], "enable_indexscan")
 
 
-def match(query: Query, together: str = "<->") -> str:
+def match(query: Query) -> str:
     """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
-    return " & ".join(_term(term, together) for term in query.terms)
+    return _query(query, lambda words, prefix: " <-> ".join(_quoted(words)))
 
 
-def _term(term: Term, together: str) -> str:
+def likely(cursor: Any, query: Query) -> str:
+    """The same, but for where the words of a phrase stand: of that the index knows its pairs only."""
+    known = pairs(cursor, query)
+    return _query(query, lambda words, prefix: " & ".join([*paired(words, prefix, known), *_quoted(words)]))
+
+
+def _query(query: Query, phrase: Callable[[Phrase, bool], str]) -> str:
+    return " & ".join(_term(term, phrase) for term in query.terms)
+
+
+def _term(term: Term, phrase: Callable[[Phrase, bool], str]) -> str:
     star = ":*" if term.prefix else ""
-    phrases = (f" {together} ".join(f"'{word}'" for word in words) + star for words in term.spellings)
-    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+    return "(" + " | ".join(f"({phrase(words, term.prefix)}{star})" for words in term.spellings) + ")"
+
+
+def _quoted(words: Phrase) -> list[str]:
+    return [f"'{word}'" for word in words]

@@ -21,6 +21,7 @@ from ..letters import (
 )
 from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, literal, taking
+from .pairs import UNPAIRED, knowing
 
 #: The order in which frequent phrases are looked for.
 NEWEST = "date DESC NULLS LAST, id DESC"
@@ -29,6 +30,8 @@ HASH = 3
 #: An entry with longer `hashes` (bytes) has none, for a row in line must fit a page.
 _LONGEST_HASHES = 6000
 
+#: Set to `yes` while all entries are made anew.
+FILLING = "search.filling"
 _CHANGED = "IN (SELECT id FROM changed)"
 # A plan made while the tables were small is kept as they grow: let it be the one for large tables.
 _PLANS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
@@ -86,7 +89,7 @@ BEGIN
     SELECT string_agg(
       substr(set_byte(int4send(hashtext(word)), 0, ascii(word)), 1, {HASH}), ''::bytea
     )
-    FROM (SELECT unnest(words) AS word) AS one WHERE word <> ''
+    FROM (SELECT unnest(words) AS word) AS one
   );
 END $$"""  # noqa: S608
 
@@ -103,10 +106,16 @@ DECLARE
   people text := search_fold(new.people);
   rest text := search_fold(new.text);
   everything text := concat_ws(' ', title, people, rest);
+  words text[] := array_remove(string_to_array(everything, ' '), '');
 BEGIN
   new.names := {" || ".join(_NAMES)};
-  new.words := new.names || to_tsvector('simple'::regconfig, rest);
-  new.hashes := search_hashes(string_to_array(everything, ' '));
+  IF current_setting('{FILLING}', true) = 'yes' THEN
+    new.words := new.names || to_tsvector('simple'::regconfig, rest)
+      || array_to_tsvector(search_pairs(words));
+  ELSE
+    new.words := new.names || to_tsvector('simple'::regconfig, rest || ' {UNPAIRED}');
+  END IF;
+  new.hashes := search_hashes(words);
   IF octet_length(new.hashes) > {_LONGEST_HASHES} THEN
     new.hashes := NULL;
   END IF;
@@ -119,6 +128,7 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     yield _FOLD
     yield _PLAIN
     yield _HASHES
+    yield knowing()
     yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
     yield _INDEX
     # Packing each text took longer than writing it.
@@ -129,10 +139,6 @@ def build(sources: Iterable[Source]) -> Iterator[str]:
     for name in ("names", "words"):
         yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
         yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
-        # For each kind by itself: to look up a word and the kind took twice as long as the word alone.
-        for source in sources:
-            only = f"WHERE kind = {literal(source.kind)}"
-            yield f"CREATE INDEX search_{name}_{source.kind} ON search_entry USING gin ({name}) {only}"
     yield f"CREATE INDEX search_entry_newest ON search_entry (kind, {NEWEST})"
     yield (
         "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
@@ -183,9 +189,3 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
     gone = ", ".join(f"DROP COLUMN IF EXISTS {name}" for name in ("names", "words", "hashes", "starts"))
     yield f"ALTER TABLE search_entry {gone}"
     yield "DROP INDEX IF EXISTS search_entry_newest"
-
-
-def fill(sources: Iterable[Source]) -> Iterator[str]:
-    """All entries anew."""
-    for source in sources:
-        yield taking(source)

@@ -43,6 +43,7 @@ def test_what_is_typed_is_a_normal_path_or_refused(text: str) -> None:
         ("/cafe\N{COMBINING ACUTE ACCENT}/", "/café/"),
         ("/files/Paper.PDF", "/files/paper.pdf"),
         (" /a// ", "/a/"),
+        ("old/labs", "/old/labs/"),
     ],
 )
 def test_spellings_come_to_one_form(text: str, path: str) -> None:
@@ -51,7 +52,21 @@ def test_spellings_come_to_one_form(text: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a", "/", "/a/../b/", "/a\\b/", "/a\x00/", "/%00/", "/%ff/", "/\u202e/", "http://[/", "/a" * 400],
+    [
+        "",
+        "a",
+        "example.org/a",
+        "mailto:a/b",
+        "/",
+        "/a/../b/",
+        "/a\\b/",
+        "/a\x00/",
+        "/%00/",
+        "/%ff/",
+        "/\u202e/",
+        "http://[/",
+        "/a" * 400,
+    ],
 )
 def test_what_no_browser_asks_for_is_refused(text: str) -> None:
     with pytest.raises(Unusable):

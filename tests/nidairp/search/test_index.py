@@ -288,6 +288,22 @@ def test_rebuilding_makes_the_same_again(capsys):
     assert found("publications", "heroin") and found("news", "post")
 
 
+def test_a_phrase_of_frequent_words_is_found_in_what_is_written_before_and_after_the_index_is_filled(
+    monkeypatch,
+):
+    monkeypatch.setattr("nidairp.search.postgresql.pairs.FREQUENT", 1)
+    make_publication(title="A cue reward", abstract="no pity")
+    changed = make_publication(title="Reward, then cue", authors="Cue, Reward")
+    index.rebuild()
+    make_publication(title="Another cue: reward")
+    everyone = ["A cue reward", "Another cue: reward", "Reward, then cue"]
+    assert sorted(found("publications", '"cue reward"')) == everyone
+    assert sorted(found("publications", '"a cue rew"*')) == everyone[:1]
+    Publication.objects.filter(pk=changed.pk).update(title="Rewarding cue", authors_text="Nobody")
+    assert sorted(found("publications", '"cue reward"')) == everyone[:2]
+    assert found("publications", '"rewarding cue"') == ["Rewarding cue"]
+
+
 def test_what_was_written_while_the_triggers_were_away_is_found_when_they_are_back():
     index.lie_down()
     make_publication(title="Meanwhile")

@@ -1,11 +1,17 @@
 """A phrase is found where its words stand together, however the database comes to know of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nidairp.search import index
 from nidairp.search.models import Entry
+from nidairp.search.postgresql.building import FILLING
+from nidairp.search.postgresql.pairs import knowing
 from nidairp.search.query import Query, Term, parse
 from nidairp.search.sources import KINDS, find
 
@@ -27,17 +33,33 @@ def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:
     return any(one[:-1] == phrase[:-1] and one[-1].startswith(phrase[-1]) for one in pieces)
 
 
+@contextmanager
+def some_words_frequent() -> Iterator[None]:
+    """As while the index is filled, where the engine knows of pairs."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(knowing("ARRAY['bc', 'cd', 'cut', 'rat', 'reward']"))
+        cursor.execute(f"SET LOCAL {FILLING} = 'yes'")
+        yield
+        cursor.execute(f"SET LOCAL {FILLING} = ''")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("among", [100, 1], ids=["among the newest", "by the index"])
 @settings(max_examples=40)
-@given(TEXTS, st.lists(TERMS, min_size=1, max_size=2))
-def test_phrases_are_found_exactly_where_they_stand(among, texts, typed):
+@given(TEXTS, st.lists(TERMS, min_size=1, max_size=2), st.integers(0, 6))
+def test_phrases_are_found_exactly_where_they_stand(among, texts, typed, filled):
     query, source = parse(" ".join(typed)), find("publications")
     Entry.objects.all().delete()
-    Entry.objects.bulk_create(
+    entries = [
         Entry(id=KINDS * key + source.number, kind=source.kind, object_id=key, text=" ".join(words))
         for key, words in enumerate(texts)
-    )
+    ]
+    with some_words_frequent():
+        Entry.objects.bulk_create(entries[:filled])
+    Entry.objects.bulk_create(entries[filled:])
     expected = [key for key, words in enumerate(texts) if holds(words, query)]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("nidairp.search.postgresql.asking.AMONG", among)

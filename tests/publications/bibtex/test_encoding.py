@@ -30,6 +30,8 @@ def test_single_wrong_bytes_in_utf8_are_read_and_noted() -> None:
 
     assert decoded.text == TEXT * 3 + "é"
     assert [note.code for note in decoded.notes] == ["encoding-mixed"]
+    line = TEXT.count("\n") * 3 + 1
+    assert f"but for one that is not: {line}; read as Windows-1252." in decoded.notes[0].message
 
 
 def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
@@ -37,7 +39,7 @@ def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
     decoded = decode(older.encode("cp1252") * 3 + newer.encode())
 
     assert decoded.text == older * 3 + newer
-    assert "3 lines that are not, the first of them line 1;" in decoded.notes[0].message
+    assert "but for 3 lines that are not (1, 2, 3); read as" in decoded.notes[0].message
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"title": ""}, "no-title"),
         ({"kind": "podcast"}, "unknown-type"),
         ({"year": ""}, "no-year"),
+        ({"year": "3019"}, "far-year"),
         ({"year": "20x1"}, "no-date"),
         ({"year": "", "date": "some day"}, "no-date"),
         ({"doi": "see the publisher"}, "no-doi"),

@@ -214,3 +214,14 @@ def test_what_waits_for_its_moment_is_not_pruned(ann: User, clock: Clock) -> Non
     for number in range(pruning.NEWEST + 1):
         drafts.save(page, retitled(page, f"Draft {number}"), ann)
     assert Revision.objects.of(page).filter(due__isnull=False).count() == 1
+
+
+def test_from_a_comparison_the_older_version_can_be_restored(admin_client: Client, ann: User) -> None:
+    page = make_page()
+    for title in ("First", "Second"):
+        drafts.save(page, retitled(page, title), ann)
+    numbers = sorted(Revision.objects.of(page).values_list("number", flat=True))[-2:]
+    pair = dict(zip(("from", "to"), numbers, strict=True))
+    shown = admin_client.get(address(page, "compare"), pair).content.decode()
+    assert address(page, "restore", numbers[0]) in shown
+    assert address(page, "restore", numbers[1]) not in shown

@@ -1,0 +1,73 @@
+"""Two frequent words that stand together are also one word of the index.
+
+Else a phrase of these would be looked for in all entries that have both words. Which words are frequent is
+told from some of the entries when the index is filled, and stays until it is filled again. Only then are
+pairs looked for: an import would take a tenth longer. Entries written later have a sign in their place, and
+are looked through.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from ..query import Phrase, Query
+from ..sources import NAMES, Source
+from ..triggers import selecting
+
+#: About so many entries are looked at; words are frequent that so many of them have.
+SAMPLE, FREQUENT = 2000, 200
+#: What an entry has in the place of pairs. No word is this: folded, it is "ss".
+UNPAIRED = "ß"
+
+_TEXTS = "search_fold(concat_ws(' ', title, people, identifiers, text))"
+
+Pairs = frozenset[str]
+
+# The space before them keeps them from those who ask for the beginning of a word.
+_PAIRS = """
+CREATE OR REPLACE FUNCTION search_pairs(words text[]) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  RETURN array(
+    SELECT ' ' || one || ' ' || other FROM (SELECT unnest(words) AS one, unnest(words[2:]) AS other) AS two
+    WHERE one = ANY (%1$L::text[]) AND other = ANY (%1$L::text[])
+  );
+END $$"""
+
+
+def knowing(frequent: str = "'{}'::text[]") -> str:
+    """The function that names the pairs among some words, which has the frequent ones written in."""
+    return f"DO $do$ BEGIN EXECUTE format($made${_PAIRS}$made$, {frequent}); END $do$"
+
+
+def learning(sources: Iterable[Source]) -> str:
+    entries = [f"({selecting(source)}) AS taken ({', '.join(NAMES)})" for source in sources]
+    all_of_them = " + ".join(f"(SELECT count(*) FROM {some})" for some in entries)  # noqa: S608
+    sampled = " UNION ALL ".join(
+        f"SELECT unnest(tsvector_to_array(to_tsvector('simple'::regconfig, {_TEXTS}))) AS word "  # noqa: S608
+        f"FROM {some} WHERE random() * ({all_of_them}) < {SAMPLE}"
+        for some in entries
+    )
+    words = f"SELECT word FROM ({sampled}) AS sampled GROUP BY word HAVING count(*) >= {FREQUENT}"  # noqa: S608
+    return knowing(f"ARRAY({words})")
+
+
+def pairs(cursor: Any, query: Query) -> Pairs:
+    """Those in the query's phrases."""
+    phrases = [_whole(words, term.prefix) for term in query.terms for words in term.spellings]
+    words = [word for phrase in phrases if len(phrase) > 1 for word in phrase]
+    if not words:
+        return frozenset()
+    cursor.execute("SELECT unnest(search_pairs(%s::text[]))", [words])
+    return frozenset(pair for (pair,) in cursor.fetchall())
+
+
+def paired(words: Phrase, prefix: bool, known: Pairs) -> list[str]:
+    """That an entry has those pairs of the words which are known, or that none were looked for in it."""
+    there = [f" {one} {other}" for one, other in pairwise(_whole(words, prefix))]
+    return [f"('{pair}' | '{UNPAIRED}')" for pair in there if pair in known]
+
+
+def _whole(words: Phrase, prefix: bool) -> Phrase:
+    """Without what is but the beginning of a word."""
+    return words[:-1] if prefix else words
