@@ -28,6 +28,7 @@ from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
+from nidairp.typed import seen
 from nidairp.views import PASSING
 
 #: What editors work with most comes first.
@@ -112,12 +113,16 @@ class InstituteAdminSite(AdminSite):
         return manual.page(request, context, name) if name else manual.contents(request, context)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """As Django's, but a form that is sent after the session has ended is carried through the login."""
+        """As Django's, but a form that is sent after the session has ended is carried through the login,
+        and what nobody sees in it is left out.
+        """
         checked = super().admin_view(view, cacheable)
 
         def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if resuming.is_lost(request):
                 return self.login(request)
+            if request.method == "POST":
+                request.POST = seen(request.POST)  # type: ignore[assignment]
             return not_stored.told(checked, request, *args, **kwargs)
 
         return update_wrapper(carrying, checked)
