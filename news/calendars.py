@@ -23,7 +23,7 @@ def written(events: Iterable[Event], name: str) -> bytes:
     calendar.add("prodid", f"-//{settings.SITE_NAME}//{settings.SITE_URL}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", " ".join(name.split()))
     calendar.refresh_interval = EVERY
     calendar.add("x-published-ttl", vDuration(EVERY))
     days = [timezone.localdate()]

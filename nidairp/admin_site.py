@@ -21,12 +21,14 @@ from nidairp import dashboard, not_stored
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.editing.finding import find
+from nidairp.manual import views as manual
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
 from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
+from nidairp.typed import seen
 from nidairp.views import PASSING
 
 #: What editors work with most comes first.
@@ -87,6 +89,8 @@ class InstituteAdminSite(AdminSite):
                 self.admin_view(second_factor.reset),
                 name="second_factor_reset",
             ),
+            path("help/", self.admin_view(self.manual), name="manual"),
+            path("help/<slug:name>/", self.admin_view(self.manual), name="manual_page"),
             path("open-form/", open_form, name="open_form"),
             path("signed-in/", self.admin_view(signed_in), name="signed_in"),
             path("find/", self.admin_view(self.find_target), name="find_target"),
@@ -104,13 +108,21 @@ class InstituteAdminSite(AdminSite):
 
         return find(request, seen)
 
+    def manual(self, request: HttpRequest, name: str = "") -> HttpResponse:
+        context = self.each_context(request)
+        return manual.page(request, context, name) if name else manual.contents(request, context)
+
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """As Django's, but a form that is sent after the session has ended is carried through the login."""
+        """As Django's, but a form that is sent after the session has ended is carried through the login,
+        and what nobody sees in it is left out.
+        """
         checked = super().admin_view(view, cacheable)
 
         def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if resuming.is_lost(request):
                 return self.login(request)
+            if request.method == "POST":
+                request.POST = seen(request.POST)  # type: ignore[assignment]
             return not_stored.told(checked, request, *args, **kwargs)
 
         return update_wrapper(carrying, checked)

@@ -11,16 +11,20 @@ from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nidairp.editing.revising import Gone
+
 TITLES = {
     IntegrityError: "This does not fit what is stored by now",
     DataError: "This cannot be stored",
+    Gone: "This has been deleted meanwhile",
 }
 
 
 def told(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         return view(request, *args, **kwargs)
-    except (IntegrityError, DataError) as error:
-        kind = DataError if isinstance(error, DataError) else IntegrityError
+    except tuple(TITLES) as error:
+        kind = next(kind for kind in TITLES if isinstance(error, kind))
         status = HTTPStatus.BAD_REQUEST if kind is DataError else HTTPStatus.CONFLICT
-        return render(request, "admin/not_stored.html", {"title": TITLES[kind]}, status=status)
+        said = {"title": TITLES[kind], "is_gone": kind is Gone}
+        return render(request, "admin/not_stored.html", said, status=status)

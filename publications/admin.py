@@ -19,6 +19,7 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
+from .deleted_admin import DeletedPublicationsAdmin
 from .import_admin import ImportBatchAdmin
 from .list_filters import FromImport, Pubstate
 from .mapping import forget_the_files_year, say_identifiers
@@ -78,7 +79,14 @@ class AttachedFileInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
+class PublicationAdmin(
+    DeletedPublicationsAdmin,
+    AsksForAddress,
+    VersionedAdmin,
+    HistoryAdmin,
+    LongListAdmin,
+    AutocompleteFilterAdmin,
+):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
     list_filter = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -102,12 +103,14 @@ class MergingAdmin(admin.ModelAdmin):
 
     def _merge(self, request: HttpRequest, pks: list[int], keep: int) -> bool:
         try:
-            done = joining.merge(keep, [pk for pk in pks if pk != keep], user=request.user)
+            with transaction.atomic():  # what was done is in the log, or was not done
+                done = joining.merge(keep, [pk for pk in pks if pk != keep], user=request.user)
+                for merge in done:
+                    self.log_change(request, merge.into, f"Merged “{merge.author}” into this author.")
         except NotPossible as reason:
             messages.error(request, str(reason))
             return False
         for merge in done:
-            self.log_change(request, merge.into, f"Merged “{merge.author}” into this author.")
             messages.success(
                 request, f"“{merge.author}” is “{merge.into}” now: {_several(merge.works)} moved."
             )
@@ -161,11 +164,15 @@ class AuthorMergeAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, merge):
             raise PermissionDenied
         try:
-            done = parting.undo(merge, user=request.user)
+            with transaction.atomic():
+                done = parting.undo(merge, user=request.user)
+                if merge.undone_at is None:
+                    self.log_change(
+                        request, done.into, f"Merge taken back: “{done.author}” stands alone again."
+                    )
         except NotPossible as reason:
             messages.error(request, str(reason))
         else:
-            self.log_change(request, done.into, f"Merge taken back: “{done.author}” stands alone again.")
             messages.success(request, f"“{done.author}” and “{done.into}” are two authors again.")
         return HttpResponseRedirect(merge.get_absolute_url())
 

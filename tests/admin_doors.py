@@ -41,7 +41,14 @@ from tests.factories import (
 from tests.publications.importing.texts import entry, imported
 
 #: Arguments of addresses that are no key of a row.
-ARGUMENTS = {"step": "up", "app_label": "news", "change": UUID(int=0), "number": 1, "key": "no-such-key"}
+ARGUMENTS = {
+    "step": "up",
+    "app_label": "news",
+    "change": UUID(int=0),
+    "number": 1,
+    "key": "no-such-key",
+    "name": "editing",
+}
 
 
 @dataclass(frozen=True, slots=True)

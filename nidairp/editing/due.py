@@ -92,7 +92,7 @@ def _settled(obj: Edited) -> bool:
         with revising.locked(obj) as row:
             replaced = [_replace(row, revision) for revision in Revision.objects.of(row).due(timezone.now())]
             return bool(replaced) or row.was_due
-    except type(obj).DoesNotExist:
+    except revising.Gone:
         return False
 
 

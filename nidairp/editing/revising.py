@@ -11,6 +11,10 @@ from .models import Edited, Revision
 from .snapshot import Content
 
 
+class Gone(Exception):
+    """Somebody has deleted it since it was read."""
+
+
 @contextmanager
 def locked(obj: Edited) -> Iterator[Edited]:
     """The row as it is now, which nobody else can change until the block ends. What is new is saved first."""
@@ -19,7 +23,9 @@ def locked(obj: Edited) -> Iterator[Edited]:
             obj.save()
             yield obj
         else:
-            row = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+            row = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+            if row is None:
+                raise Gone
             recording.keep_found(row)
             row.was_due = facts.settle(row)
             yield row

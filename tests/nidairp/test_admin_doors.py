@@ -15,11 +15,13 @@ OPEN = {"login", "logout"}
 ASKED_BY_SCRIPTS = {"open_form"}
 
 
-#: What all staff reach: the first page, the password, the words of scripts, two searches of what is public.
+#: What all staff reach: first page, manual, password, the words of scripts, two searches of what is public.
 OWN = {
     "find_target",
     "index",
     "jsi18n",
+    "manual",
+    "manual_page",
     "open_form",
     "password_change",
     "password_change_done",

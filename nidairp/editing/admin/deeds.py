@@ -176,10 +176,10 @@ class DeedsAdmin(admin.ModelAdmin):
             with revising.locked(obj):
                 _refuse_unseen(obj, request.POST.get("newest", ""))
                 after = deed.act(obj, request.user, plain(request.POST.get("note", ""))[:300])
+                self.log_change(request, obj, deed.done)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(address(obj, "change"))
-        self.log_change(request, obj, deed.done)
         messages.success(request, deed.done)
         return HttpResponseRedirect(address(after, "change"))
 

@@ -80,10 +80,11 @@ class DeletedAdmin(admin.ModelAdmin):
     def bring_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         permission.demand(request.user, Do.ADD, self.model)
         try:
-            obj, missing = deleted.bring_back(self.model, pk, request.user)
+            with transaction.atomic():  # what was done is in the log, or was not done
+                obj, missing = deleted.bring_back(self.model, pk, request.user)
+                self.log_change(request, obj, deleted.NOTE)
         except ValidationError as refusal:
             return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
-        self.log_change(request, obj, deleted.NOTE)
         for words in missing:
             self.message_user(request, words, messages.WARNING)
         self.message_user(request, f"“{obj}” is back, as a draft. The public sees it once it is published.")
@@ -95,10 +96,11 @@ class DeletedAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return self.ask(request, pk)
         try:
-            gone = deleted.forget(self.model, pk, request.user)
+            with transaction.atomic():
+                gone = deleted.forget(self.model, pk, request.user)
+                LogEntry.objects.log_actions(request.user.pk, [gone], DELETION, deleted.FORGOTTEN)
         except ValidationError as refusal:
             return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
-        LogEntry.objects.log_actions(request.user.pk, [gone], DELETION, deleted.FORGOTTEN)
         return self.back_to_list(request, deleted.FORGOTTEN, messages.SUCCESS)
 
     def ask(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,19 +4,22 @@ import csv
 from io import StringIO
 
 import pytest
-from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry, LogEntryManager
 from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from news.models import Post
 from nidairp.audit.export import literal
+from nidairp.editing.models import Revision
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
-from publications.models import ImportBatch
-from tests.factories import make_category, make_page, make_post
+from publications.models import AuthorMerge, ImportBatch
+from tests.factories import make_category, make_page, make_post, make_publication
 from tests.publications.importing.texts import entry, imported, stage
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,33 @@ def rows(client: Client, query: str = "") -> list[dict[str, str]]:
 
 
 # What is written
+
+
+def test_what_cannot_be_written_down_is_not_done(admin_user, admin_client, monkeypatch):
+    """Unpublishing, merging, removing for good: nothing of it without its entry, whatever goes wrong."""
+    public, gone, publication = make_post(), make_post(), make_publication(authors="A, B; C, D")
+    admin_client.post(f"/admin/news/post/{gone.pk}/delete/", {"post": "yes"})
+    kept = Revision.objects.get(kind=Revision.Kind.DELETED)
+    keep, other = publication.contributions.values_list("author", flat=True)
+    publication.contributions.filter(author=other).delete()
+
+    def fail(*args: object, **more: object) -> None:
+        raise OperationalError("The disk is full")
+
+    monkeypatch.setattr(LogEntryManager, "log_actions", fail)
+    admin_client.raise_request_exception = False
+    for address, sent in (
+        (f"/admin/news/post/{public.pk}/unpublish/", {"newest": "0"}),
+        (f"/admin/news/post/deleted/{kept.pk}/forget/", {}),
+        (f"/admin/news/post/deleted/{kept.pk}/bring-back/", {}),
+        ("/admin/publications/author/merge/", {"id": [keep, other], "keep": keep}),
+    ):
+        assert admin_client.post(address, sent).status_code == 503, address
+    public.refresh_from_db()
+    assert public.is_public
+    assert Revision.objects.filter(pk=kept.pk).exists()
+    assert not Post.objects.filter(pk=kept.object_id).exists()
+    assert not AuthorMerge.objects.exists()
 
 
 def test_who_logs_in_and_out_is_written_down(client, admin_user):

@@ -148,3 +148,17 @@ def test_who_may_only_write_removes_no_history(client: Client) -> None:
     kept = Revision.objects.of(own).newest_first()[0]
     assert client.post(reverse("admin:news_post_forget", args=[kept.pk])).status_code == 403
     assert "Remove for good" not in client.get(LIST).content.decode()
+
+
+def test_who_deletes_what_another_deletes_just_then_is_told(admin_client: Client, monkeypatch) -> None:
+    """As by a second click on the button."""
+    post, keep = make_post(), deleted.keep
+
+    def too_late(obj: Post, user: User) -> Revision:
+        Post.objects.filter(pk=post.pk).delete()
+        return keep(obj, user)
+
+    monkeypatch.setattr(deleted, "keep", too_late)
+    answer = admin_client.post(f"/admin/news/post/{post.pk}/delete/", {"post": "yes"})
+    assert answer.status_code == 409
+    assert "Somebody deleted it just before" in answer.content.decode()

@@ -1,0 +1,1 @@
+"""The manual in the admin: what ``docs/`` tells those who write, where they write."""
