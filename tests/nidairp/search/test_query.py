@@ -68,9 +68,14 @@ def test_what_is_understood(typed, understood):
 
 def test_a_star_asks_for_beginnings():
     (term,) = parse("neuro*").terms
-    assert term.prefix and term.spellings == (("neuro",),)
-    assert not parse("a*").terms[0].prefix
-    assert parse('"koob g"*').terms[0].prefix
+    assert term.begun == {("neuro",)} and term.spellings == (("neuro",),)
+    assert not parse("a*").terms[0].begun
+    assert parse('"koob g"*').terms[0].begun
+
+
+def test_of_two_either_may_be_a_beginning():
+    (term,) = parse('neuro* OR "pain"').terms
+    assert term.spellings == (("neuro",), ("pain",)) and term.begun == {("neuro",)}
 
 
 def test_what_is_too_long_is_cut_and_shown_cut():
