@@ -46,7 +46,11 @@ class PublicationForm(VersionedForm):
     class Meta:
         model = Publication
         fields = "__all__"
-        help_texts = {"year": "Follows from the date, where there is one."}
+        help_texts = {
+            "title": "&lt;i&gt;, &lt;b&gt;, &lt;sup&gt; and &lt;sub&gt; may be used; "
+            "&lt;span class=&quot;nocase&quot;&gt; around what keeps its capitals in every citation.",
+            "year": "Follows from the date, where there is one.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
