@@ -154,5 +154,5 @@ def match(query: Query, kind: str = "") -> str:
 
 
 def _term(term: Term) -> str:
-    star = " *" if term.prefix else ""
-    return "(" + " OR ".join(f'"{" ".join(words)}"{star}' for words in term.spellings) + ")"
+    phrases = (f'"{" ".join(words)}"' + " *" * (words in term.begun) for words in term.spellings)
+    return f"({' OR '.join(phrases)})"
