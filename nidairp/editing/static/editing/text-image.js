@@ -69,9 +69,9 @@ const pictureIn = (files) => [...files].find(({ type }) => type.startsWith("imag
 
 /** Below the editor, where it is read out, too. */
 function say(editor, text) {
-  const box = editor.view.dom.closest(".prose-editor") ?? editor.view.dom;
-  let said = box.parentElement.querySelector(".text-image-said");
-  if (!said) box.after((said = make("p", { role: "status", className: "text-image-said" })));
+  const box = editor.view.dom.closest(".prose-editor") ?? editor.view.dom.parentElement;
+  let said = box.querySelector(":scope > .text-image-said");
+  if (!said) box.append((said = make("p", { role: "status", className: "text-image-said" })));
   said.textContent = "";
   requestAnimationFrame(() => (said.textContent = text));
 }
