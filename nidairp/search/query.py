@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from . import isbn
 from .inflected import inflected
 from .letters import GREEK, fold
 
@@ -130,6 +131,7 @@ def _other_spellings(typed: str, words: Phrase, prefix: bool) -> Iterator[Phrase
     if len(words) == 1 and (found := _UNHYPHENATED.fullmatch(words[0])):
         yield tuple(part for part in found.groups() if part)
     yield from _with_index(words)
+    yield from ((form,) for form in isbn.forms(typed))
 
 
 def _with_umlauts(words: Phrase, prefix: bool) -> Phrase:

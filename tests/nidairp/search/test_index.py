@@ -87,6 +87,13 @@ def test_names(written, typed, there):
     assert found("publications", typed) == ["The paper"] * there
 
 
+@pytest.mark.parametrize("written", ["978-0-8044-2957-3", "9780804429573", "0-8044-2957-X", "080442957X"])
+def test_a_book_is_found_by_its_number_however_it_is_written(written):
+    make_publication(title="The book", isbn=written)
+    for typed in ("978-0-8044-2957-3", "9780804429573", "ISBN 0-8044-2957-x", "080442957X"):
+        assert found("publications", typed) == ["The book"]
+
+
 @pytest.mark.parametrize("title", ["α-synuclein", "alpha-synuclein", "<i>α</i>-Synuclein", "Alpha synuclein"])
 @pytest.mark.parametrize("typed", ["alpha-synuclein", "α-synuclein", '"alpha synuclein"', "ALPHA-SYN*"])
 def test_greek_letters_by_sign_and_by_name(title, typed):

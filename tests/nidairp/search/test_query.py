@@ -53,7 +53,7 @@ def spellings(text: str) -> list[set[str]]:
         ("10.1/x%3C1%3E3.0", [{"10 1 x 1 3 0"}]),
         ("title: psilocybin", [{"psilocybin", "psilocybins"}]),
         ("pubmed.ncbi.nlm.nih.gov/30913040/?from=x#abstract", [{"30913040"}]),
-        ("ISBN 978-0-00-000000-2", [{"978 0 00 000000 2"}]),
+        ("ISBN 978-0-00-000000-2", [{"978 0 00 000000 2", "9780000000002", "0000000000"}]),
         ("pubmed search", [{"pubmed", "pubmeds"}, {"search", "searchs"}]),
         ("the role of sleep", [{"role", "roles"}, {"sleep", "sleeps"}]),
         ("the", [{"the", "thes"}]),
