@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from news.models import Category, Post, Tag
 from nidairp.addressed import KINDS
-from nidairp.editing import linking, placing
+from nidairp.editing import anchors, linking, placing
 from nidairp.editing.linking import Linkable
 from nidairp.library.models import Document, Image
 from nidairp.library.placing import pictures
@@ -35,15 +35,27 @@ def targets_of(links: Collection[str]) -> dict[str, Target]:
     references = {href: linking.read(href) for href in links}
     named = [reference for reference in references.values() if reference]
     public, there = linking.public(named), linking.existing(named)
-    return {href: _target(reference, public, there) for href, reference in references.items()}
+    return {
+        href: _target(reference, public, there, addresses.fragment(href))
+        for href, reference in references.items()
+    }
 
 
-def _target(reference: linking.Reference | None, public: dict, there: dict) -> Target:
+def _target(reference: linking.Reference | None, public: dict, there: dict, section: str) -> Target:
     if reference in public:
-        return Target(Answer.SHOWN, called(public[reference]))
+        row = public[reference]
+        return without(row, section) or Target(Answer.SHOWN, called(row))
     if reference in there:
         return Target(Answer.NOT_PUBLISHED, f"{called(there[reference])}, which is not published")
     return Target(Answer.NOTHING, "something that has been deleted")
+
+
+def without(row: Model | object, section: str) -> Target | None:
+    """What a link meets that leads to a section which the text of its target has not."""
+    body = getattr(row, "body", None)
+    if not isinstance(row, Model) or body is None or not anchors.lacks(body, section):
+        return None
+    return Target(Answer.NO_SECTION, f"“{section}”, which {called(row)} has not")
 
 
 def called(row: Model) -> str:

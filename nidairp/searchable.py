@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import F, Value
+from django.db.models.functions import Replace
+
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
@@ -49,6 +52,8 @@ def authors_of(keys: list[int]) -> Iterator[Named]:
     return (Named(one.family, str(one), one.get_absolute_url()) for one in rows)
 
 
+#: Who types it so finds what is written otherwise.
+UNHYPHENATED_ISBN = Replace(F("isbn"), Value("-"))
 PUBLICATIONS = Source(
     kind="publications",
     number=2,
@@ -56,7 +61,7 @@ PUBLICATIONS = Source(
     rows=Publication.objects.published,
     title="title",
     people=("authors_text", "editors_text"),
-    identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", "citation_key", "year"),
+    identifiers=("doi", "pmid", "pmcid", "arxiv", "isbn", UNHYPHENATED_ISBN, "citation_key", "year"),
     text=tuple("abstract keywords journal booktitle publisher school institution note entry_type".split()),
     date="sort_date",
     named=authors_of,

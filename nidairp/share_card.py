@@ -13,9 +13,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (1200, 630)
+from nidairp.library.renditions import SHARED
+
 EDGE = 90
-WIDTH = SIZE[0] - 2 * EDGE
+WIDTH = SHARED[0] - 2 * EDGE
 NAVY, WHITE, SOFT, WARM = "#0f2743", "#ffffff", "#bfcee0", "#d9772b"
 SERIF, SANS = "fonts/merriweather-regular.woff2", "fonts/public-sans-semibold.woff2"
 #: Title sizes from the largest that may fit down; the last is cut after MOST lines.
@@ -34,9 +35,9 @@ def stored(kind: str, title: str) -> str:
 
 
 def drawn(kind: str, title: str) -> bytes:
-    sheet = Image.new("RGB", SIZE, NAVY)
+    sheet = Image.new("RGB", SHARED, NAVY)
     pen = ImageDraw.Draw(sheet)
-    pen.rectangle((0, SIZE[1] - 14, SIZE[0], SIZE[1]), fill=WARM)
+    pen.rectangle((0, SHARED[1] - 14, SHARED[0], SHARED[1]), fill=WARM)
     pen.rectangle((EDGE, 105, EDGE + 54, 111), fill=WARM)
     pen.text((EDGE + 74, 108), kind, fill=WARM, font=_font(SANS, 32), anchor="lm")
     font, lines = fitted(title)

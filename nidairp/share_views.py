@@ -9,8 +9,6 @@ from django.views.decorators.http import require_safe
 
 from news.models import Post
 
-from . import share_card
-
 DAY = 24 * 3600
 
 
@@ -29,5 +27,7 @@ def of_post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
 
 
 def _answer(kind: str, title: str) -> HttpResponse:
+    from . import share_card
+
     with default_storage.open(share_card.stored(kind, title)) as file:
         return HttpResponse(file.read(), content_type="image/png")

@@ -19,8 +19,9 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
+from .deleted_admin import DeletedPublicationsAdmin
 from .import_admin import ImportBatchAdmin
-from .list_filters import FromImport, Pubstate
+from .list_filters import FromImport, Missing, Pubstate
 from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
@@ -45,7 +46,11 @@ class PublicationForm(VersionedForm):
     class Meta:
         model = Publication
         fields = "__all__"
-        help_texts = {"year": "Follows from the date, where there is one."}
+        help_texts = {
+            "title": "&lt;i&gt;, &lt;b&gt;, &lt;sup&gt; and &lt;sub&gt; may be used; "
+            "&lt;span class=&quot;nocase&quot;&gt; around what keeps its capitals in every citation.",
+            "year": "Follows from the date, where there is one.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +83,14 @@ class AttachedFileInline(LabelledTabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdmin, AutocompleteFilterAdmin):
+class PublicationAdmin(
+    DeletedPublicationsAdmin,
+    AsksForAddress,
+    VersionedAdmin,
+    HistoryAdmin,
+    LongListAdmin,
+    AutocompleteFilterAdmin,
+):
     form = PublicationForm
     list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
     list_filter = [
@@ -86,6 +98,7 @@ class PublicationAdmin(AsksForAddress, VersionedAdmin, HistoryAdmin, LongListAdm
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         Pubstate,
+        Missing,
         FromImport,
         "entry_type",
     ]

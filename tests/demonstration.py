@@ -11,10 +11,11 @@ from unittest.mock import patch
 from django.core.management import call_command
 
 from nidairp.demo import figures
-from nidairp.library import encoding, filing
+from nidairp.library import encoding
 from nidairp.library.decoding import Picture
 
 _draw = cache(figures.draw)
+_encoded, _cropped = encoding.whole, encoding.crops
 _made: dict[object, encoding.Renditions] = {}
 
 
@@ -23,8 +24,8 @@ def load_demo(**options: Any) -> str:
     said = StringIO()
     with (
         patch.object(figures, "draw", _draw),
-        patch.object(filing, "whole", _whole),
-        patch.object(filing, "crops", _crops),
+        patch.object(encoding, "whole", _whole),
+        patch.object(encoding, "crops", _crops),
     ):
         call_command("load_demo", stdout=said, **options)
     return said.getvalue()
@@ -33,14 +34,14 @@ def load_demo(**options: Any) -> str:
 def _whole(picture: Picture) -> encoding.Renditions:
     key = _key(picture)
     if key not in _made:
-        _made[key] = encoding.whole(picture)
+        _made[key] = _encoded(picture)
     return _made[key]
 
 
 def _crops(picture: Picture, focus: tuple[int, int]) -> encoding.Renditions:
     key = _key(picture), focus
     if key not in _made:
-        _made[key] = encoding.crops(picture, focus)
+        _made[key] = _cropped(picture, focus)
     return _made[key]
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from nidairp.library import encoding, filing
+from nidairp.library import encoding
 from nidairp.library.decoding import Picture
-from nidairp.library.encoding import Renditions
+from nidairp.library.renditions import Renditions
 
 ROOT = Path(__file__).parent.parent
 MADE_BY = hashlib.sha256(Path(encoding.__file__).read_bytes() + (ROOT / "requirements.txt").read_bytes())
@@ -48,5 +48,5 @@ def renditions_made_once(request: pytest.FixtureRequest) -> Iterator[None]:
     cache = getattr(request.config, "cache", None)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("whole", "crops") if cache else ():
-            patch.setattr(filing, name, once(getattr(encoding, name), cache.mkdir("renditions")))
+            patch.setattr(encoding, name, once(getattr(encoding, name), cache.mkdir("renditions")))
         yield

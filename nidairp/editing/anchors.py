@@ -58,6 +58,11 @@ def anchors(clean: str) -> list[str]:
     return list(_names(clean))
 
 
+def lacks(clean: str, place: str) -> bool:
+    """Whether a link to the place leads to none; what stands around a text has names of its own."""
+    return bool(place) and place != "top" and not is_ours(place) and place not in anchors(clean)
+
+
 class Heading(NamedTuple):
     level: int
     name: str

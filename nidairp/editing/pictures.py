@@ -12,7 +12,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
-from PIL import Image
 
 MAX_MEGABYTES = 20
 MAX_MEGAPIXELS = 50
@@ -50,6 +49,8 @@ def check_picture(file: File) -> None:
 
 def head(file: File) -> tuple[str, int]:
     """The picture's kind and its number of pixels."""
+    from PIL import Image
+
     file.seek(0)
     try:
         with warnings.catch_warnings():

@@ -6,19 +6,13 @@ photograph of 12 megapixels take two seconds of one processor (docs/images-and-f
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from PIL import Image
 
 from .decoding import Picture
+from .renditions import ENDINGS, SHARED, THUMBNAIL_RATIO, THUMBNAILS, WIDTHS, Renditions
 
-WIDTHS = (480, 800, 1200, 1600, 2400)
-THUMBNAILS = (240, 480, 720)
-THUMBNAIL_RATIO = 3 / 2
-#: What a link to the page shows where it is shared: one size, and a kind that every service reads.
-SHARED = (1200, 630)
-ENDINGS = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg", "PNG": "png"}
 #: Drawings have hard edges and thin coloured lines, which photographs' settings blur.
 _PHOTOGRAPH: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 60, "speed": 8},
@@ -36,14 +30,6 @@ _MASTER: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 95, "method": 4},
     "PNG": {"compress_level": 3},
 }
-
-
-@dataclass
-class Renditions:
-    """Files by the end of their names, and what sizes there are."""
-
-    sizes: dict[str, list[list[int]]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
 
 
 def everything(picture: Picture, focus: tuple[int, int]) -> Renditions:

@@ -1,34 +1,40 @@
 """An upload put into the storage in all its sizes: what a row has to know of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 
 from . import keeping, names
-from .decoding import Picture, decode
-from .encoding import ENDINGS, Renditions, crops, joined, whole
+from .renditions import ENDINGS, Renditions
+
+if TYPE_CHECKING:
+    from .decoding import Picture
 
 
 @dataclass(frozen=True)
 class Prepared:
-    picture: Picture
+    picture: "Picture"
     whole: Renditions
 
 
 def prepare(file: File) -> Prepared:
     """Nearly all of the work, once for a file: the admin has it done before a form locks the database."""
+    from . import decoding, encoding
+
     ready: Prepared | None = getattr(file, "prepared", None)
     if ready is None:
-        picture = decode(file)
-        ready = file.prepared = Prepared(picture, whole(picture))  # type: ignore[attr-defined]
+        picture = decoding.decode(file)
+        ready = file.prepared = Prepared(picture, encoding.whole(picture))  # type: ignore[attr-defined]
     return ready
 
 
 def file_away(file: File, focus: tuple[int, int]) -> dict[str, Any]:
     """Writes all files of the picture under new names, and gives the columns that lead to them."""
+    from . import encoding
+
     ready = prepare(file)
-    picture, made = ready.picture, joined(ready.whole, crops(ready.picture, focus))
+    picture, made = ready.picture, encoding.joined(ready.whole, encoding.crops(ready.picture, focus))
     columns = {
         "folder": f"images/{names.token()}",
         "stem": names.stem(file.name or "", "image"),
@@ -43,6 +49,12 @@ def file_away(file: File, focus: tuple[int, int]) -> dict[str, Any]:
         "height": picture.pixels.height,
         "size": len(made.files[original(picture.kind)]),
     }
+
+
+def crops_anew(original: File, focus: tuple[int, int]) -> Renditions:
+    from . import decoding, encoding
+
+    return encoding.crops(decoding.unpack(original), focus)
 
 
 def original(kind: str) -> str:

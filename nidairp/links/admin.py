@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from nidairp.editing import linking
 
+from .checking import look_again
 from .models import Finding
 
 
@@ -40,7 +41,7 @@ class FindingAdmin(admin.ModelAdmin):
     list_display_links = None
     list_filter = [Dismissed, "kind", "is_outside", ("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["link", "says"]
-    actions = ["dismiss", "bring_back"]
+    actions = ["look_again", "dismiss", "bring_back"]
     nothing_yet = "No broken link is known. Links are looked at each night, where the server has its timers."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
@@ -82,6 +83,15 @@ class FindingAdmin(admin.ModelAdmin):
     @admin.display(description="Looked at", ordering="last_checked")
     def looked_at(self, finding: Finding) -> Any:
         return finding.last_checked
+
+    @admin.action(description="Look again: is it mended?", permissions=["change"])
+    def look_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """For whoever has just mended one, and would else see it here until the next night."""
+        count, mended = len(queryset), look_again(queryset)
+        said = f"{mended} of {count} {'is' if mended == 1 else 'are'} mended, and gone from the list."
+        if mended < count and queryset.filter(is_outside=True).exists():
+            said += " Links to other sites are asked for at night."
+        self.message_user(request, said, messages.SUCCESS if mended == count else messages.WARNING)
 
     @admin.action(description="Dismiss: it is right, or does not matter", permissions=["change"])
     def dismiss(self, request: HttpRequest, queryset: QuerySet) -> None:

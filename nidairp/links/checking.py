@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -18,7 +18,7 @@ from django.utils import timezone
 from . import asking, inside
 from .models import LONGEST, Finding, digest_of
 from .problems import Kind, Problem
-from .sources import Source, every_source
+from .sources import Source, every_source, source_of
 
 CHUNK = 500
 NO_ADDRESS = Problem(Kind.NO_ADDRESS, "This is no address.")
@@ -71,6 +71,21 @@ def check(external: bool = False) -> Outcome:
     Finding.objects.filter(pk__in=unseen.values()).delete()
     outcome.broken += _ask(to_ask, known)
     return outcome
+
+
+def look_again(findings: Iterable[Finding]) -> int:
+    """Forgets those that are mended, or no longer there, and answers how many; other sites are not asked."""
+    findings = list(findings)
+    wrong: set[tuple[Any, ...]] = set()
+    for kind, pk in {(finding.content_type, finding.object_id) for finding in findings}:
+        source = source_of(kind.model_class())
+        row = source.rows().filter(pk=pk).first() if source else None
+        links = list(standing(source, row)) if source and row else []
+        wrong |= {one.key for one in links if _is_outside(one)}
+        wrong |= {one.key for one, _ in _told_inside([one for one in links if not _is_outside(one)])}
+    mended = [finding.pk for finding in findings if finding.key not in wrong]
+    Finding.objects.filter(pk__in=mended).delete()
+    return len(mended)
 
 
 def standing(source: Source, row: Model) -> Iterator[Standing]:

@@ -76,13 +76,7 @@ def _no_such_place(address: str, row: Model | object) -> Problem | None:
     """Where a text has headings, those are its places; what stands around a text has names of its own."""
     place = unquote(urlsplit(address).fragment)
     body = getattr(row, "body", None)
-    if (
-        not place
-        or place == "top"
-        or body is None
-        or anchors.is_ours(place)
-        or place in anchors.anchors(body)
-    ):
+    if body is None or not anchors.lacks(body, place):
         return None
     return Problem(Kind.NOTHING, f"There is no heading called “{place}” in “{row}”.")
 

@@ -8,21 +8,26 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 
-from .checks.subject import Target
+from .checks.subject import Answer, Target
 
 #: A page's address, and a link on it.
 Link = tuple[str, str]
-Asked = Callable[[Collection[str]], dict[str, Target]]
+#: A path of this site, and the place there that is meant, or none.
+Place = tuple[str, str]
+Asked = Callable[[Collection[Place]], dict[Place, Target]]
+Named = Callable[[Collection[str]], dict[str, Target]]
+#: Of a text and a place in it: whether it is missing there.
+Lacks = Callable[[str, str], bool]
 
-_asked: list[Asked] = []
-_schemes: dict[str, Asked] = {}
+_asked: list[tuple[Asked, Lacks]] = []
+_schemes: dict[str, Named] = {}
 
 
-def plug_in(asked: Asked) -> None:
-    _asked[:] = [asked]
+def plug_in(asked: Asked, lacks: Lacks) -> None:
+    _asked[:] = [(asked, lacks)]
 
 
-def register_scheme(scheme: str, targets: Asked) -> None:
+def register_scheme(scheme: str, targets: Named) -> None:
     """For links that name what they lead to instead of its address; ``targets`` knows all of a scheme."""
     _schemes[scheme] = targets
 
@@ -31,9 +36,29 @@ def targets_of(links: Iterable[Link]) -> dict[Link, Target]:
     """For each link that leads into this site: what answers there."""
     wanted = set(links)
     named = _by_scheme(wanted)
-    paths = {link: path for link in wanted - named.keys() if (path := path_here(*link)) is not None}
-    found = _asked[0](set(paths.values())) if paths else {}
-    return named | {link: found[path] for link, path in paths.items()}
+    places = {
+        link: (path, fragment(link[1]))
+        for link in wanted - named.keys()
+        if (path := path_here(*link)) is not None
+    }
+    found = _asked[0][0](set(places.values())) if places else {}
+    return named | {link: found[place] for link, place in places.items()}
+
+
+def within(text: str, hrefs: Iterable[str]) -> dict[str, Target]:
+    """For each link that stays in its text: whether the section is there."""
+    lacks = _asked[0][1]
+    here = {href: fragment(href) for href in hrefs}
+    missing = {href: place for href, place in here.items() if lacks(text, place)}
+    shown = dict.fromkeys(here, Target(Answer.SHOWN))
+    return shown | {
+        href: Target(Answer.NO_SECTION, f"“{place}”, which this text has not")
+        for href, place in missing.items()
+    }
+
+
+def fragment(href: str) -> str:
+    return unquote(href.partition("#")[2])
 
 
 def _by_scheme(links: set[Link]) -> dict[Link, Target]:

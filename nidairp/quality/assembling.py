@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.db.models.functions import Lower
 from django.urls import NoReverseMatch
 
-from .addresses import targets_of
+from .addresses import path_here, targets_of, within
 from .checks.document import Document, read
 from .checks.subject import Subject
 from .kinds import Kind, Rows, all_kinds, kind_of
@@ -32,7 +32,7 @@ def subjects(kind: Kind, objects: Sequence[Any], rows: Rows | None = None) -> li
             summary=obj.summary,
             document=document,
             figure=kind.figure(obj, rows),
-            targets=_of_one(document, base, targets),
+            targets=_of_one(document, base, targets) | within(obj.body, _own(obj, base, document)),
             same_title=titles.get(number, ""),
             same_summary=summaries.get(number, ""),
             facts=kind.facts(obj, rows),
@@ -43,6 +43,17 @@ def subjects(kind: Kind, objects: Sequence[Any], rows: Rows | None = None) -> li
 
 def _of_one(document: Document, base: str, targets: dict) -> dict:
     return {link.href: targets[base, link.href] for link in document.links if (base, link.href) in targets}
+
+
+def _own(obj: Any, base: str, document: Document) -> list[str]:
+    """Links to sections of the text that is being looked at, which may be others than the public ones."""
+    named = f"object:{obj._meta.label_lower}:{obj.pk}"
+    return [
+        link.href
+        for link in document.links
+        if "#" in link.href
+        and (link.href.partition("#")[0] in ("", named) or path_here(base, link.href) == base)
+    ]
 
 
 def _address(obj: Any) -> str:

@@ -46,5 +46,5 @@ def _frequencies(parts: Sequence[str], sources: Sequence[Source]) -> dict[str, i
 
 def _words(part: str) -> list[str]:
     terms = parse(part).terms
-    is_word = not any(term.prefix for term in terms) and all(len(term.spellings[0]) == 1 for term in terms)
+    is_word = not any(term.begun for term in terms) and all(len(term.spellings[0]) == 1 for term in terms)
     return [one[0] for term in terms for one in term.spellings if len(one) == 1] if is_word else []

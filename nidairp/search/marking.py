@@ -71,7 +71,7 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     hits: set[int] = set()
     for term in query.terms:
         for phrase in term.spellings:
-            hits.update(_hits(folded, phrase, term.prefix))
+            hits.update(_hits(folded, phrase, phrase in term.begun))
     return list(_joined([words[hit][0] for hit in sorted(hits)], sorted(hits)))
 
 
@@ -94,7 +94,7 @@ def _looked_for(query: Query, ascii_only: bool, underscored: bool) -> re.Pattern
     Of plain letters and digits folding changes the case alone; a word with any other sign is looked at, too.
     """
     words = {word for term in query.terms for phrase in term.spellings for word in phrase}
-    begun = {phrase[-1] for term in query.terms if term.prefix for phrase in term.spellings}
+    begun = {phrase[-1] for term in query.terms for phrase in term.begun}
     known = "|".join(sorted(f"{word}\\w*" if word in begun else word for word in words))
     other = "_" if ascii_only else "[^\\Wa-z0-9]"
     folded = rf"|\w*{other}\w*" if underscored or not ascii_only else ""

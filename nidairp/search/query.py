@@ -6,8 +6,9 @@ letters and compounds are asked for in each of their usual spellings. No SQL: ea
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from . import isbn
 from .inflected import inflected
 from .letters import GREEK, fold
 
@@ -49,10 +50,13 @@ QUIET = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that must be there, in any of these spellings; with `prefix`, each may be a beginning."""
+    """One thing that must be there, in any of these spellings; those `begun` may be beginnings."""
 
     spellings: tuple[Phrase, ...]
-    prefix: bool = False
+    begun: frozenset[Phrase] = frozenset()
+
+    def __or__(self, other: "Term") -> "Term":
+        return Term(_once([*self.spellings, *other.spellings]), self.begun | other.begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Query:
 def parse(text: str) -> Query:
     text = " ".join(_CONTROLS.sub(" ", text[: LONGEST * 4]).split())[:LONGEST].rstrip()
     terms = list(dict.fromkeys(_terms(_without_labels(text))))
-    loud = [term for term in terms if term.prefix or not _is_quiet(term)]
+    loud = [term for term in terms if term.begun or not _is_quiet(term)]
     return Query(text, tuple(loud or terms))
 
 
@@ -87,9 +91,7 @@ def _terms(text: str) -> list[Term]:
         if bare == _OR:
             either = bool(terms)
         elif term := _term(quoted, star, bare):
-            if either and terms[-1].prefix == term.prefix:
-                term = replace(term, spellings=_once([*terms.pop().spellings, *term.spellings]))
-            terms.append(term)
+            terms.append(terms.pop() | term if either else term)
             either = False
     return terms
 
@@ -102,7 +104,8 @@ def _term(quoted: str, star: str, bare: str) -> Term | None:
     # One letter begins half of all words; after a name it is an initial.
     prefix = prefix and (len(words[-1]) > 1 or len(words) > 1)
     spellings = [words] if quoted or prefix else [(*words[:-1], last) for last in inflected(words[-1])]
-    return Term(_once([*spellings, *_other_spellings(quoted or bare, words, prefix)]), prefix)
+    several = _once([*spellings, *_other_spellings(quoted or bare, words, prefix)])
+    return Term(several, frozenset(several if prefix else ()))
 
 
 def _once(spellings: Iterable[Phrase]) -> tuple[Phrase, ...]:
@@ -128,6 +131,7 @@ def _other_spellings(typed: str, words: Phrase, prefix: bool) -> Iterator[Phrase
     if len(words) == 1 and (found := _UNHYPHENATED.fullmatch(words[0])):
         yield tuple(part for part in found.groups() if part)
     yield from _with_index(words)
+    yield from ((form,) for form in isbn.forms(typed))
 
 
 def _with_umlauts(words: Phrase, prefix: bool) -> Phrase:

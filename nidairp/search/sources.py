@@ -34,9 +34,14 @@ class Lines(Func):
     output_field = TextField()
 
 
-def joined(*columns: str) -> Any:
+#: A column by its name, or what is made of some.
+Column = str | Func
+
+
+def joined(*columns: Column) -> Any:
     """Several columns as lines of one text."""
-    texts = [Coalesce(Cast(F(column), TextField()), Value("")) for column in columns]
+    there = (F(column) if isinstance(column, str) else column for column in columns)
+    texts = [Coalesce(Cast(column, TextField()), Value("")) for column in there]
     parts = [part for text in texts for part in (text, Value("\n"))][:-1]
     return Lines(*parts) if parts else Value("", output_field=TextField())
 
@@ -63,7 +68,7 @@ class Source:
     rows: Callable[[], QuerySet[Any]]
     title: str
     people: tuple[str, ...] = ()
-    identifiers: tuple[str, ...] = ()
+    identifiers: tuple[Column, ...] = ()
     text: tuple[str, ...] = ()
     date: str | None = None
     has_moments: bool = False

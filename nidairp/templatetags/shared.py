@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.paginator import Page
 
 from news.models import Post
-from nidairp import share_card
+from nidairp.library.renditions import SHARED
 from nidairp.reversing import Address
 
 register = template.Library()
@@ -27,7 +27,7 @@ def share_picture(image: dict[str, Any] | None, alt: str, post: Post | None = No
     """The page's own picture; else one drawn for the article, or for the site."""
     if image:
         return {**image, "alt": alt}
-    width, height = share_card.SIZE
+    width, height = SHARED
     path = OF_POST(post.category.slug, post.slug) if post else OF_SITE()
     title = post.title if post else settings.SITE_TAGLINE
     return {

@@ -31,6 +31,10 @@ _DECISIONS: dict[str | None, Callable[[Sequence[object]], bool]] = {
     "any": any,
     "none": lambda answers: not any(answers),
 }
+#: More than half of all elements, which look for nothing themselves.
+_NOT_ASKED = (model.Choose, model.If, model.Else_If, model.Else, model.Group, model.Macro, model.Label)
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_languages: dict[str, Any] = {}
 
 
 def once(style: CitationStylesStyle) -> CitationStylesStyle:
@@ -50,13 +54,20 @@ def once(style: CitationStylesStyle) -> CitationStylesStyle:
         for name, way in ways.items():
             setattr(element, name, way)
         _spared(element)
+    root.locales = [_of_all(locale) for locale in root.locales]
     for locale in root.locales:
         locale.terms = locale.terms  # found once, and then at hand
     terms = [part for locale in root.locales for part in (locale, locale.terms) if part is not None]
     for element in (*elements, *terms):
-        element.xpath_search = partial(_found, known, element.xpath_search, id(element))
+        if not isinstance(element, _NOT_ASKED) and "xpath_search" not in vars(element):
+            element.xpath_search = partial(_found, known, element.xpath_search, id(element))
     style.elements = [*elements, *terms]
     return style
+
+
+def _of_all(locale: Any) -> Any:
+    """The words of a language, which citeproc-py reads for each style; what a style says stays its own."""
+    return locale if locale.getparent() is not None else _languages.setdefault(locale.get(_LANGUAGE), locale)
 
 
 def _spared(element: Any) -> None:

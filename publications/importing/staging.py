@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,10 +22,12 @@ from publications.importing.doubts import doubts
 from publications.importing.limits import too_long
 from publications.importing.outcome import Progress
 from publications.importing.plan import Proposal
-from publications.importing.reading import File, Item, open_file, pieces
 from publications.importing.timing import timed
 from publications.mapping import values_of
 from publications.models.import_batch import ImportBatch, ImportRow
+
+if TYPE_CHECKING:
+    from publications.importing.reading import File, Item
 
 #: A file's name with its bytes, or with the place on the disk where they are.
 Source = tuple[str, bytes | Path]
@@ -70,6 +72,8 @@ class Stage:
     @timed("read")
     def fill(self, sources: Iterable[Source], encoding: str | None = None, format: str | None = None) -> None:
         """Makes the rows of all the files; the batch is then ready, or failed."""
+        from publications.importing.reading import open_file
+
         ImportRow.objects.filter(batch=self._batch).delete()
         several = list(sources)
         for at, (name, data) in enumerate(several):
@@ -81,7 +85,9 @@ class Stage:
                 self._file(file, at / len(several), 1 / len(several))
         self._finish()
 
-    def _file(self, file: File, begun: float, share: float) -> None:
+    def _file(self, file: "File", begun: float, share: float) -> None:
+        from publications.importing.reading import pieces
+
         self._batch.encoding = self._batch.encoding or file.encoding
         self._batch.notes += [_noted(file.name, note) for note in file.notes]
         for piece in pieces(file, CHUNK):
@@ -93,7 +99,7 @@ class Stage:
                 self._report(round(100 * (begun + share * min(1, last / file.lines))))
                 self._chunk(file.name, piece.items)
 
-    def _chunk(self, name: str, chunk: Sequence[Item]) -> None:
+    def _chunk(self, name: str, chunk: Sequence["Item"]) -> None:
         rows: list[dict[str, Any]] = []
         entries: list[tuple[Entry, Placed]] = []
         for item in chunk:
@@ -128,7 +134,7 @@ class Stage:
             "differences": proposal.differences,
         }
 
-    def _aside(self, name: str, item: Item, problem: str) -> dict[str, Any]:
+    def _aside(self, name: str, item: "Item", problem: str) -> dict[str, Any]:
         """The row of a block from which no publication can come."""
         row = self._place(name, self._position, item.line, item.key)
         if isinstance(item, Block):

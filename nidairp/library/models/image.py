@@ -11,8 +11,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from .. import filing, keeping, names
-from ..decoding import unpack
-from ..encoding import crops
 from .sizes import Sizes
 from .stored import Stored, StoredQuerySet
 
@@ -102,7 +100,7 @@ class Image(Sizes, Stored):
 
     def cut_again(self) -> None:
         """Makes the crops anew, for the focal point has moved."""
-        made = crops(unpack(keeping.fetched(self.original)), self.focus)
+        made = filing.crops_anew(keeping.fetched(self.original), self.focus)
         old, self.cut = self.files(*made.sizes), names.token()[:8]
         keeping.put({self.named(end): data for end, data in made.files.items()})
         self.sizes = {**self.sizes, **made.sizes}

@@ -71,6 +71,12 @@ MOVED = rule(
     "Readers arrive by a detour, and only as long as the redirect is kept.",
     "Link to the new address.",
 )
+NO_SECTION = rule(
+    "link-section",
+    "A link leads to a section that is not there",
+    "Readers arrive at the top of the page and look for it themselves; within one text they see no link.",
+    "Choose the section again: its heading was changed or taken away.",
+)
 INTO_THE_ADMIN = rule(
     "link-admin",
     "A link leads into the editors' pages",
@@ -81,11 +87,16 @@ BY_ANSWER = {
     Answer.NOTHING: DEAD,
     Answer.NOT_PUBLISHED: UNPUBLISHED,
     Answer.MOVED: MOVED,
+    Answer.NO_SECTION: NO_SECTION,
     Answer.EDITORS_ONLY: INTO_THE_ADMIN,
 }
 #: Of links that name what they lead to; they are shown only as long as that is there.
 NAMES = "object:"
-BY_ANSWER_TO_NAME = {Answer.NOTHING: TARGET_GONE, Answer.NOT_PUBLISHED: TARGET_WAITS}
+BY_ANSWER_TO_NAME = {
+    Answer.NOTHING: TARGET_GONE,
+    Answer.NOT_PUBLISHED: TARGET_WAITS,
+    Answer.NO_SECTION: NO_SECTION,
+}
 
 
 def check_links(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ class Answer(Enum):
     SHOWN = "shown"
     NOT_PUBLISHED = "not published"
     MOVED = "moved"
+    NO_SECTION = "no such section"
     NOTHING = "nothing"
     EDITORS_ONLY = "editors only"
 

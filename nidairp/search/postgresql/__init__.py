@@ -2,7 +2,7 @@
 
 from .asking import counted, find, keys, match, matching
 from .building import build, server_rules, unbuild
-from .filling import empty, fill
+from .filling import empty, fill, has_grown
 
 __all__ = [
     "build",
@@ -10,6 +10,7 @@ __all__ = [
     "empty",
     "fill",
     "find",
+    "has_grown",
     "keys",
     "match",
     "matching",

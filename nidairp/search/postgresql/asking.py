@@ -189,13 +189,15 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any
 
 def match(query: Query) -> str:
     """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
-    return _query(query, lambda words, prefix: " <-> ".join(_quoted(words)))
+    return _query(query, lambda words, is_begun: " <-> ".join(_quoted(words)))
 
 
 def likely(cursor: Any, query: Query) -> str:
     """The same, but for where the words of a phrase stand: of that the index knows its pairs only."""
     known = pairs(cursor, query)
-    return _query(query, lambda words, prefix: " & ".join([*paired(words, prefix, known), *_quoted(words)]))
+    return _query(
+        query, lambda words, is_begun: " & ".join([*paired(words, is_begun, known), *_quoted(words)])
+    )
 
 
 def _query(query: Query, phrase: Callable[[Phrase, bool], str]) -> str:
@@ -203,8 +205,10 @@ def _query(query: Query, phrase: Callable[[Phrase, bool], str]) -> str:
 
 
 def _term(term: Term, phrase: Callable[[Phrase, bool], str]) -> str:
-    star = ":*" if term.prefix else ""
-    return "(" + " | ".join(f"({phrase(words, term.prefix)}{star})" for words in term.spellings) + ")"
+    begun = [(words, words in term.begun) for words in term.spellings]
+    return (
+        "(" + " | ".join(f"({phrase(words, is_begun)}{':*' * is_begun})" for words, is_begun in begun) + ")"
+    )
 
 
 def _quoted(words: Phrase) -> list[str]:

@@ -53,12 +53,18 @@ _FOLD = f"""
 CREATE OR REPLACE FUNCTION search_fold(value text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-  value := lower(left(value, {LONGEST}));
-  IF octet_length(value) <> char_length(value) THEN
+  IF octet_length(value) > {LONGEST} THEN
+    value := left(value, {LONGEST});
+  END IF;
+  IF octet_length(value) = char_length(value) THEN
+    value := lower(value COLLATE "C");
+  ELSE
     value := lower(regexp_replace(normalize(value, NFKD), '[\\u0300-\\u036f]', '', 'g'));
-    value := {_replaced("value", ONE_LETTER | SEVERAL_LETTERS)};
-    IF value ~ '[\\u0370-\\u03ff]' THEN
-      value := {_replaced("value", _GREEK)};
+    IF octet_length(value) <> char_length(value) THEN
+      value := {_replaced("value", ONE_LETTER | SEVERAL_LETTERS)};
+      IF value ~ '[\\u0370-\\u03ff]' THEN
+        value := {_replaced("value", _GREEK)};
+      END IF;
     END IF;
   END IF;
   RETURN regexp_replace(value, '[{_BETWEEN}]+', ' ', 'g');

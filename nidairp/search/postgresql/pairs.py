@@ -54,7 +54,7 @@ def learning(sources: Iterable[Source]) -> str:
 
 def pairs(cursor: Any, query: Query) -> Pairs:
     """Those in the query's phrases."""
-    phrases = [_whole(words, term.prefix) for term in query.terms for words in term.spellings]
+    phrases = [_whole(words, words in term.begun) for term in query.terms for words in term.spellings]
     words = [word for phrase in phrases if len(phrase) > 1 for word in phrase]
     if not words:
         return frozenset()
@@ -62,12 +62,12 @@ def pairs(cursor: Any, query: Query) -> Pairs:
     return frozenset(pair for (pair,) in cursor.fetchall())
 
 
-def paired(words: Phrase, prefix: bool, known: Pairs) -> list[str]:
+def paired(words: Phrase, is_begun: bool, known: Pairs) -> list[str]:
     """That an entry has those pairs of the words which are known, or that none were looked for in it."""
-    there = [f" {one} {other}" for one, other in pairwise(_whole(words, prefix))]
+    there = [f" {one} {other}" for one, other in pairwise(_whole(words, is_begun))]
     return [f"('{pair}' | '{UNPAIRED}')" for pair in there if pair in known]
 
 
-def _whole(words: Phrase, prefix: bool) -> Phrase:
+def _whole(words: Phrase, is_begun: bool) -> Phrase:
     """Without what is but the beginning of a word."""
-    return words[:-1] if prefix else words
+    return words[:-1] if is_begun else words

@@ -4,7 +4,6 @@ They say all but for what ends in the beginning of a word, and for entries too l
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..query import Phrase, Query, Term
@@ -34,7 +33,7 @@ def near(query: Query) -> Near | None:
     return Near(
         " AND ".join(f"(hashes IS NULL OR {one})" for one in conditions),
         params,
-        not any(term.prefix for term in terms),
+        not any(term.begun for term in terms),
     )
 
 
@@ -53,7 +52,7 @@ def surely(cursor: Any, query: Query, of_kind: str) -> Sql | None:
 
     Of a frequent one that spares reading nearly all of the vectors.
     """
-    terms = [_ended(cursor, term, of_kind) if term.prefix else term for term in _with_phrases(query)]
+    terms = [_ended(cursor, term, of_kind) if term.begun else term for term in _with_phrases(query)]
     if not all(term.spellings for term in terms):
         return None
     conditions, params = _conditions(terms)
@@ -65,20 +64,20 @@ def _with_phrases(query: Query) -> list[Term]:
 
 
 def _conditions(terms: list[Term]) -> tuple[list[str], list[object]]:
-    hashed = [[_hashed(words, term.prefix) for words in term.spellings] for term in terms]
+    hashed = [[_hashed(words, words in term.begun) for words in term.spellings] for term in terms]
     conditions = [f"({' OR '.join([_TOGETHER] * len(several))})" for several in hashed]
     return conditions, [value for several in hashed for both in several for value in both]
 
 
-def _hashed(words: Phrase, prefix: bool) -> tuple[list[str], int]:
+def _hashed(words: Phrase, is_begun: bool) -> tuple[list[str], int]:
     """The words, and how many bytes of their hashes are known: of a beginning its first letter's."""
-    return list(words), HASH * (len(words) - prefix) + prefix
+    return list(words), HASH * (len(words) - is_begun) + is_begun
 
 
 def _ended(cursor: Any, term: Term, of_kind: str) -> Term:
-    phrases = [words for words in term.spellings if len(words) > 1]
+    phrases = [words for words in term.begun if len(words) > 1]
     ended = [(*words[:-1], end) for words in phrases for end in _ends(cursor, words, of_kind)]
-    return replace(term, spellings=tuple(ended), prefix=False)
+    return Term((*(words for words in term.spellings if words not in term.begun), *ended))
 
 
 def _ends(cursor: Any, words: Phrase, of_kind: str) -> Iterator[str]:
@@ -88,6 +87,6 @@ def _ends(cursor: Any, words: Phrase, of_kind: str) -> Iterator[str]:
         "unnest(words) WHERE starts_with(lexeme, %s) "
         "AND position(search_hashes(%s::text[] || lexeme) IN hashes) > 0 "
         f"GROUP BY lexeme ORDER BY count(*) DESC LIMIT {ENDS}",
-        [*_hashed(words, prefix=True), words[-1], list(words[:-1])],
+        [*_hashed(words, is_begun=True), words[-1], list(words[:-1])],
     )
     return (end for (end,) in cursor.fetchall())

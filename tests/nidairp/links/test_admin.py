@@ -75,3 +75,16 @@ def test_nobody_adds_or_deletes_findings(admin_client):
 def test_who_may_not_see_them_does_not(client):
     client.force_login(User.objects.create_user("writer", is_staff=True))
     assert client.get(LIST).status_code == 403
+
+
+def test_what_was_just_mended_leaves_the_list_at_once(admin_client):
+    post = make_post(body='<p><a href="/gone/">One</a> <a href="/lost/">Two</a></p>')
+    taken_down = make_post(body='<p><a href="/gone/">One</a></p>')
+    check()
+    assert Finding.objects.count() == 3
+    type(post).objects.filter(pk=post.pk).update(
+        body='<p><a href="/news/">One</a> <a href="/lost/">Two</a></p>'
+    )
+    type(post).objects.filter(pk=taken_down.pk).update(state="draft")
+    assert "2 of 3 are mended" in act(admin_client, "look_again")
+    assert [finding.link for finding in Finding.objects.all()] == ["/lost/"]

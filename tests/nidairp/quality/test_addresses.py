@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from nidairp.quality.addresses import path_here, targets_of
+from nidairp.quality.assembling import subject_of
 from nidairp.quality.checks.subject import Answer, Target
 from tests.factories import make_category, make_page, make_post, make_publication
 
@@ -109,3 +110,28 @@ def test_many_links_cost_as_much_as_one(django_assert_num_queries):
         6,
         1,
     ]
+
+
+def test_a_section_is_looked_for_where_the_link_leads_and_in_the_text_itself():
+    page = make_page(slug="about", body="<h2>Our aims</h2>")
+    body = "".join(
+        f'<p><a href="{href}">{href}</a></p>'
+        for href in (
+            "/about/#our-aims",
+            "/about/#our-ends",
+            f"object:pages.page:{page.pk}#our-aims",
+            f"object:pages.page:{page.pk}#our-ends",
+            "/about/#main-content",
+            "/news/#anything",
+            "#here",
+            "#there",
+            "/other/#here",
+            "/other/#there",
+        )
+    )
+    other = make_page(slug="other", body="<h2>There</h2>")
+    other.body = f"<h2>Here</h2>{body}"
+    targets = subject_of(other).targets
+    missing = [href for href, target in targets.items() if target.answer is Answer.NO_SECTION]
+    dead = {"/about/#our-ends", f"object:pages.page:{page.pk}#our-ends", "#there", "/other/#there"}
+    assert set(missing) == dead

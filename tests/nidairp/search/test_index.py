@@ -87,6 +87,13 @@ def test_names(written, typed, there):
     assert found("publications", typed) == ["The paper"] * there
 
 
+@pytest.mark.parametrize("written", ["978-0-8044-2957-3", "9780804429573", "0-8044-2957-X", "080442957X"])
+def test_a_book_is_found_by_its_number_however_it_is_written(written):
+    make_publication(title="The book", isbn=written)
+    for typed in ("978-0-8044-2957-3", "9780804429573", "ISBN 0-8044-2957-x", "080442957X"):
+        assert found("publications", typed) == ["The book"]
+
+
 @pytest.mark.parametrize("title", ["α-synuclein", "alpha-synuclein", "<i>α</i>-Synuclein", "Alpha synuclein"])
 @pytest.mark.parametrize("typed", ["alpha-synuclein", "α-synuclein", '"alpha synuclein"', "ALPHA-SYN*"])
 def test_greek_letters_by_sign_and_by_name(title, typed):
@@ -286,6 +293,22 @@ def test_rebuilding_makes_the_same_again(capsys):
     after = list(Entry.objects.order_by("kind").values("kind", "object_id", "title", "people", "text"))
     assert after == before
     assert found("publications", "heroin") and found("news", "post")
+
+
+def test_it_is_made_anew_only_where_most_of_it_was_written_since(capsys, monkeypatch):
+    grown = connection.vendor == "postgresql"  # the other knows the same of each entry
+    monkeypatch.setattr("nidairp.search.postgresql.filling.MANY", 2)
+    make_page(title="Before")
+    index.rebuild()
+    make_post(title="One")
+    assert not index.has_grown()
+    make_publication(title="Two")
+    assert index.has_grown() is grown
+    for again in (grown, False):
+        call_command("rebuild_search", if_grown=True)
+        assert ("The search knows 3 things now." in capsys.readouterr().out) is again
+    make_post(title="A fourth, and the others are paired by now")
+    assert not index.has_grown()
 
 
 def test_a_phrase_of_frequent_words_is_found_in_what_is_written_before_and_after_the_index_is_filled(

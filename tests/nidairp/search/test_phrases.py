@@ -18,7 +18,7 @@ from nidairp.search.sources import KINDS, find
 WORDS = st.sampled_from("b bc bcd cd cut rat rats reward 字".split())
 TEXTS = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=6)
 #: How a term may be typed: a phrase, the beginning of one, a compound, the beginning of a word.
-TYPED = st.sampled_from(['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*"])
+TYPED = st.sampled_from(['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*", '{}* OR "{} {}"'])
 TERMS = st.builds(str.format, TYPED, WORDS, WORDS, WORDS)
 
 
@@ -28,7 +28,7 @@ def holds(words: list[str], query: Query) -> bool:
 
 def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:
     pieces = [tuple(words[at : at + len(phrase)]) for at in range(len(words) - len(phrase) + 1)]
-    if not term.prefix:
+    if phrase not in term.begun:
         return phrase in pieces
     return any(one[:-1] == phrase[:-1] and one[-1].startswith(phrase[-1]) for one in pieces)
 

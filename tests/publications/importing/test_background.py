@@ -123,7 +123,7 @@ def test_whatever_goes_wrong_the_page_does_not_wait_for_ever(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     batch = _waiting()
-    monkeypatch.setattr("publications.importing.staging.open_file", lambda *_: 1 / 0)
+    monkeypatch.setattr("publications.importing.reading.open_file", lambda *_: 1 / 0)
     background.read(batch.pk, background.claim(batch))
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.FAILED

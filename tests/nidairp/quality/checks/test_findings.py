@@ -111,6 +111,7 @@ def test_a_figure_says_what_it_shows_or_is_decoration():
         (Answer.NOTHING, "link-dead"),
         (Answer.NOT_PUBLISHED, "link-unpublished"),
         (Answer.MOVED, "link-moved"),
+        (Answer.NO_SECTION, "link-section"),
         (Answer.EDITORS_ONLY, "link-admin"),
     ],
 )

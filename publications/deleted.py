@@ -1,0 +1,78 @@
+"""Publications that somebody deleted: back again from the last entry of their history, or gone for good.
+
+What an import made and its taking back removed is not among them: it comes back by importing it again.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .bibtex.entry import Name
+from .models import Author, Contribution, Publication
+
+HISTORY = Publication.history.model
+NOTE = "Brought back after it was deleted."
+FORGOTTEN = "Its history was removed for good."
+ALREADY = "It is not among what was deleted: it was brought back already, or its history removed for good."
+
+
+def gone() -> QuerySet[Any]:
+    """The last entry of each that is no longer there, the newest first."""
+    there = Publication.objects.filter(pk=OuterRef("id"))
+    later = HISTORY.objects.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+    by_hand = Q(history_change_reason=None) | Q(history_change_reason="")
+    found = HISTORY.objects.filter(by_hand, ~Exists(there), ~Exists(later), history_type="-")
+    return found.select_related("history_user").order_by("-history_id")
+
+
+@transaction.atomic
+def bring_back(entry: int, user: Any) -> Publication:
+    """Under its old key, with its people and keywords; not on the site, which is a step of its own."""
+    kept = _kept(entry)
+    publication: Publication = kept.instance
+    del publication._history  # type: ignore[attr-defined]  # what is made here is no old state
+    if Publication.objects.filter(citation_key=publication.citation_key).exists():
+        words = "The key “{}” belongs to another publication by now: give that one another key first."
+        raise ValidationError(words.format(publication.citation_key))
+    if Publication.objects.filter(slug=publication.slug).exists():
+        publication.slug = ""
+    publication.is_public = False
+    publication._history_user, publication._change_reason = user, NOTE  # type: ignore[attr-defined]
+    publication.save(force_insert=True)
+    for role in Contribution.Role.values:
+        for place, text in enumerate(filter(None, getattr(kept, f"{role}s_text").split("; "))):
+            name = _name(text)._asdict()
+            Contribution.objects.create(publication=publication, role=role, position=place, **name)
+    publication.refresh()
+    publication.note_people()
+    return publication
+
+
+@transaction.atomic
+def forget(entry: int) -> Any:
+    """Every entry of its history; answers the last one, for the log."""
+    kept = _kept(entry)
+    HISTORY.objects.filter(id=kept.id).delete()
+    return kept
+
+
+def entries_of(kept: Any) -> int:
+    return HISTORY.objects.filter(id=kept.id).count()
+
+
+def _kept(entry: int) -> Any:
+    kept = gone().filter(pk=entry).first()
+    if kept is None:
+        raise ValidationError(ALREADY)
+    return kept
+
+
+def _name(text: str) -> Name:
+    """The parts of a name in one line: as the author has them who is known by it, else by its commas."""
+    folded = " ".join(text.casefold().split())[:1200]
+    if author := Author.objects.filter(name_key=folded).first():
+        return author.name
+    family, *rest = text.split(", ")
+    return Name(family, given=rest[-1] if rest else "", suffix=", ".join(rest[:-1]))

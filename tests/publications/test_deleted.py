@@ -1,0 +1,101 @@
+"""A publication that was deleted by mistake comes back as it was, hidden; or it is gone for good."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from publications.deleted import HISTORY, gone
+from publications.importing import batch as importing
+from publications.models import Publication
+from tests.factories import make_post, make_publication, seed_publication
+from tests.publications.importing.texts import entry, imported
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:publications_publication_deleted")
+AUTHORS = "de la Cruz, María; National Institute on Drug Abuse; King, Jr., Martin"
+
+
+def delete(client: Client, publication: Publication) -> str:
+    door = reverse("admin:publications_publication_delete", args=[publication.pk])
+    return client.post(door, {"post": "yes"}, follow=True).content.decode()
+
+
+def door(name: str) -> str:
+    return reverse(f"admin:publications_publication_{name}", args=[gone().get().pk])
+
+
+def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: Client, client) -> None:
+    made = make_publication(title="Lost", keywords="heroin", authors=AUTHORS, editors="Koob, George F")
+    made.contributions.filter(family="de la Cruz").update(family="Cruz", prefix="de la")
+    made.refresh()
+    before = [str(person) for person in made.contributions.all()]
+    assert "It can be brought back from" in delete(admin_client, made)
+    assert "Lost" in admin_client.get(LIST).content.decode()
+    assert admin_client.get(door("bring_back")).status_code == 405
+
+    shown = admin_client.post(door("bring_back"), follow=True).content.decode()
+    assert "“Lost” is back, and hidden" in shown
+    back = Publication.objects.get()
+    assert (back.pk, back.slug, back.is_public) == (made.pk, made.slug, False)
+    assert [str(person) for person in back.contributions.all()] == before
+    assert [tag.name for tag in back.tags.all()] == ["heroin"]
+    assert client.get(back.get_absolute_url()).status_code in (404, 410)
+    assert "Nothing that was deleted" in admin_client.get(LIST).content.decode()
+
+
+def test_what_has_its_key_by_now_is_not_written_over(admin_client: Client) -> None:
+    made = seed_publication()
+    delete(admin_client, made)
+    seed_publication(title="Another")
+    shown = admin_client.post(door("bring_back"), follow=True).content.decode()
+    assert "belongs to another publication by now" in shown
+    assert [one.title for one in Publication.objects.all()] == ["Another"]
+
+
+def test_many_that_were_deleted_at_once_are_there_and_what_an_undone_import_made_is_not(
+    admin_client: Client,
+) -> None:
+    importing.undo(imported(entry()))
+    pks = [make_publication().pk for _ in range(2)]
+    sent = {"action": "delete_selected", "_selected_action": pks, "post": "yes"}
+    answer = admin_client.post(reverse("admin:publications_publication_changelist"), sent, follow=True)
+    assert "It can be brought back from" in answer.content.decode()
+    assert sorted(kept.id for kept in gone()) == sorted(pks)
+
+
+def test_its_history_can_be_removed_for_good(admin_client: Client) -> None:
+    made, other = make_publication(title="A name to forget"), make_publication()
+    delete(admin_client, made)
+    there = door("forget")
+    assert "Nobody can bring it back" in admin_client.get(there).content.decode()
+    assert HISTORY.objects.filter(id=made.pk).exists()
+    assert "removed for good" in admin_client.post(there, follow=True).content.decode()
+    assert not HISTORY.objects.filter(id=made.pk).exists()
+    assert HISTORY.objects.filter(id=other.pk).exists()
+    assert LogEntry.objects.filter(change_message="Its history was removed for good.").exists()
+    assert "It is not among what was deleted" in admin_client.get(there, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("allowed", [[], ["view_publication"], ["view_publication", "add_publication"]])
+def test_who_may_not_gets_nowhere(admin_client: Client, client: Client, allowed: list[str]) -> None:
+    delete(admin_client, make_publication())
+    doors = {name: door(name) for name in ("bring_back", "forget")}
+    looks = User.objects.create_user("looks", is_staff=True)
+    looks.user_permissions.set(Permission.objects.filter(codename__in=allowed))
+    client.force_login(looks)
+    may_add = "add_publication" in allowed
+    assert client.get(LIST).status_code == (200 if may_add else 403)
+    assert client.post(doors["forget"]).status_code == 403
+    assert client.post(doors["bring_back"]).status_code == (302 if may_add else 403)
+
+
+def test_what_an_article_cites_is_not_deleted(admin_client: Client) -> None:
+    cited = make_publication()
+    post = make_post(title="Citing", cites=(cited,))
+    asked = admin_client.get(reverse("admin:publications_publication_delete", args=[cited.pk]))
+    link = f'Post <a href="{reverse("admin:news_post_change", args=[post.pk])}">Citing</a>'
+    assert link in asked.content.decode()
+    delete(admin_client, cited)
+    assert Publication.objects.filter(pk=cited.pk).exists()
