@@ -6,6 +6,7 @@ to ask the system for each and to give it back makes counting them twice as slow
 """
 
 import ctypes
+import gc
 
 MB = 1024 * 1024
 #: By the numbers of glibc's malloc.h: so many heaps, a piece so large is apart from them, so much stays free.
@@ -18,3 +19,11 @@ def share() -> None:
     if tell is not None:
         for what, value in TOLD.items():
             tell(what, value)
+
+
+def give_back() -> None:
+    """What lies free between what is kept, which glibc would keep. To be called after much was let go."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -1,6 +1,7 @@
 """What the list of publications is narrowed by in the admin, beside its columns."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 
 from .models import ImportBatch, ImportRow, PublicationQuerySet
@@ -17,6 +18,25 @@ class Pubstate(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
         chosen = self.value()
         return queryset.filter(pubstate="" if chosen == "none" else chosen) if chosen else queryset
+
+
+class Missing(admin.SimpleListFilter):
+    """What a bibliographer would complete."""
+
+    title, parameter_name = "what is missing", "missing"
+    BY_CHOICE = {
+        "year": ("Year", Q(year=None)),
+        "people": ("Authors and editors", Q(authors_text="", editors_text="")),
+        "identifier": ("DOI and PubMed ID", Q(doi="", pmid="")),
+        "abstract": ("Abstract", Q(abstract="")),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(choice, label) for choice, (label, _) in self.BY_CHOICE.items()]
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        _, rows = self.BY_CHOICE.get(self.value() or "", ("", Q()))
+        return queryset.filter(rows)
 
 
 class FromImport(admin.SimpleListFilter):

@@ -16,6 +16,7 @@ from django.db import connections, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from nidairp.memory import give_back
 from publications.importing.staging import Stage, Stopped
 from publications.models.import_batch import ImportBatch, ImportRow, ImportSource
 
@@ -110,3 +111,4 @@ def _read_apart(pk: int, worker: str) -> None:
         read(pk, worker)
     finally:
         connections.close_all()
+        give_back()

@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.db import connections
 from django.utils import timezone
 
+from nidairp.memory import give_back
 from publications.importing import board
 from publications.importing.applying import apply
 from publications.importing.outcome import NotPossible, Result
@@ -91,6 +92,7 @@ def _apart(pk: int, step: ImportBatch.Step, worker: str, user: Any, told: Told) 
         _end(pk, worker, problem)
         board.clear(pk)
         connections.close_all()
+        give_back()
 
 
 def _end(pk: int, worker: str, problem: str) -> None:

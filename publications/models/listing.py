@@ -15,6 +15,7 @@ from psycopg import Cursor
 
 from nidairp.generation.keeping import Keeping
 from nidairp.generation.source import reading
+from nidairp.memory import give_back
 
 from ..columns import Columns
 from ..list_triggers import SEGMENT_BITS
@@ -140,6 +141,9 @@ def _columns() -> Columns:
         others = {number: state for number, state in states.items() if number not in same}
         parts |= {number: segment.part() for number, segment in _read(others)}
         kept = _kept = _Kept(states, Columns(parts[number] for number in sorted(parts)))
+        if len(others) > _AT_ONCE:
+            del parts
+            give_back()
     return kept.columns
 
 

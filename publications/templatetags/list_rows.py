@@ -36,7 +36,7 @@ CHOSEN = format_html(' aria-current="{}"', "true")
 REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
 NOT_FOLLOWED = format_html(' rel="{}"', "nofollow")
 #: Bytes, of all rows that are kept.
-LIMIT = 3_000_000
+LIMIT = 2_000_000
 _rows: Keeping[SafeString] = Keeping(LIMIT, size=getsizeof)
 
 

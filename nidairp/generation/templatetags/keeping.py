@@ -11,7 +11,7 @@ from nidairp.generation.keeping import Keeping
 register = template.Library()
 
 #: Bytes, of all that is kept so: a dash makes each letter of its text take two.
-LIMIT = 4_000_000
+LIMIT = 2_000_000
 _drawn: Keeping[str] = Keeping(LIMIT, size=getsizeof)
 
 

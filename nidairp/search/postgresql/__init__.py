@@ -2,7 +2,7 @@
 
 from .asking import counted, find, keys, matching
 from .building import build, server_rules, unbuild
-from .filling import empty, fill
+from .filling import empty, fill, has_grown
 from .tsquery import match
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "empty",
     "fill",
     "find",
+    "has_grown",
     "keys",
     "match",
     "matching",

@@ -307,6 +307,22 @@ def test_rebuilding_makes_the_same_again(capsys):
     assert found("publications", "heroin") and found("news", "post")
 
 
+def test_it_is_made_anew_only_where_most_of_it_was_written_since(capsys, monkeypatch):
+    grown = connection.vendor == "postgresql"  # the other knows the same of each entry
+    monkeypatch.setattr("nidairp.search.postgresql.filling.MANY", 2)
+    make_page(title="Before")
+    index.rebuild()
+    make_post(title="One")
+    assert not index.has_grown()
+    make_publication(title="Two")
+    assert index.has_grown() is grown
+    for again in (grown, False):
+        call_command("rebuild_search", if_grown=True)
+        assert ("The search knows 3 things now." in capsys.readouterr().out) is again
+    make_post(title="A fourth, and the others are paired by now")
+    assert not index.has_grown()
+
+
 def test_a_phrase_of_frequent_words_is_found_in_what_is_written_before_and_after_the_index_is_filled(
     monkeypatch,
 ):
