@@ -84,3 +84,5 @@ def test_publications_are_listed_by_what_is_missing(admin_client: Client) -> Non
     assert shown(admin_client) == ["Whole", "Bare"]
     for choice in ("year", "people", "identifier", "abstract"):
         assert shown(admin_client, f"?missing={choice}") == ["Bare"]
+    Publication.objects.filter(title="Whole").update(year=2018)
+    assert shown(admin_client, "?missing=date") == ["Whole"]
