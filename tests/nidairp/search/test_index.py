@@ -127,6 +127,18 @@ def test_words_that_only_begin_as_a_phrase_does_are_none(abstract):
     assert found("publications", '"cue reward"') == []
 
 
+@pytest.mark.parametrize("typed", ["sleep NOT rat", "sleep -rat", 'sleep -"a rat"', '"in sleep" NOT rat*'])
+def test_what_has_an_unwanted_word_anywhere_is_not_found(monkeypatch, typed):
+    monkeypatch.setattr("nidairp.search.postgresql.asking.CANDIDATES", 1)
+    monkeypatch.setattr("nidairp.search.sqlite.CANDIDATES", 1)
+    make_publication(title="Pain in sleep", abstract="Of mice", year=1990)
+    make_publication(title="Fear in sleep", abstract="Of a rat", year=2020)
+    source, query = find("publications"), parse(typed)
+    best = index.best(query, source)
+    assert (best.total, [Publication.objects.get(pk=pk).title for pk in best.keys]) == (1, ["Pain in sleep"])
+    assert list(index.keys(query, source)) == best.keys
+
+
 def test_a_phrase_is_found_in_a_text_beyond_all_measure():
     make_publication(title="Long", abstract="word " * 10_000 + "cue reward " + "word " * 5)
     make_publication(title="Longer", abstract="字 " * 1999 + "cue reward")
