@@ -21,7 +21,7 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .deleted_admin import DeletedPublicationsAdmin
 from .import_admin import ImportBatchAdmin
-from .list_filters import FromImport, Pubstate
+from .list_filters import FromImport, Missing, Pubstate
 from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
@@ -98,6 +98,7 @@ class PublicationAdmin(
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         Pubstate,
+        Missing,
         FromImport,
         "entry_type",
     ]

@@ -6,11 +6,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from . import deleted
@@ -36,6 +37,13 @@ class DeletedPublicationsAdmin(admin.ModelAdmin):
             path("deleted/<int:pk>/forget/", view(self.forget_view), name=f"{stem}_forget"),
         ]
         return [*own, *super().get_urls()]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
+        """What keeps a publication here is an article that cites it: it is led to, where it may be opened."""
+        deleted_ones, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        citing = [post for publication in objs for post in publication.posts.all()] if protected else []
+        links = [_link(post) for post in dict.fromkeys(citing) if request.user.has_perm(_seeing(post))]
+        return deleted_ones, counts, lacking, links or protected
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return super().delete_view(request, object_id, {"comes_back": True, **(extra_context or {})})
@@ -101,3 +109,13 @@ class DeletedPublicationsAdmin(admin.ModelAdmin):
     def back_to_list(self, request: HttpRequest, words: str, level: int) -> HttpResponse:
         self.message_user(request, words, level)
         return HttpResponseRedirect(reverse(LIST))
+
+
+def _seeing(post: Model) -> str:
+    return f"{post._meta.app_label}.view_{post._meta.model_name}"
+
+
+def _link(post: Model) -> str:
+    kind = post._meta
+    form = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[post.pk])
+    return format_html('{} <a href="{}">{}</a>', capfirst(kind.verbose_name), form, post)

@@ -16,7 +16,8 @@ _PART = re.compile(r'"[^"]*"\*?|[^\s"]+')
 
 def with_fewer_words(text: str, sources: Sequence[Source]) -> Iterator[str]:
     """The question without the words that nothing has; then without one, the most frequent first."""
-    typed = _PART.findall(parse(text).text)
+    query = parse(text)
+    typed = [] if query.unwanted else _PART.findall(query.text)
     parts = [part for part in typed if (terms := parse(part).terms) and not _is_quiet(terms)]
     if 1 < len(parts) <= PARTS:
         yield from islice(_fewer(parts, _frequencies(parts, sources)), TRIED)

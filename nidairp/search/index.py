@@ -64,6 +64,12 @@ def rebuild() -> int:
     return _number("SELECT count(*) FROM search_entry", [])
 
 
+def has_grown() -> bool:
+    """Whether to make it anew would make it quicker to ask."""
+    with connection.cursor() as cursor:
+        return bool(engine().has_grown(cursor, registered()))
+
+
 def best(query: Query, source: Source) -> Found:
     """The most relevant of one kind, best first."""
     if not query:

@@ -21,6 +21,8 @@ _MOST_YEARS = 20
 _GREEK = re.compile(r"(?<=\w)(alpha|beta|gamma|kappa)|(alpha|beta|gamma|kappa)(?=[^\W\d])", re.IGNORECASE)
 #: Beginnings of words shorter than these are those of too many.
 _BEGINNING = re.compile(r"(?<!\S)([^\W\d_]{4,})(?!\S)")
+#: A word that a line of a pasted text begins with may have a hyphen before it.
+_UNWANTED = re.compile(r"(?<!\S)(?:-(?=[\w\"])|NOT(?!\S))")
 
 
 def readings(text: str) -> Iterator[str]:
@@ -34,7 +36,8 @@ def readings(text: str) -> Iterator[str]:
 
 
 def _understood(text: str) -> object:
-    return parse(text).terms
+    query = parse(text)
+    return query.terms, query.unwanted
 
 
 def _readings(typed: str) -> Iterator[str]:
@@ -45,7 +48,10 @@ def _readings(typed: str) -> Iterator[str]:
         yield _GREEK.sub(_parted, typed)
         yield _BEGINNING.sub(r"\1*", typed)
         yield re.sub(r"(?<=\w)[-–](?=\w)", " ", typed)
-    yield typed.replace('"', " ")
+    if parse(typed).unwanted:
+        yield _UNWANTED.sub(" ", typed)
+    else:
+        yield typed.replace('"', " ")
 
 
 def _either(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""What somebody typed, understood: words that must all be there, "phrases", beginnings* of words.
+"""What somebody typed, understood: words that must all be there, "phrases", beginnings*, -unwanted words.
 
 Whatever is typed is a question: what makes no sense is left out, and nothing is an error. Names, Greek
 letters and compounds are asked for in each of their usual spellings. No SQL: each engine writes its own.
@@ -7,6 +7,7 @@ letters and compounds are asked for in each of their usual spellings. No SQL: ea
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from . import isbn
 from .inflected import inflected
@@ -15,9 +16,10 @@ from .letters import GREEK, fold
 LONGEST = 200
 
 Phrase = tuple[str, ...]
+_T = TypeVar("_T")
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
-_PIECES = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
+_PIECES = re.compile(r'(-?)"([^"]*)"(\*?)|([^\s"]+)')
 # What people paste before an identifier; the identifier itself is searched as the words it is made of. And
 # what other programs' questions and citations hold beside their words.
 _LABELS = re.compile(
@@ -30,8 +32,9 @@ _LABELS = re.compile(
 # Of an address what follows it; and the signs that browsers write into one.
 _AFTER_ADDRESS = re.compile(r"(https?://[^\s?#]+|\b[\w.-]+\.(?:gov|org)/[^\s?#]+)[?#]\S*", re.IGNORECASE)
 _ESCAPED = re.compile("%(2[0-9a-f]|3[a-f])", re.IGNORECASE)
-#: Between two words: either will do.
-_OR = "OR"
+#: Between two words: either will do; and before one: it must not be there.
+_OR, _NOT = "OR", "NOT"
+_MINUS = re.compile(r"-\w")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 # Not as in "Bauer" and "queen"; nor at the end: "cue" and "algae" would be asked for twice.
 _SPELT_OUT = re.compile(r"(?<![aeiouqy])([aou])e(?<![au]e\Z)")
@@ -61,10 +64,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms, and the text as it is shown again in the search box."""
+    """The terms, those that must not be there, and the text as it is shown again in the search box."""
 
     text: str
     terms: tuple[Term, ...]
+    unwanted: tuple[Term, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -72,9 +76,10 @@ class Query:
 
 def parse(text: str) -> Query:
     text = " ".join(_CONTROLS.sub(" ", text[: LONGEST * 4]).split())[:LONGEST].rstrip()
-    terms = list(dict.fromkeys(_terms(_without_labels(text))))
-    loud = [term for term in terms if term.begun or not _is_quiet(term)]
-    return Query(text, tuple(loud or terms))
+    terms, unwanted = map(_once, _terms(_without_labels(text)))
+    loud = tuple(term for term in terms if term.begun or not _is_quiet(term))
+    # Who names nothing but what is unwanted may mean anything else.
+    return Query(text, loud or terms, unwanted) if terms else Query(text, unwanted)
 
 
 def _without_labels(text: str) -> str:
@@ -83,17 +88,21 @@ def _without_labels(text: str) -> str:
     return _LABELS.sub(" ", text).replace("“", '"').replace("”", '"')
 
 
-def _terms(text: str) -> list[Term]:
-    """One for each piece; two that have OR between them are one."""
+def _terms(text: str) -> tuple[list[Term], list[Term]]:
+    """One for each piece, and the unwanted ones; two that have OR between them are one."""
     terms: list[Term] = []
-    either = False
-    for quoted, star, bare in _PIECES.findall(text):
-        if bare == _OR:
-            either = bool(terms)
+    unwanted: list[Term] = []
+    before = ""
+    for minus, quoted, star, bare in _PIECES.findall(text):
+        if bare in (_OR, _NOT):
+            before = bare
         elif term := _term(quoted, star, bare):
-            terms.append(terms.pop() | term if either else term)
-            either = False
-    return terms
+            if before == _NOT or minus or _MINUS.match(bare):
+                unwanted.append(term)
+            else:
+                terms.append(terms.pop() | term if terms and before == _OR else term)
+            before = ""
+    return terms, unwanted
 
 
 def _term(quoted: str, star: str, bare: str) -> Term | None:
@@ -108,8 +117,8 @@ def _term(quoted: str, star: str, bare: str) -> Term | None:
     return Term(several, frozenset(several if prefix else ()))
 
 
-def _once(spellings: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(spellings))
+def _once(several: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(several))
 
 
 def _is_quiet(term: Term) -> bool:

@@ -83,6 +83,11 @@ def fill(sources: Iterable[Source]) -> Iterator[str]:
         yield taking(source)
 
 
+def has_grown(cursor: Any, sources: Iterable[Source]) -> bool:
+    """It knows of each entry the same, whenever that was written."""
+    return False
+
+
 def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
     """The most relevant, and how many there are, without the entries that the other query names.
 
@@ -98,7 +103,8 @@ def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -
     if total <= CANDIDATES:
         parts = [(words, first)]
     else:
-        names = f"{_NAMES} : ({words})"
+        # Unwanted words are so wherever they stand.
+        names = f"{_NAMES} : ({words}){_unwanted(query)}"
         parts = [(names, _since(cursor, f'"_{kind}" AND {names}')), (words, _since(cursor, ours))]
     ranked = (
         f"SELECT rowid AS id, {_RANK} AS score {there} "
@@ -150,7 +156,12 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[tup
 
 def match(query: Query, kind: str = "") -> str:
     """The query in FTS5's own language. Words hold letters and digits only, so quoting is all it needs."""
-    return " AND ".join([f'"_{kind}"'] * bool(kind) + [_term(term) for term in query.terms])
+    wanted = " AND ".join([f'"_{kind}"'] * bool(kind) + [_term(term) for term in query.terms])
+    return wanted + _unwanted(query)
+
+
+def _unwanted(query: Query) -> str:
+    return "".join(f" NOT {_term(term)}" for term in query.unwanted)
 
 
 def _term(term: Term) -> str:

@@ -19,6 +19,13 @@ PASTE = """(area, html) => {
   data.setData("text/html", html);
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
+DROP = """(area, { name, type, bytes }) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+  const { left, top } = area.getBoundingClientRect();
+  const at = { clientX: left + 20, clientY: top + 15, bubbles: true, cancelable: true };
+  area.dispatchEvent(new DragEvent("drop", { dataTransfer: data, ...at }));
+}"""
 #: A browser tells of a new selection in a task of its own, quicker than which no person is, but a test.
 SELECTED = """() => {
   document.dispatchEvent(new Event("selectionchange"));
@@ -133,6 +140,19 @@ def test_a_new_image_is_uploaded_from_the_text(body: Page, tmp_path: Path) -> No
     body.get_by_role("button", name="Put it in").click()
     expect(body.locator(".text-image")).to_be_visible()
     writes(body, re.compile(r'<figure><img data-image="\d+" alt="A scan"><figcaption></figcaption></figure>'))
+
+
+def test_a_picture_that_is_pasted_or_dropped_is_uploaded_and_what_is_left_out_is_said(body: Page) -> None:
+    area = body.locator(".ProseMirror[role=textbox]")
+    area.evaluate(PASTE, "<p>Words and <img src='file:///a.png'> a picture</p>")
+    expect(body.get_by_text("A picture in what you pasted was left out")).to_be_visible()
+    area.evaluate(DROP, {"name": "notes.txt", "type": "text/plain", "bytes": [65]})
+    expect(body.get_by_text("Only pictures can be dropped")).to_be_visible()
+    area.evaluate(DROP, {"name": "scan.png", "type": "image/png", "bytes": list(make_picture().read())})
+    body.get_by_label("Alternative text").last.fill("A scan")
+    body.get_by_role("button", name="Put it in").click()
+    figure = r'<figure><img data-image="\d+" alt="A scan"><figcaption></figcaption></figure>'
+    writes(body, re.compile(rf"<p>Words and a picture</p>{figure}"))
 
 
 @pytest.mark.parametrize(("name", "clean"), [("word", WORD), ("google_docs", DOCS)])

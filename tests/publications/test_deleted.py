@@ -93,6 +93,9 @@ def test_who_may_not_gets_nowhere(admin_client: Client, client: Client, allowed:
 
 def test_what_an_article_cites_is_not_deleted(admin_client: Client) -> None:
     cited = make_publication()
-    make_post(cites=(cited,))
+    post = make_post(title="Citing", cites=(cited,))
+    asked = admin_client.get(reverse("admin:publications_publication_delete", args=[cited.pk]))
+    link = f'Post <a href="{reverse("admin:news_post_change", args=[post.pk])}">Citing</a>'
+    assert link in asked.content.decode()
     delete(admin_client, cited)
     assert Publication.objects.filter(pk=cited.pk).exists()

@@ -1,8 +1,9 @@
 """The index on PostgreSQL: how it is made, and how it is asked."""
 
-from .asking import counted, find, keys, match, matching
+from .asking import counted, find, keys, matching
 from .building import build, server_rules, unbuild
-from .filling import empty, fill
+from .filling import empty, fill, has_grown
+from .tsquery import match
 
 __all__ = [
     "build",
@@ -10,6 +11,7 @@ __all__ = [
     "empty",
     "fill",
     "find",
+    "has_grown",
     "keys",
     "match",
     "matching",

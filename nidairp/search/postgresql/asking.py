@@ -7,15 +7,15 @@ very frequent phrase only the newest are looked at, one by one: the index would 
 
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..found import COUNTED, Found
-from ..query import Phrase, Query, Term
+from ..query import Query
 from ..triggers import literal
 from .building import NEWEST
-from .pairs import paired, pairs
-from .phrases import Near, Sql, holding, near, surely
+from .phrases import Near, Sql, holding, lacking, near, surely
+from .tsquery import likely, match
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
@@ -51,16 +51,18 @@ def _with_phrase(cursor: Any, query: Query, where: Near, there: str) -> Found:
 def matching(cursor: Any, query: Query, kind: str) -> Sql:
     """The keys of all that match, in no order: to be put into other conditions."""
     where = near(query)
+    lacks, more = lacking(query, _exactly(query))
     if not where:
         plain = f"SELECT object_id FROM search_entry WHERE {_of(kind)} AND words @@ %s::tsquery"  # noqa: S608
-        return plain, [match(query)]
+        return f"{plain} AND {lacks}", [likely(cursor, query), *more]
     # By itself: with a limit the planner may read the whole table.
     sure = None if where.says_all else surely(cursor, query, _of(kind))
     held, params = holding(where, _exactly(query), sure)
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry "  # noqa: S608
-        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {held}) SELECT object_id FROM hits",
-        [likely(cursor, query), *params],
+        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {held} AND {lacks}) "
+        "SELECT object_id FROM hits",
+        [likely(cursor, query), *params, *more],
     )
 
 
@@ -80,13 +82,17 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
     OFFSET keeps the planner from looking at the newest one by one, which reads the long vectors of very many.
     """
     words = likely(cursor, query)
+    lacks, more = lacking(query, _exactly(query))
+    there, params = f"{there} AND {lacks}", [*params, *more]
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
+    # Unwanted words are so wherever they stand.
+    named = f"{there} AND id IN (SELECT id FROM hits)" if query.unwanted else there  # noqa: S608
     rows = _by_index(
         cursor,
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
         f"WHERE words @@ %s::tsquery AND {there}), "
         "named AS (SELECT id, date FROM search_entry "
-        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {there} OFFSET 0), "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {named} OFFSET 0), "
         f"candidates AS ((SELECT id FROM named {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
         "SELECT object_id, (SELECT count(*) FROM hits) "
@@ -185,31 +191,3 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any
         "WHERE there.number > 0"
     )
     return _by_index(cursor, sql, [list(words)], "enable_indexscan")
-
-
-def match(query: Query) -> str:
-    """The query as a `tsquery`. Words hold letters and digits only, so quoting is all it needs."""
-    return _query(query, lambda words, is_begun: " <-> ".join(_quoted(words)))
-
-
-def likely(cursor: Any, query: Query) -> str:
-    """The same, but for where the words of a phrase stand: of that the index knows its pairs only."""
-    known = pairs(cursor, query)
-    return _query(
-        query, lambda words, is_begun: " & ".join([*paired(words, is_begun, known), *_quoted(words)])
-    )
-
-
-def _query(query: Query, phrase: Callable[[Phrase, bool], str]) -> str:
-    return " & ".join(_term(term, phrase) for term in query.terms)
-
-
-def _term(term: Term, phrase: Callable[[Phrase, bool], str]) -> str:
-    begun = [(words, words in term.begun) for words in term.spellings]
-    return (
-        "(" + " | ".join(f"({phrase(words, is_begun)}{':*' * is_begun})" for words, is_begun in begun) + ")"
-    )
-
-
-def _quoted(words: Phrase) -> list[str]:
-    return [f"'{word}'" for word in words]

@@ -4,6 +4,7 @@ They say all but for what ends in the beginning of a word, and for entries too l
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..query import Phrase, Query, Term
@@ -47,6 +48,21 @@ def holding(where: Near, exactly: Sql, sure: Sql | None = None) -> Sql:
     )
 
 
+def lacking(query: Query, exactly: Sql) -> Sql:
+    """The condition that the unwanted phrases are not there. Single words are better asked of the index."""
+    terms = [replace(term, spellings=several) for term in query.unwanted if (several := phrases(term))]
+    if not terms:
+        return "true", []
+    conditions, params = _conditions(terms)
+    exact, more = exactly
+    is_sure = not any(term.begun for term in terms)
+    return (
+        f"CASE WHEN hashes IS NULL THEN {exact} WHEN {' OR '.join(conditions)} "
+        f"THEN {'false' if is_sure else exact} ELSE true END",
+        [*more, *params, *(() if is_sure else more)],
+    )
+
+
 def surely(cursor: Any, query: Query, of_kind: str) -> Sql | None:
     """That a phrase which ends in the beginning of a word is there with one of its usual ends.
 
@@ -60,7 +76,12 @@ def surely(cursor: Any, query: Query, of_kind: str) -> Sql | None:
 
 
 def _with_phrases(query: Query) -> list[Term]:
-    return [term for term in query.terms if max(map(len, term.spellings)) > 1]
+    return [term for term in query.terms if phrases(term)]
+
+
+def phrases(term: Term) -> tuple[Phrase, ...]:
+    """Those of its spellings that are more than a word."""
+    return tuple(words for words in term.spellings if len(words) > 1)
 
 
 def _conditions(terms: list[Term]) -> tuple[list[str], list[object]]:

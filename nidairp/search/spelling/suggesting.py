@@ -58,7 +58,8 @@ def _finds(text: str, sources: Iterable[Source]) -> bool:
 
 def _doubtful(typed: str, sources: Sequence[Source]) -> list[Word]:
     found = [(match, fold(match[0]).strip()) for match in islice(_WORD.finditer(typed), WORDS)]
-    plain = [(match, word) for match, word in found if _is_plain(word)]
+    unwanted = {word for term in parse(typed).unwanted for phrase in term.spellings for word in phrase}
+    plain = [(match, word) for match, word in found if _is_plain(word) and word not in unwanted]
     spellings = {word: _spellings(word) for _, word in plain}
     there = index.counted({one for several in spellings.values() for one in several}, sources)
     counts = {word: sum(there.get(one, 0) for one in several) for word, several in spellings.items()}

@@ -76,3 +76,13 @@ def test_who_sees_only_what_is_their_own_is_told_so(client: Client) -> None:
     response = client.get(f"{POSTS}{post.pk}/change/", follow=True)
     assert response.redirect_chain[-1][0] == POSTS
     assert "is none that you may see" in response.content.decode()
+
+
+def test_publications_are_listed_by_what_is_missing(admin_client: Client) -> None:
+    seed_publication(title="Whole")
+    make_publication(title="Bare")
+    assert shown(admin_client) == ["Whole", "Bare"]
+    for choice in ("year", "people", "identifier", "abstract"):
+        assert shown(admin_client, f"?missing={choice}") == ["Bare"]
+    Publication.objects.filter(title="Whole").update(year=2018)
+    assert shown(admin_client, "?missing=date") == ["Whole"]

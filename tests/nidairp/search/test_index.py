@@ -127,6 +127,18 @@ def test_words_that_only_begin_as_a_phrase_does_are_none(abstract):
     assert found("publications", '"cue reward"') == []
 
 
+@pytest.mark.parametrize("typed", ["sleep NOT rat", "sleep -rat", 'sleep -"a rat"', '"in sleep" NOT rat*'])
+def test_what_has_an_unwanted_word_anywhere_is_not_found(monkeypatch, typed):
+    monkeypatch.setattr("nidairp.search.postgresql.asking.CANDIDATES", 1)
+    monkeypatch.setattr("nidairp.search.sqlite.CANDIDATES", 1)
+    make_publication(title="Pain in sleep", abstract="Of mice", year=1990)
+    make_publication(title="Fear in sleep", abstract="Of a rat", year=2020)
+    source, query = find("publications"), parse(typed)
+    best = index.best(query, source)
+    assert (best.total, [Publication.objects.get(pk=pk).title for pk in best.keys]) == (1, ["Pain in sleep"])
+    assert list(index.keys(query, source)) == best.keys
+
+
 def test_a_phrase_is_found_in_a_text_beyond_all_measure():
     make_publication(title="Long", abstract="word " * 10_000 + "cue reward " + "word " * 5)
     make_publication(title="Longer", abstract="字 " * 1999 + "cue reward")
@@ -293,6 +305,22 @@ def test_rebuilding_makes_the_same_again(capsys):
     after = list(Entry.objects.order_by("kind").values("kind", "object_id", "title", "people", "text"))
     assert after == before
     assert found("publications", "heroin") and found("news", "post")
+
+
+def test_it_is_made_anew_only_where_most_of_it_was_written_since(capsys, monkeypatch):
+    grown = connection.vendor == "postgresql"  # the other knows the same of each entry
+    monkeypatch.setattr("nidairp.search.postgresql.filling.MANY", 2)
+    make_page(title="Before")
+    index.rebuild()
+    make_post(title="One")
+    assert not index.has_grown()
+    make_publication(title="Two")
+    assert index.has_grown() is grown
+    for again in (grown, False):
+        call_command("rebuild_search", if_grown=True)
+        assert ("The search knows 3 things now." in capsys.readouterr().out) is again
+    make_post(title="A fourth, and the others are paired by now")
+    assert not index.has_grown()
 
 
 def test_a_phrase_of_frequent_words_is_found_in_what_is_written_before_and_after_the_index_is_filled(

@@ -39,6 +39,11 @@ def test_what_can_be_read_in_one_way_only_is(typed):
 
 @given(st.text(st.sampled_from("aAbKoGF \"*-–.,'é字 ")))
 def test_each_reading_is_another_question(typed):
-    understood = [parse(text).terms for text in readings(typed)]
+    understood = [(parse(text).terms, parse(text).unwanted) for text in readings(typed)]
     assert len(understood) == len(set(understood)) <= 7
-    assert parse(typed).terms not in understood
+    assert (parse(typed).terms, parse(typed).unwanted) not in understood
+
+
+def test_what_may_have_a_hyphen_by_chance_is_looked_for_at_last():
+    assert list(readings("drug -seeking rats"))[-1] == "drug seeking rats"
+    assert list(readings('pain -"cue reward"'))[-1] == 'pain "cue reward"'

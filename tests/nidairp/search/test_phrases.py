@@ -18,12 +18,20 @@ from nidairp.search.sources import KINDS, find
 WORDS = st.sampled_from("b bc bcd cd cut rat rats reward 字".split())
 TEXTS = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=6)
 #: How a term may be typed: a phrase, the beginning of one, a compound, the beginning of a word.
-TYPED = st.sampled_from(['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*", '{}* OR "{} {}"'])
+TYPED = st.sampled_from(
+    ['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*", '{}* OR "{} {}"', "-{}", '-"{} {}"', '-"{} {}"*']
+)
 TERMS = st.builds(str.format, TYPED, WORDS, WORDS, WORDS)
 
 
 def holds(words: list[str], query: Query) -> bool:
-    return all(any(stands(words, term, phrase) for phrase in term.spellings) for term in query.terms)
+    return all(said(words, term) for term in query.terms) and not any(
+        said(words, term) for term in query.unwanted
+    )
+
+
+def said(words: list[str], term: Term) -> bool:
+    return any(stands(words, term, phrase) for phrase in term.spellings)
 
 
 def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:

@@ -78,6 +78,19 @@ def test_of_two_either_may_be_a_beginning():
     assert term.spellings == (("neuro",), ("pain",)) and term.begun == {("neuro",)}
 
 
+@pytest.mark.parametrize("typed", ["pain NOT rat", "pain -rat", "-rat pain", "pain AND NOT rat"])
+def test_what_is_unwanted_is_told_apart(typed):
+    query = parse(typed)
+    assert [term.spellings[0] for term in query.terms] == [("pain",)]
+    assert [set(term.spellings) for term in query.unwanted] == [{("rat",), ("rats",)}]
+
+
+@pytest.mark.parametrize("typed", ["NOT rat", "-rat", "rat -", "rat - NOT", "rat NOT"])
+def test_what_is_alone_is_wanted(typed):
+    query = parse(typed)
+    assert query.terms[0].spellings == (("rat",), ("rats",)) and not query.unwanted
+
+
 def test_what_is_too_long_is_cut_and_shown_cut():
     assert len(parse("word " * 1200).text) <= LONGEST
 

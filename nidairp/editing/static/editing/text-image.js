@@ -1,12 +1,12 @@
 // Images of the library in the text. Stored are the image's number and the words beside it; the sizes come when the
 // text is shown. The image is chosen in the library's dialog, which listens for "library:choose".
 
-import { Node, mergeAttributes } from "django-prose-editor/editor";
+import { Node, Plugin, mergeAttributes } from "django-prose-editor/editor";
 import { ask, labelled, make } from "nidairp/text-parts";
 
-function choose({ choose, upload }) {
+function choose({ choose, upload }, file) {
   return new Promise((resolve) => {
-    document.dispatchEvent(new CustomEvent("library:choose", { detail: { choose, upload, chosen: (image) => resolve(image) } }));
+    document.dispatchEvent(new CustomEvent("library:choose", { detail: { choose, upload, file, chosen: (image) => resolve(image) } }));
   });
 }
 
@@ -49,8 +49,8 @@ async function askForWords(image, { alt = "", decorative = false } = {}) {
   });
 }
 
-async function insert(editor, options) {
-  const image = await choose(options);
+async function insert(editor, options, file) {
+  const image = await choose(options, file);
   const words = image && (await askForWords(image));
   if (!words) return editor.commands.focus();
   // Not into the middle of a sentence: behind the paragraph, or in its place if it is empty.
@@ -59,6 +59,42 @@ async function insert(editor, options) {
   const chain = editor.chain().focus();
   if ($to.parent.isTextblock && $to.parent.content.size) chain.insertContentAt($to.after(), node).run();
   else chain.insertContent(node).run();
+  return true;
+}
+
+const LEFT_OUT = "A picture in what you pasted was left out: upload it with the image button, or copy and paste it by itself.";
+const NO_PICTURE = "Only pictures can be dropped into the text. Attach other files further down.";
+const wordsOf = (html) => html.replace(/<style[^]*?<\/style>|<!--[^]*?-->|<[^>]*>|&nbsp;/gi, "").trim();
+const pictureIn = (files) => [...files].find(({ type }) => type.startsWith("image/"));
+
+/** Below the editor, where it is read out, too. */
+function say(editor, text) {
+  const box = editor.view.dom.closest(".prose-editor") ?? editor.view.dom.parentElement;
+  let said = box.querySelector(":scope > .text-image-said");
+  if (!said) box.append((said = make("p", { role: "status", className: "text-image-said" })));
+  said.textContent = "";
+  requestAnimationFrame(() => (said.textContent = text));
+}
+
+/** A picture by itself is uploaded. Of a text that has some only the words come along: they lie elsewhere. */
+function pasted(editor, options, data) {
+  const html = data.getData("text/html");
+  const picture = pictureIn(data.files);
+  if (picture && !wordsOf(html)) insert(editor, options, picture);
+  else if (!html.includes("data-pm-slice") && /<img\b(?![^>]*data-image)/i.test(html)) say(editor, LEFT_OUT);
+  return Boolean(picture && !wordsOf(html));
+}
+
+/** A file that nobody takes would be opened by the browser, in the place of the form. */
+function dropped(editor, options, event) {
+  const { files } = event.dataTransfer;
+  if (!files.length) return false;
+  event.preventDefault();
+  const picture = pictureIn(files);
+  const place = editor.view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (picture && place) editor.commands.setTextSelection(place.pos);
+  if (picture) insert(editor, options, picture);
+  else say(editor, NO_PICTURE);
   return true;
 }
 
@@ -142,6 +178,18 @@ export const TextImage = Node.create({
 
   addNodeView() {
     return view;
+  },
+
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    return [
+      new Plugin({
+        props: {
+          handlePaste: (_, event) => pasted(editor, options, event.clipboardData),
+          handleDrop: (_, event) => dropped(editor, options, event),
+        },
+      }),
+    ];
   },
 
   addCommands() {
