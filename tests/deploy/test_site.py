@@ -121,6 +121,7 @@ if PROGRAM:
             strangers(front, page)
             files(front)
             refused(front)
+            flooded(front, page)
             slow(front, page)
             out_of_a_bucket(front, s3)
             logged(front, page, folder)
@@ -218,6 +219,16 @@ if PROGRAM:
         log = folder / "nidairp.log"
         until(lambda: number in log.read_text() and "/preview/..." in log.read_text())
         assert "secret" not in log.read_text() and "private" not in log.read_text()
+
+    def flooded(front: int, page: str) -> None:
+        """Logins by the dozen are refused before any password is looked at; all else goes on."""
+        answers = [Answer(front, "/admin/login/", method="POST") for _ in range(30)]
+        assert {answer.status for answer in answers} == {403, 429}
+        refused = answers[-1]
+        assert (refused.status, refused.headers["Retry-After"]) == (429, "30")
+        assert "cannot answer at this moment" in refused.text
+        for path in (page, "/admin/login/"):
+            assert Answer(front, path).status == 200
 
     def slow(front: int, page: str) -> None:
         """More than the processes have threads begin something and go no further, one way or another."""
