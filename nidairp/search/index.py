@@ -112,9 +112,11 @@ def keys(query: Query, source: Source) -> Sequence[int]:
 
 def counted(words: Iterable[str], sources: Iterable[Source]) -> dict[str, int]:
     """Those of the words that any entry has, with how many have it; of frequent ones nobody counts all."""
-    kinds = [source.kind for source in sources]
+    asked, kinds = sorted(words), [source.kind for source in sources]
+    if not asked:
+        return {}
     with reading().cursor() as cursor:
-        return dict(engine().counted(cursor, sorted(words), kinds))
+        return dict(engine().counted(cursor, asked, kinds))
 
 
 def _run(statements: Iterable[str]) -> None:

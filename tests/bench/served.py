@@ -68,11 +68,10 @@ def compare(paths: list[str], kinds: dict[str, list[str]]) -> None:
             for way in ways if turn % 2 else reversed(ways):
                 way.measure()
         show(ways)
-        print(f"\na process after this holds {memory(program):.0f} MB", end="")
+        print(f"\n{'MB of the process after this':38} {'RSS':>10} {'PSS':>7}\n{'':38} {memory(program)}")
         for name, pages in kinds.items():
             load(kept, pages, len(pages))
-            print(f", after {len(pages)} of {name} {memory(program):.0f}", end="", flush=True)
-        print()
+            print(f"{f'{len(pages)} of {name}':38} {memory(program)}", flush=True)
 
 
 def show(ways: list[Way]) -> None:
@@ -120,9 +119,15 @@ def cpu(processes: list[int]) -> float:
     return sum(int(file.read_text().split()[0]) for file in files) / 1e9
 
 
-def memory(process: int) -> float:
-    page = os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
-    return max(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * page for pid in family([process]))
+def memory(process: int) -> str:
+    """All that the largest of its processes holds, and the same with what is shared by its share."""
+    return "{:10.1f} {:7.1f}".format(*max(map(_held, family([process]))))
+
+
+def _held(process: int) -> tuple[float, float]:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
+    found = {name: int(size) / 1024 for name, size, *_ in map(str.split, lines)}
+    return found["Rss:"], found["Pss:"]
 
 
 def family(processes: list[int]) -> list[int]:

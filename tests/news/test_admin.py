@@ -182,6 +182,6 @@ def test_a_publication_is_picked_by_title_first_author_year_and_key(admin_client
 
 def test_a_cited_publication_is_not_deleted_and_the_article_is_named(admin_client):
     publication = make_publication(title="The cited work")
-    make_post(title="The article", cites=(publication,))
+    post = make_post(title="The article", cites=(publication,))
     shown = admin_client.get(f"/admin/publications/publication/{publication.pk}/delete/").content.decode()
-    assert "Citation: The cited work (in the article “The article”)" in shown
+    assert f'Post <a href="/admin/news/post/{post.pk}/change/">The article</a>' in shown

@@ -9,7 +9,7 @@ from django.urls import reverse
 from publications.deleted import HISTORY, gone
 from publications.importing import batch as importing
 from publications.models import Publication
-from tests.factories import make_post, make_publication, seed_publication
+from tests.factories import make_publication, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 pytestmark = pytest.mark.django_db
@@ -89,13 +89,3 @@ def test_who_may_not_gets_nowhere(admin_client: Client, client: Client, allowed:
     assert client.get(LIST).status_code == (200 if may_add else 403)
     assert client.post(doors["forget"]).status_code == 403
     assert client.post(doors["bring_back"]).status_code == (302 if may_add else 403)
-
-
-def test_what_an_article_cites_is_not_deleted(admin_client: Client) -> None:
-    cited = make_publication()
-    post = make_post(title="Citing", cites=(cited,))
-    asked = admin_client.get(reverse("admin:publications_publication_delete", args=[cited.pk]))
-    link = f'Post <a href="{reverse("admin:news_post_change", args=[post.pk])}">Citing</a>'
-    assert link in asked.content.decode()
-    delete(admin_client, cited)
-    assert Publication.objects.filter(pk=cited.pk).exists()

@@ -14,7 +14,10 @@ from tests.nidairp.roles.people import digest, logged_in, member
 # Who may open what is the same on every database.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
-EVERYBODY = "index password_change password_change_done jsi18n open_form signed_in find_target second_factor"
+EVERYBODY = (
+    "index password_change password_change_done jsi18n open_form signed_in find_target second_factor "
+    "manual manual_page"
+)
 LOOK = "changelist change history simple_history"
 NEVER = {"login", "logout", "autocomplete"}
 #: To look at every row of every table takes as long as ten requests.
