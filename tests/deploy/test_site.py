@@ -285,7 +285,7 @@ def test_the_parts_fit_together():
     lines = (deploy / "setup").read_text().splitlines()
     for line in lines:
         assert "/var/lib/nidairp/" not in line or line.startswith("runuser -u nidairp "), line
-    assert any(line.split("#")[0].strip() == "cd /" for line in lines), "find ends where it may not come back to"
+    assert any(line.split("#")[0].strip() == "cd /" for line in lines), "find has to come back"
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")
