@@ -11,8 +11,8 @@ from nidairp.audit.actions import ACTIONS, name_of
 
 CHUNK = 500
 HEADERS = ["When", "Who", "Name", "Action", "Kind", "Object", "Number", "What"]
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is a formula to a spreadsheet; to one for wide letters, also with the wide signs.
+_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 class _Line:

@@ -21,8 +21,8 @@ NAMES = {
 #: Said in the column of the new address: there is none.
 GONE = {"", "410", "gone"}
 _DELIMITERS = ",;\t"
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is a formula to a spreadsheet; to one for wide letters, also with the wide signs.
+_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True, slots=True)

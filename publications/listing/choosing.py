@@ -83,7 +83,7 @@ class Chosen:
 
     @cached_property
     def order(self) -> Order:
-        return order_of(self.asked.sort, self.asked.q, self.columns, np.flatnonzero(self.rows()))
+        return order_of(self.asked.sort, self.asked.q, self.columns, self.rows())
 
     def __len__(self) -> int:
         return len(self.order)
@@ -102,7 +102,7 @@ class Chosen:
     def newest(self, count: int) -> list[Publication]:
         """Whatever order is asked for, with all that a feed says of them."""
         rows = Publication.objects.with_people().prefetch_related("tags")
-        return in_order(Newest(self.columns, np.flatnonzero(self.rows()))[:count], rows)
+        return in_order(Newest(self.columns, self.rows())[:count], rows)
 
     def _filters(self) -> Iterator[Filter]:
         facts = self.columns.facts

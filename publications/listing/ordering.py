@@ -43,12 +43,11 @@ class Newest(Order):
     """By day, and on one day what was added last stands first; a page of it copies nothing but itself."""
 
     def __init__(self, columns: Columns, rows: Array) -> None:
-        self.rows, self._ids = columns.newest_first, columns.facts["id"]
-        if len(rows) < len(columns):
-            wanted = np.zeros(len(columns), dtype=bool)
-            wanted[rows] = True
-            self.rows = self.rows.compress(wanted[self.rows])
-        super().__init__(len(rows))
+        """`rows` is a mask."""
+        newest = columns.newest_first
+        self.rows = newest if rows.all() else newest.compress(rows[newest])
+        self._ids = columns.facts["id"]
+        super().__init__(len(self.rows))
 
     def _between(self, start: int, stop: int) -> Array:
         return self._ids[self.rows[start:stop]]
@@ -78,8 +77,8 @@ class Alphabetical(Order):
     """By the beginnings that the columns rank; those that begin alike are looked up, for one page."""
 
     def __init__(self, columns: Columns, rows: Array, sorting: Sorting) -> None:
-        super().__init__(len(rows))
         newest = Newest(columns, rows).rows
+        super().__init__(len(newest))
         self._ids = columns.facts["id"][newest]
         self._ranks = columns.ranks(sorting.beginning, list_segments)[newest]
         self._fields = sorting.fields

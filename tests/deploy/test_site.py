@@ -127,6 +127,7 @@ if PROGRAM:
             logged(front, page, folder)
             restart(front, ports, running, stack)
             down(front, page, running)
+            logged_by_its_own_address(front, folder)
 
     def packed(front: int, page: str) -> None:
         etag = Answer(front, page).headers["ETag"]
@@ -229,6 +230,14 @@ if PROGRAM:
         assert "cannot answer at this moment" in refused.text
         for path in (page, "/admin/login/"):
             assert Answer(front, path).status == 200
+
+    def logged_by_its_own_address(front: int, folder: Path) -> None:
+        """What nginx answered with a page of its own; nothing of what is secret."""
+        for path in ("/preview/secret.word/", "/%70review/secret.word/", "//./preview/secret.word/"):
+            assert Answer(front, path).status == 502
+        log = folder / "nidairp.log"
+        until(lambda: " 502 GET /publications/ " in log.read_text() and " 502 GET ... " in log.read_text())
+        assert "secret" not in log.read_text()
 
     def slow(front: int, page: str) -> None:
         """More than the processes have threads begin something and go no further, one way or another."""
