@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -72,10 +73,11 @@ class DeletedPublicationsAdmin(admin.ModelAdmin):
     def bring_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.demand(self.has_add_permission(request))
         try:
-            publication = deleted.bring_back(pk, request.user)
+            with transaction.atomic():  # what was done is in the log, or was not done
+                publication = deleted.bring_back(pk, request.user)
+                self.log_change(request, publication, deleted.NOTE)
         except ValidationError as refusal:
             return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
-        self.log_change(request, publication, deleted.NOTE)
         words = f"“{publication}” is back, and hidden: tick “On the site” for the public to see it."
         self.message_user(request, words, messages.SUCCESS)
         there = "admin:publications_publication_change"
@@ -88,12 +90,18 @@ class DeletedPublicationsAdmin(admin.ModelAdmin):
         if kept is None:
             return self.back_to_list(request, deleted.ALREADY, messages.ERROR)
         if request.method == "POST":
-            LogEntry.objects.log_actions(
-                request.user.pk, [deleted.forget(pk).instance], DELETION, deleted.FORGOTTEN
-            )
-            return self.back_to_list(request, deleted.FORGOTTEN, messages.SUCCESS)
+            return self.forget(request, pk)
         context = {"title": "Remove the history for good", "kept": kept, "entries": deleted.entries_of(kept)}
         return self.shown(request, "forget", context)
+
+    def forget(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                gone = deleted.forget(pk).instance
+                LogEntry.objects.log_actions(request.user.pk, [gone], DELETION, deleted.FORGOTTEN)
+        except ValidationError as refusal:
+            return self.back_to_list(request, " ".join(refusal.messages), messages.ERROR)
+        return self.back_to_list(request, deleted.FORGOTTEN, messages.SUCCESS)
 
     def may_forget(self, request: HttpRequest) -> bool:
         return self.has_delete_permission(request) and self.has_change_permission(request)

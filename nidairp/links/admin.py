@@ -42,7 +42,7 @@ class FindingAdmin(admin.ModelAdmin):
     list_filter = [Dismissed, "kind", "is_outside", ("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["link", "says"]
     actions = ["look_again", "dismiss", "bring_back"]
-    nothing_yet = "No broken link is known. Links are looked at each night, where the server has its timers."
+    nothing_yet = "No broken link is known. Links are looked at once a week, where the server has its timers."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         return super().get_queryset(request).select_related("content_type").prefetch_related("row")
@@ -86,11 +86,11 @@ class FindingAdmin(admin.ModelAdmin):
 
     @admin.action(description="Look again: is it mended?", permissions=["change"])
     def look_again(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """For whoever has just mended one, and would else see it here until the next night."""
+        """For whoever has just mended one, and would else see it here until all links are looked at again."""
         count, mended = len(queryset), look_again(queryset)
         said = f"{mended} of {count} {'is' if mended == 1 else 'are'} mended, and gone from the list."
         if mended < count and queryset.filter(is_outside=True).exists():
-            said += " Links to other sites are asked for at night."
+            said += " Links to other sites wait for the next look at all links, once a week."
         self.message_user(request, said, messages.SUCCESS if mended == count else messages.WARNING)
 
     @admin.action(description="Dismiss: it is right, or does not matter", permissions=["change"])

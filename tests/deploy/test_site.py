@@ -291,8 +291,10 @@ def test_the_parts_fit_together():
         counts = "PROMETHEUS_MULTIPROC_DIR=/run/" in unit.read_text()
         assert counts != ("UnsetEnvironment=METRICS_TOKEN" in unit.read_text())
     assert "KillMode=mixed" in (deploy / "nidairp@.service").read_text()
-    for line in (deploy / "setup").read_text().splitlines():
+    lines = (deploy / "setup").read_text().splitlines()
+    for line in lines:
         assert "/var/lib/nidairp/" not in line or line.startswith("runuser -u nidairp "), line
+    assert any(line.split("#")[0].strip() == "cd /" for line in lines), "find has to come back"
     for timer in deploy.glob("*.timer"):
         assert timer.with_suffix(".service").exists() and timer.name in (deploy / "setup").read_text()
     assert site.count("{") == site.count("}")

@@ -18,6 +18,7 @@ from nidairp.audit.export import literal
 from nidairp.editing.models import Revision
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
+from publications.deleted import gone as gone_publications
 from publications.models import AuthorMerge, ImportBatch
 from tests.factories import make_category, make_page, make_post, make_publication
 from tests.publications.importing.texts import entry, imported, stage
@@ -60,6 +61,9 @@ def test_what_cannot_be_written_down_is_not_done(admin_user, admin_client, monke
     kept = Revision.objects.get(kind=Revision.Kind.DELETED)
     keep, other = publication.contributions.values_list("author", flat=True)
     publication.contributions.filter(author=other).delete()
+    lost = make_publication()
+    admin_client.post(f"/admin/publications/publication/{lost.pk}/delete/", {"post": "yes"})
+    there = f"/admin/publications/publication/deleted/{gone_publications().get().pk}"
 
     def fail(*args: object, **more: object) -> None:
         raise OperationalError("The disk is full")
@@ -71,6 +75,8 @@ def test_what_cannot_be_written_down_is_not_done(admin_user, admin_client, monke
         (f"/admin/news/post/deleted/{kept.pk}/forget/", {}),
         (f"/admin/news/post/deleted/{kept.pk}/bring-back/", {}),
         ("/admin/publications/author/merge/", {"id": [keep, other], "keep": keep}),
+        (f"{there}/forget/", {}),
+        (f"{there}/bring-back/", {}),
     ):
         assert admin_client.post(address, sent).status_code == 503, address
     public.refresh_from_db()
@@ -78,6 +84,7 @@ def test_what_cannot_be_written_down_is_not_done(admin_user, admin_client, monke
     assert Revision.objects.filter(pk=kept.pk).exists()
     assert not Post.objects.filter(pk=kept.object_id).exists()
     assert not AuthorMerge.objects.exists()
+    assert gone_publications().get().id == lost.pk
 
 
 def test_who_logs_in_and_out_is_written_down(client, admin_user):
