@@ -28,6 +28,8 @@ class Reader:
         self._made_for: object = None
         self._ask: Callable[[Any], str | None] = _ask_sqlite
         self._is_down = False
+        #: So many questions have begun.
+        self._begun = 0
         #: What was read last, by whichever thread.
         self.last: str | None = None
 
@@ -35,10 +37,15 @@ class Reader:
         """The generation; None where there is none: nothing may be kept then.
 
         While the database is down, one request at a time tries to reach it; the others do not wait for that.
+        Of requests that wait for each other one asks for all: what was asked after they came is as good.
         """
+        before = self._begun
         if not self._lock.acquire(blocking=not self._is_down):
             raise Unreadable
         try:
+            if self._begun > before and not self._is_down:
+                return self.last
+            self._begun += 1
             self.last = self._read()
             self._is_down = False
             return self.last
