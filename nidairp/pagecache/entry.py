@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable
+from time import time
 from typing import Any
 
 import brotli
@@ -21,11 +22,8 @@ _UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress}
 SMALLEST = 500
 #: Said anew for each form, or of no other answer than the one that was made.
 NOT_KEPT = frozenset("content-length content-encoding date etag server vary x-request-id".split())
-#: nginx keeps an answer for a second, and only if it says so; so do others that know RFC 9213.
-SHARED = [
-    ("X-Accel-Expires", "1"),
-    ("CDN-Cache-Control", "max-age=1, stale-while-revalidate=10, stale-if-error=86400"),
-]
+#: For others who keep pages, if they know RFC 9213.
+SHARED = [("CDN-Cache-Control", "max-age=1, stale-while-revalidate=10, stale-if-error=86400")]
 
 
 class Entry:
@@ -70,11 +68,11 @@ class Entry:
 
     def answer(self, asked: Asked, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if asked.known_etag and self._is_known(asked.known_etag):
-            start_response("304 Not Modified", self.not_modified)
+            start_response("304 Not Modified", [*self.not_modified, for_this_second()])
             return []
         encoding = asked.encoding if self.length >= SMALLEST else ""
         body = self.bodies.get(encoding) or self._in_form(encoding)
-        headers = [*self.headers, ("Content-Length", str(len(body)))]
+        headers = [*self.headers, for_this_second(), ("Content-Length", str(len(body)))]
         if encoding:
             headers.append(("Content-Encoding", encoding))
         start_response("200 OK", headers)
@@ -93,6 +91,13 @@ class Entry:
     def _is_known(self, etags: str) -> bool:
         """The weak comparison that If-None-Match asks for."""
         return self.etag[2:] in etags or etags.strip() == "*"
+
+
+def for_this_second() -> tuple[str, str]:
+    """Until when nginx, which keeps nothing unasked, keeps an answer. It counts in whole seconds: for "1" it
+    would keep one for up to two.
+    """
+    return "X-Accel-Expires", f"@{int(time())}"
 
 
 def _without_encoding(vary: str) -> str:

@@ -440,3 +440,15 @@ def test_what_a_replica_cannot_answer_the_primary_does(site: PageCache, django: 
     answer = ask(site, PAGE)
     assert (answer.status, read, failed) == (200, ["replica-1", "default"], ["replica-1"])
     assert ask(site, PAGE).body == answer.body and len(read) == 2
+
+
+def test_nginx_keeps_an_answer_to_the_end_of_the_second_that_it_is(
+    django: Django, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of "1" it makes up to two seconds: it counts in whole ones."""
+    site = PageCache(django, 1)
+    site.generation = Number()
+    etag = ask(site, PAGE).headers["etag"]
+    monkeypatch.setattr("nidairp.pagecache.entry.time", lambda: 1_700_000_000.9)
+    for known in ("", etag):
+        assert ask(site, PAGE, if_none_match=known).headers["x-accel-expires"] == "@1700000000"

@@ -167,7 +167,7 @@ def test_whoever_is_logged_in_neither_gets_nor_leaves_a_kept_page(site: PageCach
     assert not is_kept(site, "/here/")
     assert "x-accel-expires" not in ask(site, "/here/", cookie=cookie).headers
     assert not is_kept(site, "/here/")
-    assert ask(site, "/here/").headers["x-accel-expires"] == "1"
+    assert "x-accel-expires" in ask(site, "/here/").headers
     for address in ("/admin/", "/admin/login/"):
         answer = ask(site, address, cookie=cookie)
         assert "x-accel-expires" not in answer.headers and not is_kept(site, address)
