@@ -11,10 +11,14 @@ from django.http import QueryDict
 #: Forms refuse a null character by themselves.
 _UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 
+#: Programs that take Windows-1252 for Latin-1 make these of its quotation marks and dashes.
+_MARKS = {code: mark for code in range(0x80, 0xA0) if (mark := bytes([code]).decode("cp1252", "ignore"))}
+_MARKS[0x85] = " "  # the end of a line as well
+
 
 def seen(sent: QueryDict) -> QueryDict:
     changed = {
-        name: [_UNSEEN.sub(" ", value) for value in values]
+        name: [_UNSEEN.sub(" ", value.translate(_MARKS)) for value in values]
         for name, values in sent.lists()
         if "password" not in name and any(map(_UNSEEN.search, values))
     }

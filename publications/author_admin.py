@@ -73,10 +73,12 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
         """A name on a publication has no form of its own: the publication has."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if not protected or not request.user.has_perm("publications.view_publication"):
+            return deleted, counts, lacking, protected
         works = Publication.objects.filter(contributions__author__in=list(objs)).distinct()
         address = "admin:publications_publication_change"
         links = [format_html('<a href="{}">{}</a>', reverse(address, args=[one.pk]), one) for one in works]
-        return deleted, counts, lacking, links if protected and links else protected
+        return deleted, counts, lacking, links or protected
 
     def get_search_results(
         self, request: HttpRequest, queryset: AuthorQuerySet, search_term: str

@@ -63,6 +63,8 @@ def entries_of(kept: Any) -> int:
 
 
 def _kept(entry: int) -> Any:
+    """Of two who ask for one at once the second waits here, and is told."""
+    HISTORY.objects.select_for_update().filter(pk=entry).order_by().first()
     kept = gone().filter(pk=entry).first()
     if kept is None:
         raise ValidationError(ALREADY)
@@ -70,9 +72,20 @@ def _kept(entry: int) -> Any:
 
 
 def _name(text: str) -> Name:
-    """The parts of a name in one line: as the author has them who is known by it, else by its commas."""
+    """The parts of a name in one line: those of the author who is known by it, else by its commas."""
     folded = " ".join(text.casefold().split())[:1200]
     if author := Author.objects.filter(name_key=folded).first():
-        return author.name
+        return _as_printed(author.name, text)
     family, *rest = text.split(", ")
     return Name(family, given=rest[-1] if rest else "", suffix=", ".join(rest[:-1]))
+
+
+def _as_printed(name: Name, text: str) -> Name:
+    """The same name in the capitals of the text: other publications may print it in others."""
+    folded, at, parts = text.casefold(), 0, name._asdict()
+    for part in ("prefix", "family", "suffix", "given"):
+        at = folded.find(parts[part].casefold(), at)
+        parts[part] = text[at : at + len(parts[part])]
+        at += len(parts[part])
+    printed = Name(**parts)
+    return printed if str(printed) == text else name

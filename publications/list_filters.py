@@ -26,7 +26,7 @@ class Missing(admin.SimpleListFilter):
 
     title, parameter_name = "to complete", "missing"
     #: Such a row is from before the two were kept as one: to save its form is enough.
-    APART = ~Q(date="") & ~Q(date__startswith=Cast("year", CharField()))
+    APART = ~Q(date="") & ~Q(date__contains=Cast("year", CharField()))
     BY_CHOICE = {
         "year": ("Without a year", Q(year=None)),
         "people": ("Without authors and editors", Q(authors_text="", editors_text="")),

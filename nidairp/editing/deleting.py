@@ -62,7 +62,8 @@ class DeleteMany(BulkAction):
 def also_deleted(model_admin: Any, request: HttpRequest, rows: Sequence[Model]) -> list[str]:
     _, counts, _, _ = model_admin.get_deleted_objects(rows, request)
     own = str(model_admin.opts.verbose_name_plural)
-    others = [f"{kind} ({count})" for kind, count in counts.items() if str(kind) != own]
+    told = {str(kind): count for kind, count in counts.items() if "relationship" not in str(kind)}
+    others = [f"{kind} ({count})" for kind, count in told.items() if kind != own]
     return [f"Deleted along: {', '.join(others)}."] if others else []
 
 

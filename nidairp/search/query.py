@@ -92,15 +92,16 @@ def _terms(text: str) -> tuple[list[Term], list[Term]]:
     """One for each piece, and the unwanted ones; two that have OR between them are one."""
     terms: list[Term] = []
     unwanted: list[Term] = []
-    before = ""
+    before, latest = "", terms
     for minus, quoted, star, bare in _PIECES.findall(text):
         if bare in (_OR, _NOT):
             before = bare
         elif term := _term(quoted, star, bare):
             if before == _NOT or minus or _MINUS.match(bare):
-                unwanted.append(term)
-            else:
-                terms.append(terms.pop() | term if terms and before == _OR else term)
+                before, latest = "", unwanted
+            elif before != _OR:
+                latest = terms
+            latest.append(latest.pop() | term if latest and before == _OR else term)
             before = ""
     return terms, unwanted
 

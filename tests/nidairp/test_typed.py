@@ -26,6 +26,13 @@ def test_what_is_not_seen_becomes_a_space() -> None:
     assert seen(sent(title=PASTED, slug="a"))["title"] == "Craving for  co caine "
 
 
+def test_marks_that_were_read_in_another_encoding_are_themselves_again() -> None:
+    assert (
+        seen(sent(title="Parkinson\x92s \x93disease\x94\x85 1\x962\x81"))["title"]
+        == "Parkinson’s “disease”  1–2 "
+    )
+
+
 def test_passwords_stay_as_they_were_typed() -> None:
     typed = seen(sent(old_password="a\x0bb", title="a\x0bb"))
     assert (typed["old_password"], typed["title"]) == ("a\x0bb", "a b")

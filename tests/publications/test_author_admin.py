@@ -1,6 +1,7 @@
 """Authors in the admin: found by their names in any spelling, with an ORCID iD that is one."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
 
 from publications.models import Author
 from tests.factories import make_publication
@@ -59,3 +60,14 @@ def test_queries_of_the_list_do_not_grow_with_rows(admin_client, django_assert_m
         author(f"N{number}, X")
     with django_assert_max_num_queries(len(few)):
         admin_client.get(LIST)
+
+
+@pytest.mark.parametrize("may_look", [False, True])
+def test_what_keeps_an_author_is_named_to_who_may_see_it(client, may_look):
+    make_publication(title="Not public yet", authors="Müller, Anna K", is_public=False)
+    allowed = ["view_author", "delete_author", *["view_publication"] * may_look]
+    editor = User.objects.create_user("editor", is_staff=True)
+    editor.user_permissions.set(Permission.objects.filter(codename__in=allowed))
+    client.force_login(editor)
+    shown = client.get(f"{LIST}{Author.objects.get().pk}/delete/").content.decode()
+    assert ("Not public yet" in shown) is may_look and "Cannot delete author" in shown

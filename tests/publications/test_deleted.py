@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from publications.deleted import HISTORY, gone
+from publications.deleted import HISTORY, bring_back, forget, gone
 from publications.importing import batch as importing
 from publications.models import Publication
 from tests.factories import make_publication, seed_publication
@@ -43,6 +45,21 @@ def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: 
     assert [tag.name for tag in back.tags.all()] == ["heroin"]
     assert client.get(back.get_absolute_url()).status_code in (404, 410)
     assert "Nothing that was deleted" in admin_client.get(LIST).content.decode()
+
+
+def test_names_keep_the_capitals_that_they_are_printed_in() -> None:
+    make_publication(authors="McDonald, Jan; King, Jr., Martin")
+    names = "MCDONALD, JAN; KING, JR., MARTIN; McDonald, Jan"
+    make_publication(authors=names).delete()
+    assert bring_back(gone().get().pk, None).authors_text == names
+
+
+def test_of_two_who_ask_for_one_at_once_the_second_waits() -> None:
+    make_publication().delete()
+    with CaptureQueriesContext(connection) as asked:
+        forget(gone().get().pk)
+    locks = connection.features.has_select_for_update
+    assert any("FOR UPDATE" in one["sql"] for one in asked) == locks
 
 
 def test_what_has_its_key_by_now_is_not_written_over(admin_client: Client) -> None:

@@ -127,6 +127,9 @@ def test_what_goes_along_is_counted(admin_client: Client) -> None:
     page = admin_client.post("/admin/news/post/", sent("delete_selected", post)).content.decode()
     assert "can be brought back" in page
     assert "Deleted along: citations (1)." in page
+    sent_too = sent("delete_selected", make_publication(keywords="heroin"))
+    asked = admin_client.post("/admin/publications/publication/", sent_too).content.decode()
+    assert "can be brought back" in asked and "relationship" not in asked
     admin_client.post("/admin/news/post/", sent("delete_selected", post, post="yes"))
     assert not Post.objects.exists()
 

@@ -130,6 +130,7 @@ def test_a_section_goes_with_all_its_pages_and_only_with_them(admin_client, clie
     below = make_page(slug="below", parent=top)
     refused = delete_selected(admin_client, top, fate="gone").content.decode()
     assert "Not possible while these are there" in refused and Page.objects.count() == 2
+    assert "from now on" not in refused and "can be brought back" not in refused
     delete_selected(admin_client, top, below, fate="redirect", to="/search/")
     assert not Page.objects.exists()
     for address in ("/top/", "/top/below/"):

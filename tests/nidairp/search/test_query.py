@@ -85,6 +85,14 @@ def test_what_is_unwanted_is_told_apart(typed):
     assert [set(term.spellings) for term in query.unwanted] == [{("rat",), ("rats",)}]
 
 
+@pytest.mark.parametrize("typed", ["pain NOT (rat OR mice)", "pain -rat OR mice", "pain NOT rat OR mice"])
+def test_either_of_two_may_be_unwanted(typed):
+    query = parse(typed)
+    assert [term.spellings[0] for term in query.terms] == [("pain",)]
+    (unwanted,) = query.unwanted
+    assert {("rat",), ("mice",)} <= set(unwanted.spellings)
+
+
 @pytest.mark.parametrize("typed", ["NOT rat", "-rat", "rat -", "rat - NOT", "rat NOT"])
 def test_what_is_alone_is_wanted(typed):
     query = parse(typed)
