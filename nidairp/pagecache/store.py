@@ -6,62 +6,69 @@ from collections import OrderedDict
 from .entry import Entry
 
 Key = tuple[str, str]
-#: Searches and filters have no end: they may push out each other, but not what most people read.
+#: Searches and filters have no end. Where room is short they have this part of it, and beyond that push out
+#: each other, and not what most people read.
 FOR_QUESTIONS = 0.25
 
 
 class Store:
     def __init__(self, limit: int) -> None:
-        self._pages = Shelf(int(limit * (1 - FOR_QUESTIONS)))
-        self._answers = Shelf(int(limit * FOR_QUESTIONS))
-
-    def get(self, key: Key) -> Entry | None:
-        return self._shelf(key).get(key)
-
-    def put(self, key: Key, entry: Entry) -> None:
-        self._shelf(key).put(key, entry)
-
-    def weigh(self, key: Key, entry: Entry) -> None:
-        """After each answer: it may have been in a form that was not there before."""
-        if entry.size != entry.weighed:
-            self._shelf(key).weigh(key, entry)
-
-    def _shelf(self, key: Key) -> "Shelf":
-        return self._answers if key[1] else self._pages
-
-
-class Shelf:
-    def __init__(self, limit: int) -> None:
-        self.limit, self.size = limit, 0
-        self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        self.limit, self._for_questions = limit, int(limit * FOR_QUESTIONS)
+        self._pages, self._answers = Shelf(), Shelf()
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> Entry | None:
-        entry = self._entries.get(key)
+        shelf = self._shelf(key)
+        entry = shelf.entries.get(key)
         if entry is not None:
             with self._lock:
-                if key in self._entries:
-                    self._entries.move_to_end(key)
+                if key in shelf.entries:
+                    shelf.entries.move_to_end(key)
         return entry
 
     def put(self, key: Key, entry: Entry) -> None:
         with self._lock:
-            self._drop(key)
-            self._entries[key] = entry
-            self._count(entry)
+            self._shelf(key).put(key, entry)
+            self._make_room()
 
     def weigh(self, key: Key, entry: Entry) -> None:
-        with self._lock:
-            if self._entries.get(key) is entry:
-                self.size -= entry.weighed
-                self._count(entry)
+        """After each answer: it may have been in a form that was not there before."""
+        if entry.size != entry.weighed:
+            with self._lock:
+                self._shelf(key).weigh(key, entry)
+                self._make_room()
+
+    def _shelf(self, key: Key) -> "Shelf":
+        return self._answers if key[1] else self._pages
+
+    def _make_room(self) -> None:
+        while self._pages.size + self._answers.size > self.limit:
+            is_too_much = self._answers.size > self._for_questions or not self._pages.entries
+            (self._answers if is_too_much else self._pages).drop_oldest()
+
+
+class Shelf:
+    """Entries, the one wanted last at the end, and how much they are."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.entries: OrderedDict[Key, Entry] = OrderedDict()
+
+    def put(self, key: Key, entry: Entry) -> None:
+        if older := self.entries.pop(key, None):
+            self.size -= older.weighed
+        self.entries[key] = entry
+        self._count(entry)
+
+    def weigh(self, key: Key, entry: Entry) -> None:
+        if self.entries.get(key) is entry:
+            self.size -= entry.weighed
+            self._count(entry)
+
+    def drop_oldest(self) -> None:
+        _, gone = self.entries.popitem(last=False)
+        self.size -= gone.weighed
 
     def _count(self, entry: Entry) -> None:
         entry.weighed = entry.size
         self.size += entry.weighed
-        while self.size > self.limit:
-            self._drop(next(iter(self._entries)))
-
-    def _drop(self, key: Key) -> None:
-        if entry := self._entries.pop(key, None):
-            self.size -= entry.weighed
