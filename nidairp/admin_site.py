@@ -21,6 +21,7 @@ from nidairp import dashboard, not_stored
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.editing.finding import find
+from nidairp.inviting.views import invite
 from nidairp.manual import views as manual
 from nidairp.openforms import resuming
 from nidairp.openforms.views import open_form, signed_in
@@ -28,6 +29,7 @@ from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
+from nidairp.ticked import keys_only
 from nidairp.typed import seen
 from nidairp.views import PASSING
 
@@ -89,6 +91,7 @@ class InstituteAdminSite(AdminSite):
                 self.admin_view(second_factor.reset),
                 name="second_factor_reset",
             ),
+            path("invite/<int:user_id>/", self.admin_view(invite), name="invite"),
             path("help/", self.admin_view(self.manual), name="manual"),
             path("help/<slug:name>/", self.admin_view(self.manual), name="manual_page"),
             path("open-form/", open_form, name="open_form"),
@@ -122,7 +125,7 @@ class InstituteAdminSite(AdminSite):
             if resuming.is_lost(request):
                 return self.login(request)
             if request.method == "POST":
-                request.POST = seen(request.POST)  # type: ignore[assignment]
+                request.POST = keys_only(seen(request.POST))  # type: ignore[assignment]
             return not_stored.told(checked, request, *args, **kwargs)
 
         return update_wrapper(carrying, checked)

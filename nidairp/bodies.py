@@ -28,7 +28,10 @@ NO_ROOM = (
     b"person who runs the site that the disk for temporary files may be full.\n",
 )
 TOO_SLOW = ("408 Request Timeout", b"What was sent did not arrive in time. Nothing has been changed.\n")
-TOO_MANY = ("503 Service Unavailable", b"Too many uploads at this moment. Try again in half a minute.\n")
+TOO_MANY = (
+    "503 Service Unavailable",
+    b"Too much is being sent at this moment. Nothing has been changed. Try again in half a minute.\n",
+)
 
 
 class WholeBodies:

@@ -16,6 +16,8 @@ from nidairp.editing import permission, stage
 from nidairp.editing.models import Edited
 from nidairp.editing.models.edited import EditedQuerySet
 from nidairp.editing.permission import Do
+from nidairp.editing.review import sent_back
+from nidairp.first_steps import first_steps
 from nidairp.links.models import Finding
 from nidairp.pages.models import Page
 from publications.models import ImportBatch
@@ -46,7 +48,8 @@ class Section:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     sections = [made for make in SECTIONS if (made := make(request))]
-    return {"buttons": buttons(request), "sections": sections, "worked_on": worked_on(request.user)}
+    found = {"buttons": buttons(request), "sections": sections, "worked_on": worked_on(request.user)}
+    return {**found, "first_steps": first_steps(request)}
 
 
 def worked_on(user: Any) -> list[LogEntry]:
@@ -90,7 +93,9 @@ def my_drafts(request: HttpRequest) -> Section | None:
     unfinished = Q(state__in=(Edited.State.DRAFT, Edited.State.WITHDRAWN)) | Q(draft__isnull=False)
     kinds = [kind for kind in KINDS if permission.may(request.user, Do.ADD, kind)]
     rows = [kind.objects.made_by(request.user).filter(unfinished) for kind in kinds]
-    return edited("My drafts", rows, "-updated_at", "You have no drafts.", "draft") if kinds else None
+    if not kinds:
+        return None
+    return edited("My drafts", rows, "-updated_at", "You have no drafts.", "draft", sent_back)
 
 
 def in_review(request: HttpRequest) -> Section | None:
@@ -120,7 +125,12 @@ def _none(request: HttpRequest, kinds: list[type[Edited]], state: str) -> str:
 
 
 def edited(
-    title: str, several: Iterable[EditedQuerySet], order: str, otherwise: str, filtered: str
+    title: str,
+    several: Iterable[EditedQuerySet],
+    order: str,
+    otherwise: str,
+    filtered: str,
+    returned: Callable[[list[Any]], set[Any]] = lambda rows: set(),
 ) -> Section:
     """Of both kinds those that come first; a query for each."""
     name, last = order.removeprefix("-"), order.startswith("-")
@@ -138,16 +148,19 @@ def edited(
         )
         for found in several
     ]
-    return Section(title, [line(row, getattr(row, name)) for row in rows[:SHOWN]], more, otherwise)
+    shown = rows[:SHOWN]
+    back = returned(shown)
+    return Section(title, [line(row, getattr(row, name), row in back) for row in shown], more, otherwise)
 
 
-def line(row: Any, moment: datetime | None) -> Line:
+def line(row: Any, moment: datetime | None, is_back: bool) -> Line:
     kind = row._meta
     about = str(kind.verbose_name)
     if row.submitted_by_id and "submitted_by" in row._state.fields_cache:
         about += f" by {row.submitted_by.get_full_name() or row.submitted_by.get_username()}"
     address = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[row.pk])
-    return Line(row.title or "Without a title", address, about, moment or row.updated_at, stage.badges(row))
+    badges = stage.badges(row) + ([("review", "Sent back")] if is_back else [])
+    return Line(row.title or "Without a title", address, about, moment or row.updated_at, badges)
 
 
 def imports(request: HttpRequest) -> Section | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from news.models import Post
 from nidairp.links.sources import Found, Source, in_html, register
 from nidairp.navigation.models import MenuItem
@@ -28,7 +30,7 @@ def register_all() -> None:
         ),
         Source(WayIn, lambda: WayIn.objects.exclude(address=""), of_address),
         Source(Person, Person.objects.published, of_person, Person.get_absolute_url),
-        Source(MenuItem, lambda: MenuItem.objects.filter(is_shown=True).exclude(address=""), of_address),
+        Source(MenuItem, menu_items, of_item),
         Source(Redirect, lambda: Redirect.objects.exclude(address=""), of_address),
         Source(
             Publication,
@@ -62,5 +64,16 @@ def of_person(person: Person) -> Iterator[Found]:
         yield Found("homepage", person.homepage)
 
 
-def of_address(row: MenuItem | Redirect | WayIn) -> Iterator[Found]:
+def menu_items() -> QuerySet:
+    shown = MenuItem.objects.with_targets().filter(is_shown=True)
+    return shown.exclude(address="", section="")
+
+
+def of_item(item: MenuItem) -> Iterator[Found]:
+    """What points at a page itself cannot miss it, but a section of it."""
+    if link := item.address or item.url:
+        yield Found("section" if item.section else "address", link)
+
+
+def of_address(row: Redirect | WayIn) -> Iterator[Found]:
     yield Found("address", row.address)

@@ -6,6 +6,7 @@ while the program runs, in all its processes, and beside a database that is gone
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,25 @@ from django.template.loader import render_to_string
 
 #: Seconds after which programs are to ask again.
 AGAIN = "300"
+#: Seconds for which the page cache goes by what it saw: to look at a file takes as long as half an answer.
+SEEN = 0.05
 
 
 def mark() -> Path:
     return Path(settings.VAR_DIR) / "maintenance"
+
+
+class Watch:
+    """Whether the site is looked after, as it was a moment ago at most."""
+
+    def __init__(self) -> None:
+        self._mark, self._is_on, self._until = mark(), False, 0.0
+
+    def is_on(self) -> bool:
+        now = monotonic()
+        if now >= self._until:
+            self._is_on, self._until = self._mark.exists(), now + SEEN
+        return self._is_on
 
 
 class MaintenanceMiddleware:

@@ -92,4 +92,4 @@ def respelled(text: str) -> str:
 
 
 def _first_found(texts: Iterable[str]) -> str:
-    return next((text for text in texts if index.best(query.parse(text), PUBLICATIONS).total), "")
+    return next((text for text in texts if index.any_with(query.parse(text), PUBLICATIONS)), "")

@@ -211,6 +211,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 IMPORT_MAX_BYTES = 64 * 1024 * 1024
 # Pasted BibTeX comes as a form field, and is held to the same limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES
+# The form of a publication has nine fields for each author, and some have more than a thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Where records are fetched from by PubMed ID and DOI; the environment may name a stand-in on this machine.
 NCBI_URL = env.str("NCBI_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils/")
@@ -247,6 +249,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+# So long a link works by which somebody chooses a password (nidairp/inviting): over a weekend.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # Nobody works here without a code beside the password (nidairp/second_factor).

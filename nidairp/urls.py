@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
+from nidairp.inviting.views import ChoosePassword
 from nidairp.library.views import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
@@ -24,6 +25,12 @@ urlpatterns = [
     *publication_files,
     path("share/site.png", share_views.of_site, name="share_site"),
     path("share/<slug:category>/<slug:slug>.png", share_views.of_post, name="share_post"),
+    # For those who cannot log in yet, so before the admin, which asks everybody to.
+    path(
+        f"{settings.ADMIN_URL}choose-password/<uidb64>/<token>/",
+        ChoosePassword.as_view(),
+        name="set_password",
+    ),
     path(settings.ADMIN_URL, admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),

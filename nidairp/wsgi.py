@@ -11,12 +11,15 @@ from nidairp import handler, memory
 memory.share()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nidairp.settings")
 
-application = handler.application()
+django = handler.application()
+# Its parts know the models, which are not there before Django is.
+from nidairp.pagecache.passing import Passing  # noqa: E402
+
+application: Any = Passing(django)
 if settings.PAGE_CACHE_MB:
-    # Its parts know the models, which are not there before Django is.
     from nidairp.pagecache.layer import PageCache
 
-    parts: dict[str, Any] = {}
+    parts: dict[str, Any] = {"primary": application.read}
     if settings.METRICS_TOKEN:
         from nidairp.watching.metrics import page_cache
 

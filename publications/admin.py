@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -21,7 +21,7 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .deleted_admin import DeletedPublicationsAdmin
 from .import_admin import ImportBatchAdmin
-from .list_filters import FromImport, Missing, Pubstate
+from .list_filters import FromImport, Missing, Pubstate, Twice
 from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
@@ -36,6 +36,8 @@ from .models import (
 )
 from .models.publication import year_of
 from .people_admin import ContributionInline
+from .tag_admin import TagAdmin
+from .typed import IDENTIFIERS, date_fault, identified, made_key, twins, year_fault
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -57,15 +59,39 @@ class PublicationForm(VersionedForm):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and name not in _LONG | {"extra"}:
                 field.widget = forms.TextInput(attrs={"class": "vTextField"})
+        if "citation_key" in self.fields:  # not on the page of someone who may only look
+            key = self.fields["citation_key"]
+            key.required = False
+            key.help_text = f"{key.help_text} Empty: made of the first author and the year."
+            # A file's entry may have none; whoever types one knows what it is called.
+            self.fields["title"].required = self.instance.pk is None
 
     def clean(self) -> dict[str, Any]:
-        """Of two that name different years the date counts; but whoever typed the year is asked."""
         cleaned = super().clean()
+        self._check_typed(cleaned)
+        self._check_year(cleaned)
+        year = year_of(cleaned.get("date") or "") or cleaned.get("year")
+        if not cleaned.get("citation_key") and "citation_key" not in self.errors:
+            cleaned["citation_key"] = self.initial.get("citation_key") or made_key(self.data, year)
+        return cleaned
+
+    def _check_typed(self, cleaned: dict[str, Any]) -> None:
+        """Only what was typed now: what a file said stays as it is."""
+        for name in set(IDENTIFIERS).intersection(self.changed_data):
+            cleaned[name], fault = identified(name, cleaned.get(name) or "")
+            if fault:
+                self.add_error(name, fault)
+        if "date" in self.changed_data and (fault := date_fault(cleaned.get("date") or "")):
+            self.add_error("date", fault)
+        if "year" in self.changed_data and (fault := year_fault(cleaned.get("year"))):
+            self.add_error("year", fault)
+
+    def _check_year(self, cleaned: dict[str, Any]) -> None:
+        """Of two that name different years the date counts; but whoever typed the year is asked."""
         dated, year = year_of(cleaned.get("date") or ""), cleaned.get("year")
         if dated and year and dated != year and "year" in self.changed_data:
             words = f"The date is in {dated}, and would count: change it too, or leave one of the two empty."
             self.add_error("year", words)
-        return cleaned
 
     def save(self, commit: bool = True) -> Publication:
         if {"year", "date"}.intersection(self.changed_data):
@@ -99,6 +125,7 @@ class PublicationAdmin(
         ("tags", AutocompleteFilter),
         Pubstate,
         Missing,
+        Twice,
         FromImport,
         "entry_type",
     ]
@@ -134,6 +161,11 @@ class PublicationAdmin(
         rows = super().get_queryset(request)
         return rows if self.has_change_permission(request) else rows.published()
 
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """Those that may be the same stand side by side."""
+        together = ["title_key", "-sort_date", "pk"]
+        return together if request.GET.get(Twice.parameter_name) else super().get_ordering(request)
+
     def get_list_display(self, request: HttpRequest) -> list[str]:
         """The news are known by name only; where there are none, nobody may write any."""
         shown = list(super().get_list_display(request))
@@ -168,6 +200,18 @@ class PublicationAdmin(
         super().save_model(request, obj, form, change)
         if old_state(obj):
             obj.refresh()
+        if form.changed_data:
+            self.say_twins(request, obj, form.changed_data)
+
+    def say_twins(self, request: HttpRequest, obj: Publication, changed: list[str]) -> None:
+        """An import finds what is here already; whoever types is told."""
+        for twin in twins(obj, changed):
+            words = "“{}” has this DOI or PubMed ID, too. If it is the same work, delete one of the two."
+            link = format_html('<a href="{}">{}</a>', self._form_of(twin), twin.in_one_line())
+            self.message_user(request, format_html(words, link), messages.WARNING)
+
+    def _form_of(self, publication: Publication) -> str:
+        return reverse("admin:publications_publication_change", args=[publication.pk])
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list[BaseInlineFormSet], change: bool
@@ -179,13 +223,7 @@ class PublicationAdmin(
             ListSegment.objects.settle()
 
 
-@admin.register(Tag)
-class TagAdmin(VersionedAdmin, LongListAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
 admin.site.register(Author, AuthorAdmin)
 admin.site.register(AuthorMerge, AuthorMergeAdmin)
 admin.site.register(ImportBatch, ImportBatchAdmin)
+admin.site.register(Tag, TagAdmin)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from nidairp.editing.choices import NamedChoices
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 from nidairp.redirects.admin.deleting import AsksForAddress
 
@@ -17,14 +19,30 @@ from .bibtex.entry import Name
 from .merge_admin import MergingAdmin
 from .models import Author, AuthorMerge, AuthorQuerySet, Contribution, Publication, name_key
 from .orcid import normalised
+from .reprinting import key, printed, reprint
 
+PRINTED = "Publications go on printing a name as it came, whatever the author's page is called."
+VARIANTS = ["printed_as", "reprint", "merged_names"]
 INSTEAD = "If it is somebody who is here under another name, merge the two in the list of authors."
 
 
 class AuthorForm(VersionedForm):
+    reprint = forms.MultipleChoiceField(
+        required=False,
+        label="Put right",
+        widget=NamedChoices("Put right on the publications"),
+        help_text="Tick what is misspelled: all publications that have it print the name above in its place.",
+    )
+
     class Meta:
         model = Author
         fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "reprint" in self.fields:
+            said = [(key(name), f"{name} ({times})") for name, times in printed(self.instance)]
+            self.fields["reprint"].choices = said  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any] | None:
         """Two authors of one name would be one and the same to every import."""
@@ -49,12 +67,29 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
     fieldsets = [
         (None, {"fields": ["family", "given", "prefix", "suffix", "slug"]}),
         ("Who this is", {"fields": ["orcid", "affiliation"]}),
-        ("Name variants", {"fields": ["printed_as", "merged_names"]}),
     ]
     readonly_fields = ["printed_as", "merged_names"]
 
     def get_queryset(self, request: HttpRequest) -> AuthorQuerySet:
         return super().get_queryset(request).standing()
+
+    def may_reprint(self, request: HttpRequest) -> bool:
+        """To print another name is to change publications."""
+        return request.user.has_perm("publications.change_publication")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        may = obj is not None and self.may_reprint(request) and self.has_change_permission(request, obj)
+        shown = [field for field in VARIANTS if may or field != "reprint"]
+        own = super().get_fieldsets(request, obj)
+        return [*own, ("Name variants", {"fields": shown, "description": PRINTED})]
+
+    def save_model(self, request: HttpRequest, obj: Author, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        wrong = form.cleaned_data.get("reprint")
+        if wrong and self.may_reprint(request):
+            names = [name for name, _ in printed(obj) if key(name) in wrong]
+            count = reprint(obj, names, request.user)
+            self.message_user(request, f"{count} publications that had another name print “{obj}” now.")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -105,12 +140,7 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
 
     @admin.display(description="Printed as")
     def printed_as(self, author: Author) -> str:
-        several = author.contributions.order_by().values("family", "given", "prefix", "suffix")
-        names = several.annotate(times=Count("publication", distinct=True)).order_by(
-            "-times", "family", "given"
-        )
-        said = [f"{Name(**row)} ({times})" for row in names if (times := row.pop("times"))]
-        return "; ".join(said) or "Nowhere yet"
+        return "; ".join(f"{name} ({times})" for name, times in printed(author)) or "Nowhere yet"
 
     @admin.display(description="Merged into this author")
     def merged_names(self, author: Author) -> str:

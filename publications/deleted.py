@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from nidairp.editing.bringing_back import ALREADY, NOTE
+
+from . import along
 from .bibtex.entry import Name
 from .models import Author, Contribution, Publication
 
 HISTORY = Publication.history.model
-NOTE = "Brought back after it was deleted."
-FORGOTTEN = "Its history was removed for good."
-ALREADY = "It is not among what was deleted: it was brought back already, or its history removed for good."
 
 
 def gone() -> QuerySet[Any]:
@@ -28,8 +28,11 @@ def gone() -> QuerySet[Any]:
 
 
 @transaction.atomic
-def bring_back(entry: int, user: Any) -> Publication:
-    """Under its old key, with its people and keywords; not on the site, which is a step of its own."""
+def bring_back(entry: int, user: Any) -> tuple[Publication, list[str]]:
+    """Under its old key, with its people, keywords and files; not on the site, which is a step of its own.
+
+    Says, too, what it had and is not to be had any more.
+    """
     kept = _kept(entry)
     publication: Publication = kept.instance
     del publication._history  # type: ignore[attr-defined]  # what is made here is no old state
@@ -41,13 +44,10 @@ def bring_back(entry: int, user: Any) -> Publication:
     publication.is_public = False
     publication._history_user, publication._change_reason = user, NOTE  # type: ignore[attr-defined]
     publication.save(force_insert=True)
-    for role in Contribution.Role.values:
-        for place, text in enumerate(filter(None, getattr(kept, f"{role}s_text").split("; "))):
-            name = _name(text)._asdict()
-            Contribution.objects.create(publication=publication, role=role, position=place, **name)
+    missing = along.put_back(kept.along or _in_one_line(kept), publication)
     publication.refresh()
     publication.note_people()
-    return publication
+    return publication, missing
 
 
 @transaction.atomic
@@ -69,6 +69,16 @@ def _kept(entry: int) -> Any:
     if kept is None:
         raise ValidationError(ALREADY)
     return kept
+
+
+def _in_one_line(kept: Any) -> along.Kept:
+    """Of those that were deleted before anything was kept along."""
+    people = [
+        {**_name(text)._asdict(), "role": role, "position": place, "author": None}
+        for role in Contribution.Role.values
+        for place, text in enumerate(filter(None, getattr(kept, f"{role}s_text").split("; ")))
+    ]
+    return {"people": people, "files": []}
 
 
 def _name(text: str) -> Name:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
@@ -19,8 +20,10 @@ from .import_preview import Filters, context, question
 from .importing import background, decisions, stepping
 from .importing import batch as importing
 from .models import ImportBatch, ImportRow
+from .models.locks import hold_import_at_rest
 
 _REFRESH = "2"
+_LIST = "admin:publications_importbatch_changelist"
 #: How the log's entry of a step begins.
 LOGGED = {ImportBatch.State.APPLIED: "Imported", ImportBatch.State.UNDONE: "Taken back"}
 
@@ -91,7 +94,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        batch = get_object_or_404(ImportBatch, pk=int(object_id) if object_id.isdecimal() else 0)
+        batch = get_object_or_404(ImportBatch, pk=_number(object_id))
         if not self.has_view_permission(request, batch):
             raise PermissionDenied
         if request.method != "GET":
@@ -102,6 +105,15 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if stepping.look(batch).step:
             return self._waiting(request, batch, "stepping")
         return self._preview(request, batch)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Not while it is being applied: what it is then is asked once nobody can apply it any more."""
+        pk = _number(object_id)
+        with transaction.atomic():
+            if request.method == "POST" and not hold_import_at_rest(pk):
+                messages.error(request, stepping.BUSY)
+                return HttpResponseRedirect(reverse("admin:publications_importbatch_change", args=[pk]))
+            return super().delete_view(request, object_id, extra_context)
 
     def _waiting(self, request: HttpRequest, batch: ImportBatch, name: str) -> HttpResponse:
         page = self._context(request, title=str(batch), batch=batch)
@@ -122,10 +134,14 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         changed = decisions.decide(batch, request.POST)
+        goes_on = "apply" in request.POST
         done = f"{changed} decisions kept." if changed != 1 else "One decision kept."
-        messages.success(request, done)
+        if changed or not goes_on:
+            messages.success(request, done)
         if changed:
             self.log_change(request, batch, done)
+        if goes_on:
+            return redirect("admin:publications_importbatch_apply", batch.pk)
         query = Filters.of(request.POST).address
         return HttpResponseRedirect(f"{batch.get_absolute_url()}?{query}&page={_page(request)}")
 
@@ -144,7 +160,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             messages.success(request, f"{batch} was dropped; nothing of it was imported.")
         else:
             messages.error(request, f"{batch} can no longer be dropped.")
-        return HttpResponseRedirect(reverse("admin:publications_importbatch_changelist"))
+        return HttpResponseRedirect(reverse(_LIST))
 
     def _step(self, request: HttpRequest, pk: int, step: ImportBatch.Step) -> HttpResponse:
         """Asks first; then does it and says what it came to, or goes where a long one is shown."""
@@ -159,7 +175,8 @@ class ImportBatchAdmin(admin.ModelAdmin):
         else:
             if result:
                 self._tell(request, batch, result)
-        return HttpResponseRedirect(batch.get_absolute_url())
+        is_there = ImportBatch.objects.filter(pk=pk).exists()
+        return HttpResponseRedirect(batch.get_absolute_url() if is_there else reverse(_LIST))
 
     def _tell(self, request: HttpRequest, batch: ImportBatch, result: importing.Result) -> None:
         if result.again:
@@ -186,6 +203,10 @@ def _counted(result: importing.Result) -> str:
     kinds = (ImportRow.Result.UNDONE, *ImportRow.Result)
     counts = {kind: f"{result.counts[kind]} {kind.label.lower()}" for kind in kinds if kind in result.counts}
     return ", ".join(counts.values()) or "nothing to do"
+
+
+def _number(object_id: str) -> int:
+    return int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
 
 
 def _page(request: HttpRequest) -> int:

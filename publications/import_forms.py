@@ -14,8 +14,19 @@ _ENCODINGS = (
     ("", "Find out"),
     ("utf-8", "UTF-8"),
     ("windows-1252", "Windows (Western European)"),
+    ("windows-1250", "Windows (Central European)"),
+    ("windows-1251", "Windows (Cyrillic)"),
+    ("windows-1253", "Windows (Greek)"),
+    ("windows-1254", "Windows (Turkish)"),
     ("iso-8859-1", "Latin-1"),
+    ("iso-8859-2", "Latin-2 (Central European)"),
+    ("iso-8859-15", "Latin-9 (Western European with €)"),
+    ("koi8-r", "KOI8-R (Cyrillic)"),
     ("mac_roman", "Mac Roman"),
+    ("gb18030", "Chinese (GB 18030)"),
+    ("big5", "Chinese (Big5)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("euc-kr", "Korean (EUC-KR)"),
     ("utf-16", "UTF-16"),
 )
 PASTED = "pasted text"
@@ -47,7 +58,10 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "spellcheck": "false"}),
     )
     encoding = forms.ChoiceField(
-        required=False, choices=_ENCODINGS, help_text="Change this only if accented letters come out wrong."
+        required=False,
+        choices=_ENCODINGS,
+        help_text="Change this only if accented letters come out wrong. "
+        "Lines that are UTF-8 are read as that anyway.",
     )
     update = forms.BooleanField(
         required=False,

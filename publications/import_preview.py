@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from .citations import details
 from .importing import decisions, stored
-from .importing.deciding import choices_of
+from .importing.deciding import choices, choices_of
 from .models import Contribution, ImportBatch, ImportRow, Publication
 
 PER_PAGE = 50
@@ -152,7 +152,16 @@ def question(batch: ImportBatch) -> dict[str, Any]:
         "counts": _labelled(ImportRow.Outcome.choices, batch.counts()),
         "results": _labelled(ImportRow.Result.choices, batch.results()),
         "undecided": undecided(batch.rows).count(),
+        "decided": list(_decided(batch)),
     }
+
+
+def _decided(batch: ImportBatch) -> Iterator[tuple[str, str, int]]:
+    """The name of a kind, what was decided otherwise than proposed, and for how many."""
+    rows = batch.rows.exclude(decision="").order_by().values_list("outcome", "decision")
+    for outcome, decision, count in rows.annotate(count=Count("pk")).order_by("outcome", "decision"):
+        words = dict(choices(ImportRow.Outcome(outcome), batch))
+        yield str(ImportRow.Outcome(outcome).label), words.get(decision, decision), count
 
 
 def _labelled(choices: Iterable[tuple[str, str]], counts: dict[str, int]) -> list[tuple[str, str, int]]:
@@ -196,10 +205,12 @@ def _person(name: list[str]) -> str:
 
 
 def _candidates(row: ImportRow, there: dict[int, Publication]) -> list[tuple[Publication, str]]:
+    """What was here before the import: not what it has made of this very row."""
+    made = row.publication_id if row.result == ImportRow.Result.CREATED else None
     found = [(one["publication"], one["reason"]) for one in row.candidates] or [
         (row.publication_id, row.reason)
     ]
-    return [(there[pk], reason) for pk, reason in found if pk in there]
+    return [(there[pk], reason) for pk, reason in found if pk in there and pk != made]
 
 
 def _reading(row: ImportRow) -> Reading | None:
@@ -217,7 +228,8 @@ def _reading(row: ImportRow) -> Reading | None:
 def _here(row: ImportRow, there: dict[int, Publication]) -> Reading | None:
     """The record here, to stand beside the file's; only where somebody has to decide between them."""
     publication = there.get(row.publication_id or 0)
-    return _reads(publication) if publication and row.outcome in _TO_DECIDE else None
+    waits = row.outcome in _TO_DECIDE and row.result != ImportRow.Result.CREATED
+    return _reads(publication) if publication and waits else None
 
 
 def _reads(publication: Publication) -> Reading:

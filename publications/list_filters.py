@@ -1,11 +1,12 @@
 """What the list of publications is narrowed by in the admin, beside its columns."""
 
 from django.contrib import admin
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, F, Q
+from django.db.models.functions import Cast, ExtractYear, Lower, Now
 from django.http import HttpRequest
 
-from .models import ImportBatch, ImportRow, PublicationQuerySet
+from .importing.doubts import AHEAD
+from .models import ImportBatch, ImportRow, Publication, PublicationQuerySet
 
 
 class Pubstate(admin.SimpleListFilter):
@@ -33,6 +34,7 @@ class Missing(admin.SimpleListFilter):
         "identifier": ("Without DOI and PubMed ID", Q(doi="", pmid="")),
         "abstract": ("Without an abstract", Q(abstract="")),
         "date": ("Year and date disagree", Q(year__isnull=False) & APART),
+        "ahead": ("Year far ahead", Q(year__gt=ExtractYear(Now()) + AHEAD)),
     }
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
@@ -41,6 +43,31 @@ class Missing(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
         _, rows = self.BY_CHOICE.get(self.value() or "", ("", Q()))
         return queryset.filter(rows)
+
+
+class Twice(admin.SimpleListFilter):
+    """What may stand here twice: an import asks beforehand, but not of what was here before it."""
+
+    title, parameter_name = "perhaps twice", "twice"
+    #: Who has mended so many is shown the next ones.
+    MOST = 1000
+    BY_CHOICE = {
+        "doi": ("Same DOI as another", Lower("doi")),
+        "title": ("Same title as another", F("title_key")),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(choice, label) for choice, (label, _) in self.BY_CHOICE.items()]
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        if (chosen := self.value()) not in self.BY_CHOICE:
+            return queryset
+        _, key = self.BY_CHOICE[chosen]
+        counted = Publication.objects.order_by().annotate(twin_key=key).exclude(twin_key="")
+        several = counted.values("twin_key").annotate(rows=Count("*")).filter(rows__gt=1)
+        # Asked once and named: the list asks several times, and would count all publications each time.
+        keys = sorted(several.values_list("twin_key", flat=True))
+        return queryset.annotate(twin_key=key).filter(twin_key__in=keys[: self.MOST])
 
 
 class FromImport(admin.SimpleListFilter):

@@ -15,6 +15,8 @@ from typing import IO
 
 from django.db import connection
 
+from tests.deploy.waiting import until
+
 
 def address() -> str:
     """The test database as a `DATABASE_URL`."""
@@ -74,6 +76,17 @@ def running(module: str, *arguments: object) -> Iterator[Process]:
         finally:
             process.kill()
             process.wait()
+
+
+def until_waiting(processes: int = 1) -> None:
+    """Until so many wait for what this transaction holds.
+
+    On SQLite they wait before they have looked at anything, so that it makes no difference when it ends.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            sql = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
+            until(lambda: cursor.execute(sql).fetchone()[0] >= processes)
 
 
 def ended(process: Process) -> str:

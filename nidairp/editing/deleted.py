@@ -15,15 +15,11 @@ from django.db.models import Exists, ForeignKey, OuterRef
 from django.utils.dateparse import parse_datetime
 
 from . import drafts, permission, recording, revising, snapshot
+from .bringing_back import ALREADY, NOTE
 from .models import Edited, Revision, Share
 from .models.revision import RevisionQuerySet
 
 Kind = Revision.Kind
-NOTE = "Brought back after it was deleted."
-ALREADY = (
-    "It is not among what was deleted: somebody has brought it back already, or removed its history for good."
-)
-FORGOTTEN = "Its history was removed for good."
 FIRST = "Without that it cannot be brought back: make it again first."
 
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from . import recording, revising, snapshot
 from .models import Edited, Revision
 from .snapshot import SCHEDULE, Content
 
 Kind = Revision.Kind
+NO_OTHER = "Nothing was done: this is the text of that version already."
 
 
 def save(obj: Edited, content: Content, user: Any, note: str = "", kind: Kind = Kind.DRAFT) -> Revision:
@@ -27,8 +30,11 @@ def save_locked(row: Edited, content: Content, user: Any, note: str, kind: Kind)
 def restore(obj: Edited, revision: Revision, user: Any) -> Revision:
     """The older version's text as a new draft; when it is to be shown stays as it is now."""
     with revising.locked(obj) as row:
-        moments = {name: revising.newest(row)["fields"].get(name) for name in SCHEDULE}
+        newest = revising.newest(row)
+        moments = {name: newest["fields"].get(name) for name in SCHEDULE}
         content = snapshot.with_fields(revision.content, **moments)
+        if snapshot.same(content, newest):
+            raise ValidationError(NO_OTHER)
         note = f"From {str(revision).lower()}."
         return save_locked(row, content, user, note, Kind.RESTORED)
 

@@ -19,7 +19,7 @@ LONG_TEXTS = (
 #: What a menu needs of an item, and its targets for their addresses and to say whether they are public.
 _SHOWN = ("state", "publish_at", "unpublish_at")
 FOR_MENUS = (
-    *("parent_id", "location", "title", "address", "is_shown"),
+    *("parent_id", "location", "title", "address", "section", "is_shown"),
     *(f"page__{name}" for name in ("path", *_SHOWN)),
     *(f"post__{name}" for name in ("slug", "category__slug", *_SHOWN)),
     "category__slug",

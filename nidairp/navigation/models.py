@@ -9,6 +9,7 @@ change can never write old numbers or an old parent back.
 from itertools import combinations
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from mptt.models import MPTTModel, TreeForeignKey
@@ -26,7 +27,7 @@ TARGETS = {
     "address": ~Q(address=""),
 }
 #: What ``save()`` may write on an item that exists: all but its place in the tree.
-CONTENT = frozenset({"title", *TARGETS, "is_shown", "lost_target"})
+CONTENT = frozenset({"title", *TARGETS, "section", "is_shown", "lost_target"})
 
 
 def _never_two(conditions: list[Q]) -> Q:
@@ -66,6 +67,18 @@ class MenuItem(MPTTModel):
         blank=True,
         validators=[validate_address],
         help_text="A path on this site, such as /news/, or a whole address, such as https://www.nih.gov/.",
+    )
+    section = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[
+            RegexValidator(
+                r"^#?[^\s#\"'<>]*\Z", "A section has no spaces and no signs such as # in its name."
+            )
+        ],
+        help_text="A part of the page, category or post: what stands after # in its address.",
     )
     #: What it led to until that was deleted; until somebody saves the item.
     lost_target = models.CharField(max_length=300, blank=True, default="", db_default="", editable=False)
@@ -109,7 +122,11 @@ class MenuItem(MPTTModel):
         if self.address:
             return followed(self.address)
         target = self.target
-        return target.get_absolute_url() if target is not None and target.is_public else ""
+        if target is None or not target.is_public:
+            return ""
+        return (
+            f"{target.get_absolute_url()}#{self.section}" if self.section else str(target.get_absolute_url())
+        )
 
     def save(self, **kwargs: Any) -> None:
         with tree_lock():

@@ -1,7 +1,7 @@
 """From an address that somebody typed to what a menu item should point at.
 
 The address of a page, a category or a post becomes that thing itself, draft or not: then the item follows it,
-and is left out of the menu while the public may not see it.
+and is left out of the menu while the public may not see it. A section of it goes along.
 """
 
 from typing import Any
@@ -16,13 +16,14 @@ THINGS = ("page", "category", "post")
 
 
 def pointed(text: str) -> dict[str, Any]:
-    """The item's field and what to put into it; nothing for an empty text."""
+    """The item's fields and what to put into them; nothing for an empty text."""
     address = on_site(text)
     if not address:
         return {}
-    if address.startswith("/") and not (urlsplit(address).query or urlsplit(address).fragment):
+    parts = urlsplit(address)
+    if address.startswith("/") and not parts.query:
         row = standing_at(path_of(address))
         for name in THINGS:
             if isinstance(row, MenuItem._meta.get_field(name).related_model):
-                return {name: row}
+                return {name: row, "section": parts.fragment}
     return {"address": address}

@@ -16,7 +16,7 @@ from publications.negotiation import preferred
 from .addresses import known, query_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """A page that anybody may see, and how the visitor would have it."""
 

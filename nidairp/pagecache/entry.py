@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from time import time
 from typing import Any
 
@@ -20,6 +21,8 @@ _PACKED = {
 _UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress}
 #: A body smaller than this gains nothing.
 SMALLEST = 500
+#: About what a page takes beside its bodies, in bytes.
+AROUND = 3000
 #: Said anew for each form, or of no other answer than the one that was made.
 NOT_KEPT = frozenset("content-length content-encoding date etag server vary x-request-id".split())
 #: For others who keep pages, if they know RFC 9213.
@@ -36,6 +39,7 @@ class Entry:
         "headers",
         "length",
         "not_modified",
+        "size",
         "until",
         "weighed",
     )
@@ -51,16 +55,16 @@ class Entry:
         #: What somebody has wanted of the page's forms; the plain one only until a packed one is there.
         self.bodies = older.bodies if older and older.etag == self.etag else {"": made.body}
         vary = ", ".join(filter(None, (_without_encoding(made.header("vary")), "Accept-Encoding")))
-        kept = [(name, value) for name, value in made.headers if name.lower() not in NOT_KEPT]
+        kept = [_shared(name, value) for name, value in made.headers if name.lower() not in NOT_KEPT]
         if not made.header("cache-control"):
             kept.append(("Cache-Control", "no-cache"))
         self.headers = [*kept, ("ETag", self.etag), ("Vary", vary), *SHARED]
         self.not_modified = [pair for pair in self.headers if not pair[0].lower().startswith("content-type")]
+        self._measure()
 
-    @property
-    def size(self) -> int:
+    def _measure(self) -> None:
         """About what it takes in memory: its forms, and what is around them."""
-        return sum(map(len, self.bodies.values())) + 3000
+        self.size = sum(map(len, self.bodies.values())) + AROUND
 
     def is_fresh(self, generation: str, now: float) -> bool:
         """A clock that was set back makes a page as unfit as one that goes on past the next moment."""
@@ -86,11 +90,18 @@ class Entry:
         body = _PACKED[encoding](plain) if encoding else plain
         kept = {known: old for known, old in there.items() if known or not encoding}
         self.bodies = {**kept, encoding: body}
+        self._measure()
         return body
 
     def _is_known(self, etags: str) -> bool:
         """The weak comparison that If-None-Match asks for."""
         return self.etag[2:] in etags or etags.strip() == "*"
+
+
+@lru_cache(maxsize=256)
+def _shared(name: str, value: str) -> tuple[str, str]:
+    """Pages say the same in most of their headers: once for all of them."""
+    return name, value
 
 
 def for_this_second() -> tuple[str, str]:

@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from nidairp import maintenance
+from nidairp.generation.carried import GENERATION
 from nidairp.generation.reading import Reader, Unreadable
 from nidairp.generation.replicas import Replicas, said_by
 from nidairp.generation.source import reading_from
@@ -44,17 +45,18 @@ class PageCache:
         megabytes: int,
         count: Callable[[str], None] = lambda result: None,
         shared: "Shared | None" = None,
+        primary: Reader | None = None,
     ) -> None:
         self.application, self._count, self.shared = application, count, shared
-        self.generation: Any = Replicas(settings.REPLICAS) if settings.REPLICAS else Reader()
-        self._closed = maintenance.mark()
+        self.generation: Any = Replicas(settings.REPLICAS) if settings.REPLICAS else primary or Reader()
+        self._maintenance = maintenance.Watch()
         self.store = Store(megabytes * 1024 * 1024)
         self._flights: dict[tuple[tuple[str, str], str], Flight] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         question = asked(environ)
-        if question is None or self._closed.exists():
+        if question is None or self._maintenance.is_on():
             self._count("passed")
             return self.application(environ, start_response)
         kept = self.store.get(question.key)
@@ -65,9 +67,9 @@ class PageCache:
             if kept and kept.begun <= timezone.now().timestamp() < kept.until:
                 self._count("without database")
                 return self._answered(kept, question, start_response)
-            return self.application(environ, start_response)
+            generation = None
         if generation is None:
-            return self.application(environ, start_response)
+            return self.application({**environ, GENERATION: None}, start_response)  # nobody asks again
         if kept and kept.is_fresh(generation, timezone.now().timestamp()):
             self._count("kept")
             return self._answered(kept, question, start_response)

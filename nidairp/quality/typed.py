@@ -52,12 +52,12 @@ def rows_of(data: QueryDict) -> Rows:
 
 
 def rows_of_formsets(formsets: list[BaseFormSet]) -> Rows:
-    """The same, of a form that is drawn by the server."""
+    """The same, of a form that is drawn by the server; who may only look has no box to tick for deletion."""
     return {
         formset.prefix: [
             {bound.name: str(bound.value() or "") for bound in form}
             for form in formset.forms
-            if not form["DELETE"].value()
+            if "DELETE" not in form.fields or not form["DELETE"].value()
         ]
         for formset in formsets
     }

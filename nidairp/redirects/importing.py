@@ -4,7 +4,7 @@ Nothing is kept in between: what is applied is the text that was shown, looked a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from nidairp.addresses import validate_visible
 
+from .live import live
 from .models import Redirect
 from .table import MOST_LINES, Line, read
 from .targets import GONE, Target, path_of, targets_of
@@ -33,6 +34,8 @@ class Step:
     #: What the address leads to until now, where there is a redirect already.
     before: str = ""
     error: str = ""
+    #: A page stands at the old address: the redirect waits until that is gone.
+    is_shadowed: bool = False
 
 
 def preview(text: str) -> list[Step]:
@@ -59,7 +62,9 @@ def _steps(lines: Sequence[Line]) -> list[Step]:
     found = targets_of([line.new for line in asked], coming=targets)
     targets |= {line.old: target for line, target in zip(asked, found, strict=True)}
     there = {row.old_path: row for row in Redirect.objects.at(*targets).with_targets()}
-    return [_step(line, targets, there.get(line.old)) for line in lines]
+    standing = live(line.old for line in good)
+    steps = [_step(line, targets, there.get(line.old)) for line in lines]
+    return [replace(step, is_shadowed=not step.error and step.line.old in standing) for step in steps]
 
 
 def _step(line: Line, targets: dict[str, Target | ValidationError], there: Redirect | None) -> Step:

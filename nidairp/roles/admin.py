@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
-from django.forms import CheckboxSelectMultiple, Field, ModelForm
+from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from nidairp.editing.choices import NamedChoices
+from nidairp.inviting.forms import EITHER, InvitingForm
+from nidairp.inviting.mailing import goes_out
+from nidairp.inviting.views import sent
 
 from .table import IN_WORDS
 
@@ -29,30 +34,19 @@ def said(roles: dict[str, str]) -> SafeString:
     return format_html_join("", "<br><strong>{}</strong> may {}", roles.items())
 
 
-class NamedChoices(CheckboxSelectMultiple):
-    """Boxes that say together what they are for: the admin's label beside them belongs to none."""
-
-    def __init__(self, legend: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.legend = legend
-
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        words = '<fieldset class="choices"><legend class="visually-hidden">{}</legend>{}</fieldset>'
-        return format_html(words, self.legend, super().render(*args, **kwargs))
-
-
 @admin.register(User)
 class PeopleAdmin(UserAdmin):
     """Django's own, with what a person may do in plain sight."""
 
     #: Everybody logs in with a password here; who they are and what they may is said in the same go.
-    add_form = UserCreationForm
+    add_form = InvitingForm
+    add_form_template = "admin/change_form.html"  # Django's own speaks of a second page
     add_fieldsets = [
-        (None, {"fields": ["username", "password1", "password2"]}),
-        ("Who it is, and what they may", {"fields": ["first_name", "last_name", "email", "groups"]}),
+        (None, {"fields": ["username", "first_name", "last_name", "email", "groups"]}),
+        ("Password", {"fields": ["password1", "password2"], "description": EITHER}),
     ]
     filter_horizontal = ["user_permissions"]
-    list_display = ["username", "full_name", "email", "roles", "has_second_factor", "is_active", "last_login"]
+    list_display = ["username", "full_name", "email", "roles", "has_second_factor", "is_active", "was_here"]
     list_filter = ["groups", "is_active", "is_superuser"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -66,6 +60,10 @@ class PeopleAdmin(UserAdmin):
     @admin.display(description="Name", ordering="last_name")
     def full_name(self, user: User) -> str:
         return user.get_full_name()
+
+    @admin.display(description="Last login", ordering="last_login", empty_value="Never")
+    def was_here(self, user: User) -> Any:
+        return user.last_login if user.has_usable_password() else "No password yet"
 
     @admin.display(description="Roles")
     def roles(self, user: User) -> SafeString:
@@ -100,3 +98,23 @@ class PeopleAdmin(UserAdmin):
         """Whoever is added here is to work here."""
         obj.is_staff = obj.is_staff or not change
         super().save_model(request, obj, form, change)
+        if not change and not obj.has_usable_password():
+            request.invited = obj  # type: ignore[attr-defined]
+
+    def response_add(
+        self, request: HttpRequest, obj: User, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if obj.has_usable_password() or "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(request, f"“{obj}” was added, and has no password yet.", messages.SUCCESS)
+        if "_addanother" in request.POST:
+            return redirect("admin:auth_user_add")
+        return redirect("admin:auth_user_change", obj.pk)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Who has no password is invited, once they are saved for good."""
+        response = super().add_view(request, form_url, extra_context)
+        invited: User | None = getattr(request, "invited", None)
+        if invited is None or (invited.email and goes_out() and sent(request, invited)):
+            return response
+        return redirect("admin:invite", invited.pk)

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -40,32 +40,33 @@ def stand() -> bool:
     """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
     if _digest_there() == _digest():
         return False
-    lie_down()
-    # Before the triggers are there: they would take words out of an index that has none yet.
-    _run([engine().empty(), *_making()])
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
+    rebuild()
     return True
 
 
 @transaction.atomic
 def lie_down() -> None:
-    """Takes away all but the entries, so that migrations may change the tables that the triggers watch."""
+    """Takes away what follows the tables that migrations may change."""
     _run([_LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Everything anew, from the rows as they are; says how many entries there are then."""
+    _run([_LAYOUT, engine().hold(), "DELETE FROM search_layout", *engine().anew(registered())])
     with connection.cursor() as cursor:
-        cursor.execute(_LAYOUT)
-        cursor.execute("DELETE FROM search_layout")
-    stand()
+        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
     return _number("SELECT count(*) FROM search_entry", [])
 
 
+@transaction.atomic
+def rebuild_if_grown() -> int | None:
+    """The same where that makes it quicker to ask; None where not, or where somebody has just done it."""
+    _run([engine().hold()])
+    return rebuild() if has_grown() else None
+
+
 def has_grown() -> bool:
-    """Whether to make it anew would make it quicker to ask."""
     with connection.cursor() as cursor:
         return bool(engine().has_grown(cursor, registered()))
 
@@ -77,6 +78,15 @@ def best(query: Query, source: Source) -> Found:
     with reading().cursor() as cursor:
         found: Found = engine().find(cursor, query, source.kind, source.number, _not_now(source))
     return found
+
+
+def any_with(query: Query, source: Source) -> bool:
+    """Whether there is anything, for those who need not know what."""
+    if not query:
+        return False
+    with reading().cursor() as cursor:
+        there: bool = engine().any_with(cursor, query, source.kind, source.number, _not_now(source))
+    return there
 
 
 def _not_now(source: Source) -> str:
@@ -131,15 +141,10 @@ def _number(sql: str, params: list[object]) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _making() -> Iterator[str]:
-    yield from engine().build(registered())
-    yield from engine().fill(registered())
-
-
 def _digest() -> str:
     with connection.cursor() as cursor:
         rules = engine().server_rules(cursor)
-    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *_making()])
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *engine().anew(registered())])
     return hashlib.sha256(made.encode()).hexdigest()
 
 

@@ -29,7 +29,7 @@ def _rows(source: Source) -> PreparedForKeys:
     return PreparedForKeys(lambda keys: source.public().filter(pk__in=keys).order_by(), PER_PAGE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """Something found, its texts with the found words told apart."""
 
@@ -46,7 +46,7 @@ class Result:
     def title(self) -> list[Piece]:
         return marked(self.entry.title or str(self.found), self.query)
 
-    @property
+    @cached_property
     def people(self) -> list[Piece]:
         return excerpt(self.entry.people, self.query)
 

@@ -39,8 +39,23 @@ _TAKE_OUT = (
 )
 
 
-def build(sources: Iterable[Source]) -> Iterator[str]:
-    """The statements that make all of it, without content."""
+def anew(sources: Sequence[Source]) -> Iterator[str]:
+    """The statements that make and fill it, in one transaction; who reads goes on with what was there."""
+    yield from unbuild(sources)
+    # Before the triggers are there: they would take words out of an index that has none yet.
+    yield "DELETE FROM search_entry"
+    yield from _made(sources)
+    for source in sources:
+        yield taking(source)
+
+
+def hold() -> str:
+    """Only one transaction writes at a time anyway."""
+    return "SELECT 1"
+
+
+def _made(sources: Iterable[Source]) -> Iterator[str]:
+    """Without content."""
     yield (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({_COLUMNS}, "
         # Nearly every entry has a word that begins with any two letters: going through all these takes long.
@@ -71,16 +86,6 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
             yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
     yield f"DROP TABLE IF EXISTS {_LISTED}"
     yield "DROP TABLE IF EXISTS search_words"
-
-
-def empty() -> str:
-    return "DELETE FROM search_entry"
-
-
-def fill(sources: Iterable[Source]) -> Iterator[str]:
-    """All entries anew; the words follow by trigger."""
-    for source in sources:
-        yield taking(source)
 
 
 def has_grown(cursor: Any, sources: Iterable[Source]) -> bool:
@@ -119,6 +124,13 @@ def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -
         [value for text, since in parts for value in (text, since, last)],
     )
     return Found(total, [key for (key,) in cursor.fetchall()])
+
+
+def any_with(cursor: Any, query: Query, kind: str, number: int, without: str) -> bool:
+    """Whether there is one."""
+    there = f"{_FROM} AND rowid NOT IN ({without})" if without else _FROM
+    cursor.execute(f"SELECT 1 {there} LIMIT 1", [match(query, kind)])
+    return cursor.fetchone() is not None
 
 
 def _since(cursor: Any, text: str) -> int:

@@ -56,10 +56,11 @@ def turn_on(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        sessions.end_all(request.user, but=request.session.session_key)
         if "turn_off" in request.POST:
             devices.turn_off(request.user)
             record(request.user, request.user, "Turned two-factor login off.")
-            messages.success(request, "Two-factor login is off.")
+            messages.success(request, "Two-factor login is off. You were logged out everywhere else.")
             return redirect("admin:second_factor")
         record(request.user, request.user, "Made new recovery codes.")
         return show_codes(request, "New recovery codes")

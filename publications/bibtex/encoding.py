@@ -41,8 +41,9 @@ _UNLIKELY = re.compile(
 
 _SAMPLE = 60_000
 _NAMED = 8
-#: In which no letter beside another one makes a letter of UTF-8.
-_WESTERN = frozenset({"cp1252", "mac-roman", "latin-1", "iso8859-1", "latin_1"})
+#: One byte to a sign: in text of these no whole line is well-formed UTF-8 by chance.
+_ONE_BYTE = re.compile(r"(?:cp(?:125\d|8\d\d)|iso-?8859-\d+|latin[-_]?\d|koi8-[ru]|mac-\w+)\Z", re.IGNORECASE)
+_LOOK = "Look at the accented letters there; if they are wrong, read the file again and say its encoding."
 
 
 class UnreadableFile(Exception):
@@ -93,6 +94,7 @@ def _told(data: bytes, encoding: str) -> Decoded:
         name = codecs.lookup(encoding).name
         if name == "utf-8":
             name = "utf-8-sig"
+        pieced = _by_lines(data, name) if is_one_byte(name) else None
         text = data.decode(name)
     except LookupError:
         raise UnreadableFile(f"There is no encoding called “{encoding}”.") from None
@@ -100,7 +102,11 @@ def _told(data: bytes, encoding: str) -> Decoded:
         raise UnreadableFile(
             f"The file is not in the encoding “{encoding}”. Leave the encoding open to have it guessed."
         ) from None
-    return Decoded(text, encoding)
+    return pieced or Decoded(text, encoding)
+
+
+def is_one_byte(encoding: str) -> bool:
+    return bool(_ONE_BYTE.match(codecs.lookup(encoding).name))
 
 
 def _strict(data: bytes, encoding: str) -> Decoded:
@@ -137,7 +143,7 @@ def _not_utf8(data: bytes) -> Decoded:
         lines = [number for number, line in enumerate(mixed.split("\n"), 1) if _BAD_UTF8.search(line)]
         return Decoded(text, "utf-8", [_mixed(lines, "Windows-1252")])
     name = _declared(data) or _guessed(data)
-    if name in _WESTERN and (pieced := _by_lines(data, name)):
+    if is_one_byte(name) and (pieced := _by_lines(data, name)):
         return pieced
     text = data.decode(name, "replace")
     return Decoded(
@@ -146,7 +152,7 @@ def _not_utf8(data: bytes) -> Decoded:
         [
             Note(
                 "encoding-guessed",
-                f"The file is not UTF-8; it was read as {name}. Look at its accented letters.",
+                f"The file is not UTF-8; it was read as {name}. {_LOOK}",
             )
         ],
     )
@@ -155,7 +161,7 @@ def _not_utf8(data: bytes) -> Decoded:
 def _by_lines(data: bytes, name: str) -> Decoded | None:
     """What several people put together: lines of UTF-8 among those of an older encoding.
 
-    In Western text no line is well-formed UTF-8 by chance; None where no line is.
+    None where no line is UTF-8.
     """
     lines, older = [], []
     found_utf8 = False
@@ -173,10 +179,12 @@ def _by_lines(data: bytes, name: str) -> Decoded | None:
 
 def _mixed(lines: list[int], name: str) -> Note:
     """Which lines were read otherwise than the rest: an encoding that is guessed can be the wrong one."""
+    if not lines:
+        return Note("encoding-mixed", f"The file is UTF-8 and was read as such, not as {name}.")
     named = ", ".join(map(str, lines[:_NAMED])) + (" …" if len(lines) > _NAMED else "")
     which = f"{len(lines)} lines that are not ({named})" if len(lines) > 1 else f"one that is not: {named}"
     said = f"The lines of the file are UTF-8, but for {which}; read as {name}."
-    return Note("encoding-mixed", f"{said} Look at the accented letters there.")
+    return Note("encoding-mixed", f"{said} {_LOOK}")
 
 
 def _declared(data: bytes) -> str:

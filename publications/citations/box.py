@@ -13,6 +13,10 @@ from .links import Link, links
 _EDITED = frozenset({EntryType.COLLECTION, EntryType.PERIODICAL})
 
 
+#: Of more than so many the first are named, the others unfolded: hundreds would fill three screens.
+MOST, FIRST = 40, 20
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     name: str
@@ -33,6 +37,15 @@ class Box:
     abstract: str
     links: list[Link]
     bibtex: str
+
+    @property
+    def further(self) -> list[Person]:
+        """Who is named only when asked for."""
+        return self.people[FIRST:] if len(self.people) > MOST else []
+
+    @property
+    def first(self) -> list[Person]:
+        return self.people[:FIRST]
 
 
 def render(publication: Publication) -> Box:

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from publications.importing import bulk, stored
 from publications.importing.deciding import fields_to_write, is_new, is_update, left_because, untouched
-from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
+from publications.importing.outcome import NotPossible, Progress, Result, look_again, outcome_of
 from publications.importing.plan import PEOPLE, flat, merged
 from publications.importing.slugs import Free
 from publications.importing.timing import timed
 from publications.importing.writing import Made, Writer, known_people, linked
 from publications.models import ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
-from publications.models.locks import hold_authors
+from publications.models.locks import have_import_alone, hold_authors
 from publications.values import Values
 
 CHUNK = 500
@@ -29,9 +29,10 @@ _DONE = ("result", "result_note", "publication_id", "written", "id")
 def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Does what the rows say; applied once, it does nothing more."""
     with bulk.room(), transaction.atomic():
+        have_import_alone(batch.pk)
         bulk.lock_imports()
         hold_authors()
-        batch.refresh_from_db()
+        look_again(batch)
         if batch.state == ImportBatch.State.APPLIED:
             return outcome_of(batch, again=True)
         if batch.state != ImportBatch.State.READY:
@@ -133,7 +134,7 @@ class Application:
         self._record([row for row in rows if row.result])
 
     def _wave(self, rows: dict[int, ImportRow]) -> None:
-        current = stored.load(rows)
+        current = stored.load_locked(rows)
         changed: dict[int, Values] = {}
         for pk, row in rows.items():
             if changes := self._changes(row, current.get(pk)):

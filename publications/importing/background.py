@@ -19,6 +19,7 @@ from django.utils import timezone
 from nidairp.memory import give_back
 from publications.importing.staging import Stage, Stopped
 from publications.models.import_batch import ImportBatch, ImportRow, ImportSource
+from publications.models.locks import hold_import_at_rest
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def cancel(batch: ImportBatch) -> bool:
     open_states = (ImportBatch.State.STAGING, ImportBatch.State.READY)
     with transaction.atomic():
         done = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states, step=ImportBatch.Step.NONE)
-        if not done.update(state=ImportBatch.State.CANCELLED):
+        if not hold_import_at_rest(batch.pk) or not done.update(state=ImportBatch.State.CANCELLED):
             return False
         ImportRow.objects.filter(batch=batch).delete()
         batch.sources.all().delete()

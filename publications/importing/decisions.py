@@ -8,6 +8,7 @@ from publications.importing import stored
 from publications.importing.deciding import CHOICES, choices
 from publications.importing.plan import differences, flat
 from publications.models.import_batch import ImportBatch, ImportRow
+from publications.models.locks import hold_import_at_rest
 
 #: Names of form fields: `decision-7` for row 7, `target-7` for what it is about, `all-update` for a kind.
 _DECISION, _TARGET, _ALL = "decision-", "target-", "all-"
@@ -28,7 +29,7 @@ def decide(batch: ImportBatch, said: Mapping[str, str]) -> int:
         waiting = ImportBatch.objects.select_for_update().filter(
             pk=batch.pk, state=ImportBatch.State.READY, step=ImportBatch.Step.NONE
         )
-        if not waiting:
+        if not (waiting and hold_import_at_rest(batch.pk)):
             return 0
         return sum(_decide_all(batch, said)) + sum(_decide_each(batch, said))
 

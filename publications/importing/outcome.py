@@ -35,6 +35,14 @@ class Result:
     again: bool = False
 
 
+def look_again(batch: ImportBatch) -> None:
+    """The batch as it is now, when nobody else is at it any more."""
+    try:
+        batch.refresh_from_db()
+    except ImportBatch.DoesNotExist as error:
+        raise NotPossible("This import has been deleted meanwhile; nothing was changed.") from error
+
+
 def outcome_of(batch: ImportBatch, again: bool = False) -> Result:
     """The result that stands in the batch's rows."""
     noted = batch.rows.exclude(result_note="").order_by("position")

@@ -28,6 +28,12 @@ def load(pks: Collection[int]) -> dict[int, Values]:
     return found
 
 
+def load_locked(pks: Collection[int]) -> dict[int, Values]:
+    """The same for whoever goes on to write them: what somebody is saving just now is waited for and seen."""
+    rows = Publication.objects.filter(among("pk", pks)).order_by("pk").select_for_update(of=("self",))
+    return load(list(rows.values_list("pk", flat=True)))
+
+
 def last_written(pks: Iterable[int]) -> dict[int, Flat]:
     """What imports that still stand wrote last in each field of these publications, or were told to leave."""
     rows = ImportRow.objects.filter(among("publication", pks), batch__state=ImportBatch.State.APPLIED)

@@ -12,13 +12,13 @@ from publications.bibtex.entry import Name
 from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.dating import WHEN
-from publications.importing.outcome import NotPossible, Progress, Result, outcome_of
+from publications.importing.outcome import NotPossible, Progress, Result, look_again, outcome_of
 from publications.importing.plan import flat, merged
 from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
-from publications.models.locks import hold_authors
+from publications.models.locks import have_import_alone, hold_authors
 from publications.values import Values
 
 CHUNK = 500
@@ -29,9 +29,10 @@ _DONE = ("result", "result_note")
 def undo(batch: ImportBatch, *, user: Any = None, progress: Progress | None = None) -> Result:
     """Takes an applied batch back, and lists what had to stay."""
     with bulk.room(), transaction.atomic():
+        have_import_alone(batch.pk)
         bulk.lock_imports()
         hold_authors()
-        batch.refresh_from_db()
+        look_again(batch)
         if batch.state == ImportBatch.State.UNDONE:
             return outcome_of(batch, again=True)
         if batch.state != ImportBatch.State.APPLIED:
@@ -96,7 +97,7 @@ class Undoing:
         self._record(rows)
 
     def _wave(self, rows: Mapping[int, ImportRow]) -> None:
-        current = stored.load(rows)
+        current = stored.load_locked(rows)
         changed = {pk: merged(values, _before(rows[pk], values)) for pk, values in current.items()}
         known = known_people(changed)
         for pk in changed:
@@ -105,7 +106,7 @@ class Undoing:
 
     def _remove(self, rows: Sequence[ImportRow]) -> None:
         pks = [row.publication_id for row in rows if row.publication_id is not None]
-        current, hidden, cited = stored.load(pks), _hidden(pks), _pointed_at(pks)
+        current, hidden, cited = stored.load_locked(pks), _hidden(pks), _pointed_at(pks)
         unchanged: list[int] = []
         for row in rows:
             pk = row.publication_id

@@ -217,6 +217,8 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["role", "position"]
+        verbose_name = "author or editor"
+        verbose_name_plural = "authors and editors"
         indexes = [
             # What an author wrote, without a look at the rows: they are all over the table.
             models.Index(fields=["author", "publication"], name="contribution_of_author"),

@@ -62,6 +62,15 @@ class PublicationQuerySet(models.QuerySet):
         return self.prefetch_related(models.Prefetch("contributions", queryset=people))
 
 
+class Along(models.Model):
+    """What the last entry of a history keeps of other tables, when the publication is deleted."""
+
+    along = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class Publication(models.Model):
     citation_key = models.CharField(
         max_length=255, unique=True, help_text="As in the BibTeX file, for example “Carmack:2019aa”."
@@ -108,7 +117,9 @@ class Publication(models.Model):
     url = _text("One address a line; “address, label” shows the label.", "links")
     abstract = _text()
     keywords = _text("Divided by commas.")
-    tags = models.ManyToManyField(Tag, blank=True, editable=False, related_name="publications")
+    tags = models.ManyToManyField(
+        Tag, blank=True, editable=False, related_name="publications", verbose_name="keywords"
+    )
     pubstate = _text("For example “published” or “forthcoming”.", "publication state")
     crossref = _text("The key of the book or proceedings that this belongs to.", "cross-reference")
     extra = models.JSONField(
@@ -126,7 +137,7 @@ class Publication(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Along])
     objects = PublicationQuerySet.as_manager()
 
     class Meta:

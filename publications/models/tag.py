@@ -36,6 +36,7 @@ class Tag(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "keyword"
 
     def __str__(self) -> str:
         return self.name

@@ -35,6 +35,8 @@ CHOICE = (
 CHOSEN = format_html(' aria-current="{}"', "true")
 REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
 NOT_FOLLOWED = format_html(' rel="{}"', "nofollow")
+#: Of more than so many people, so many are named.
+MOST, FIRST = 30, 12
 #: Bytes, of all rows that are kept.
 LIMIT = 2_000_000
 _rows: Keeping[SafeString] = Keeping(LIMIT, size=getsizeof)
@@ -63,12 +65,19 @@ def _row(publication: Publication, level: int | str, show_year: bool) -> SafeStr
 
 def _people(publication: Publication) -> str:
     if publication.authors_text:
-        more = "; et al." if publication.has_more_authors else ""
-        return filled(PEOPLE, publication.authors_text, more, "")
+        return _named(publication.authors_text, publication.has_more_authors, "")
     if publication.editors_text:
-        more = "; et al." if publication.has_more_editors else ""
-        return filled(PEOPLE, publication.editors_text, more, " (Ed.)")
+        return _named(publication.editors_text, publication.has_more_editors, " (Ed.)")
     return ""
+
+
+def _named(text: str, has_more: bool, role: str) -> str:
+    """All of them, or the first of very many: their own page has the others."""
+    count = text.count("; ") + 1
+    if count <= MOST:
+        return filled(PEOPLE, text, "; et al." if has_more else "", role)
+    first = "; ".join(text.split("; ", FIRST)[:FIRST])
+    return filled(PEOPLE, first, f"; … and {count - FIRST} others", role)
 
 
 def _where(publication: Publication) -> str:

@@ -107,7 +107,11 @@ def made_anew(kinds: dict[str, list[str]]) -> None:
 
 
 def django() -> Callable[..., object]:
-    return getattr(application, "application", application)
+    """Behind what stands before it."""
+    found = application
+    while hasattr(found, "application"):
+        found = found.application
+    return found
 
 
 def by_cache(address: str, generation: str) -> Made:

@@ -86,7 +86,7 @@ def show(ways: list[Way]) -> None:
 @contextmanager
 def served(port: int, megabytes: int, module: str = "nidairp.wsgi", **more: str) -> Iterator[int]:
     command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
-    options = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    options = "--workers 1 --runtime-mode st --blocking-threads 4 --no-ws --log-level warning".split()
     environment = os.environ | {
         "DATABASE_URL": address(),
         "PAGE_CACHE_MB": str(megabytes),

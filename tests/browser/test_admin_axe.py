@@ -5,6 +5,7 @@ itself. What has no address of its own stands below: pages that ask before they 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib import admin
@@ -102,6 +103,16 @@ def test_pages_that_ask_or_complain_are_for_everybody(editor: Page, look) -> Non
     editor.goto(reverse("admin:auth_user_password_change", args=[rows[User].pk]))
     editor.locator("input[type=submit]").first.click()
     wrong += look()
+    editor.goto(reverse("admin:invite", args=[rows[User].pk]))
+    editor.get_by_role("button", name="Show me the link").click()
+    wrong += look()
+    link = editor.get_by_label("The link").input_value()
+    for _ in ("to be used", "used"):
+        editor.goto(urlsplit(link).path)
+        if (chosen := editor.get_by_role("button", name="Set the password")).is_visible():
+            chosen.click()
+        wrong += look()
+        User.objects.filter(pk=rows[User].pk).update(password="!another")
     assert not wrong, "\n".join(wrong)
 
 

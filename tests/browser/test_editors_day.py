@@ -55,8 +55,8 @@ def test_a_file_is_seen_applied_and_taken_back(editor: Page, tmp_path: Path) -> 
     expect(editor.get_by_text("two.bib, line 2")).to_be_visible()
     assert not Publication.objects.exists()
 
-    editor.get_by_role("link", name="Apply").click()
-    editor.get_by_role("button", name="Apply").click()
+    editor.get_by_role("button", name="Apply …").click()
+    editor.get_by_role("button", name="Yes, apply it").click()
     expect(editor.get_by_text("Applied").first).to_be_visible()
     assert Publication.objects.get(citation_key="a1").title == "A first title"
 

@@ -37,7 +37,7 @@ def test_a_fault_appears_while_typing_and_a_click_leads_to_its_place(editor: Pag
 def test_a_new_text_is_checked_from_its_first_words(editor: Page) -> None:
     editor.goto(reverse("admin:pages_page_add"))
     panel = editor.get_by_role("complementary", name="Before publishing")
-    expect(panel.get_by_text("As soon as you type")).to_be_visible()
+    expect(panel.get_by_text("What you write is checked here")).to_be_visible()
     editor.get_by_label("Title:").press_sequentially("Contact")
     expect(panel.get_by_text("The summary is missing")).to_be_visible()
 

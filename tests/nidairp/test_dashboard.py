@@ -75,6 +75,24 @@ def test_every_line_and_every_way_on_leads_somewhere(admin_client: Client, admin
             assert admin_client.get(address).status_code == 200, address
 
 
+def test_a_new_site_says_what_to_do_first_until_something_is_public(admin_client: Client) -> None:
+    def steps() -> list[str]:
+        page = admin_client.get("/admin/")
+        for step in page.context["first_steps"]:
+            assert admin_client.get(step.address).status_code == 200
+        return [step.door.split("_")[1] for step in page.context["first_steps"]]
+
+    assert steps() == ["category", "importbatch", "menu", "user"]
+    assert [step.door for step in logged_in(member(EDITORS)).get("/admin/").context["first_steps"]] == [
+        "news_category_add",
+        "navigation_menu_changelist",
+    ]
+    make_category()
+    assert steps() == ["importbatch", "menu"]
+    make_post()
+    assert steps() == []
+
+
 def test_a_draft_over_what_is_public_is_a_draft(admin_client: Client, admin_user) -> None:
     post = make_post(title="Out", created_by=admin_user)
     assert sections(admin_client)["My drafts"] == []

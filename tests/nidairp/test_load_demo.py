@@ -1,20 +1,27 @@
 """``load_demo``: makes what is missing, once, and leaves alone what is there."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from news.models import Post
 from nidairp.demo import load
 from nidairp.pages.models import Page
-from tests.demonstration import load_demo
 from tests.factories import make_page, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 REFUSED = "The site has content already: nothing was loaded.\n"
+
+
+def load_demo(**options: Any) -> str:
+    said = StringIO()
+    call_command("load_demo", stdout=said, **options)
+    return said.getvalue()
 
 
 def all_rows() -> dict[str, list[dict[str, Any]]]:

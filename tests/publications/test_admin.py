@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.models import Author, Publication
+from publications.models import Author, Contribution, Publication
 from tests.factories import make_publication, seed_publication
 from tests.sent import opened_form
 
@@ -49,6 +49,70 @@ def test_a_publication_typed_by_hand_has_its_authors_in_order(admin_client):
     assert publication.authors_text == "Koob, George F; van der Berg, Jan"
     assert Author.objects.count() == 2
     assert publication.tags.count() == 2
+
+
+def test_a_paper_of_hundreds_of_authors_can_be_edited(admin_client):
+    publication = make_publication(volume="1")
+    many = [{"family": f"Author {place}", "given": "A", "position": place} for place in range(130)]
+    author = Author.objects.create(family="One", slug="one")
+    Contribution.objects.bulk_create(
+        Contribution(publication=publication, author=author, **one) for one in many
+    )
+    door = f"/admin/publications/publication/{publication.pk}/change/"
+    sent = opened_form(admin_client, door, volume="2")
+    assert len(sent) > 1000
+    assert admin_client.post(door, sent).status_code == 302
+    publication.refresh_from_db()
+    assert (publication.volume, publication.contributions.count()) == ("2", 130)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "stored"),
+    [
+        ("doi", "https://doi.org/10.1172/JCI125534", "10.1172/jci125534"),
+        ("doi", "not a doi", None),
+        ("pmid", "PMID: 30913040", "30913040"),
+        ("pmid", "somewhere", None),
+        ("date", "March 2019", "March 2019"),
+        ("date", "in press", "in press"),
+        ("date", "32 March", None),
+        ("year", "3019", None),
+    ],
+)
+def test_what_is_typed_is_understood_or_asked_about(admin_client, name, typed, stored):
+    answer = admin_client.post("/admin/publications/publication/add/", form(**{name: typed}))
+    if stored is None:
+        assert name in answer.context["adminform"].errors
+    else:
+        assert str(getattr(Publication.objects.get(), name)).casefold() == stored.casefold()
+
+
+def test_what_a_file_said_is_no_fault_of_who_mends_something_else(admin_client):
+    publication = make_publication(doi="see paper", date="some day", year=3019)
+    door = f"/admin/publications/publication/{publication.pk}/change/"
+    assert admin_client.post(door, opened_form(admin_client, door, volume="7")).status_code == 302
+
+
+def test_who_types_what_is_here_already_is_told(admin_client):
+    here = make_publication(title="Here <b>already</b>", doi="10.1172/JCI125534")
+    sent = form(doi="10.1172/jci125534")
+    shown = admin_client.post("/admin/publications/publication/add/", sent, follow=True).content.decode()
+    assert f'<a href="/admin/publications/publication/{here.pk}/change/">Here already' in shown
+    door = f"/admin/publications/publication/{here.pk}/change/"
+    again = admin_client.post(door, opened_form(admin_client, door, volume="7"), follow=True)
+    assert "If it is the same work" not in again.content.decode()
+
+
+def test_an_empty_form_makes_nothing(admin_client):
+    answer = admin_client.post("/admin/publications/publication/add/", form(citation_key="", title=""))
+    assert "title" in answer.context["adminform"].errors
+    assert not Publication.objects.exists()
+
+
+def test_a_key_that_nobody_types_is_made(admin_client):
+    for _ in range(2):
+        admin_client.post("/admin/publications/publication/add/", form(citation_key="", slug="", year="2019"))
+    assert {one.citation_key for one in Publication.objects.all()} == {"koob2019", "koob2019-2"}
 
 
 def test_a_taken_key_is_refused(admin_client):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission, User
 
 from publications.models import Author
 from tests.factories import make_publication
+from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/publications/author/"
@@ -71,3 +72,34 @@ def test_what_keeps_an_author_is_named_to_who_may_see_it(client, may_look):
     client.force_login(editor)
     shown = client.get(f"{LIST}{Author.objects.get().pk}/delete/").content.decode()
     assert ("Not public yet" in shown) is may_look and "Cannot delete author" in shown
+
+
+def test_a_misspelled_name_is_put_right_on_all_publications_that_print_it(admin_client):
+    wrong = [make_publication(authors=f"First, A; Kobb, George F; Last {n}, Z") for n in range(2)]
+    other = make_publication(authors="Kobb, G F")
+    kobb = Author.objects.get(family="Kobb", given="George F")
+    door = f"{LIST}{kobb.pk}/change/"
+    sent = opened_form(admin_client, door, family="Koob", reprint=['["Kobb", "George F", "", ""]'])
+    shown = admin_client.post(door, sent, follow=True).content.decode()
+    assert "2 publications that had another name print “Koob, George F” now." in shown
+    for number, publication in enumerate(wrong):
+        publication.refresh_from_db()
+        assert publication.authors_text == f"First, A; Koob, George F; Last {number}, Z"
+        assert publication.history.first().authors_text == publication.authors_text
+        assert publication.contributions.get(position=1).author == kobb
+    other.refresh_from_db()
+    assert other.authors_text == "Kobb, G F"
+
+
+def test_who_may_not_change_publications_prints_nothing_anew(client):
+    publication = make_publication(authors="Kobb, George F")
+    kobb = Author.objects.get(family="Kobb")
+    user = User.objects.create_user("names", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_author", "change_author"]))
+    client.force_login(user)
+    door = f"{LIST}{kobb.pk}/change/"
+    assert "Put right" not in client.get(door).content.decode()
+    sent = opened_form(client, door, family="Koob") | {"reprint": '["Kobb", "George F", "", ""]'}
+    assert client.post(door, sent).status_code == 302
+    publication.refresh_from_db()
+    assert publication.contributions.get().family == "Kobb"

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from publications.deleted import HISTORY, bring_back, forget, gone
 from publications.importing import batch as importing
-from publications.models import Publication
-from tests.factories import make_publication, seed_publication
+from publications.models import AttachedFile, Author, Publication
+from tests.factories import make_document, make_publication, seed_publication
 from tests.publications.importing.texts import entry, imported
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +31,26 @@ def door(name: str) -> str:
 def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: Client, client) -> None:
     made = make_publication(title="Lost", keywords="heroin", authors=AUTHORS, editors="Koob, George F")
     made.contributions.filter(family="de la Cruz").update(family="Cruz", prefix="de la")
+    made.contributions.filter(family="King").update(
+        family="King; Sons", author=Author.objects.create(family="King", slug="king")
+    )
     made.refresh()
-    before = [str(person) for person in made.contributions.all()]
+    paper, gone_since = make_document(), make_document("gone.pdf")
+    AttachedFile.objects.create(publication=made, document=paper, label="The paper", position=3)
+    AttachedFile.objects.create(publication=made, document=gone_since)
+    before = [(str(person), person.author_id) for person in made.contributions.all()]
     assert "It can be brought back from" in delete(admin_client, made)
     assert "Lost" in admin_client.get(LIST).content.decode()
     assert admin_client.get(door("bring_back")).status_code == 405
 
+    gone_since.delete()
     shown = admin_client.post(door("bring_back"), follow=True).content.decode()
     assert "“Lost” is back, and hidden" in shown
+    assert f"The file “{gone_since}” is no longer in the library" in shown
     back = Publication.objects.get()
     assert (back.pk, back.slug, back.is_public) == (made.pk, made.slug, False)
-    assert [str(person) for person in back.contributions.all()] == before
+    assert [(str(person), person.author_id) for person in back.contributions.all()] == before
+    assert [(f.document, f.label, f.position) for f in back.files.all()] == [(paper, "The paper", 3)]
     assert [tag.name for tag in back.tags.all()] == ["heroin"]
     assert client.get(back.get_absolute_url()).status_code in (404, 410)
     assert "Nothing that was deleted" in admin_client.get(LIST).content.decode()
@@ -51,7 +60,7 @@ def test_names_keep_the_capitals_that_they_are_printed_in() -> None:
     make_publication(authors="McDonald, Jan; King, Jr., Martin")
     names = "MCDONALD, JAN; KING, JR., MARTIN; McDonald, Jan"
     make_publication(authors=names).delete()
-    assert bring_back(gone().get().pk, None).authors_text == names
+    assert bring_back(gone().get().pk, None)[0].authors_text == names
 
 
 def test_of_two_who_ask_for_one_at_once_the_second_waits() -> None:
@@ -106,3 +115,13 @@ def test_who_may_not_gets_nowhere(admin_client: Client, client: Client, allowed:
     assert client.get(LIST).status_code == (200 if may_add else 403)
     assert client.post(doors["forget"]).status_code == 403
     assert client.post(doors["bring_back"]).status_code == (302 if may_add else 403)
+
+
+def test_who_may_delete_and_not_add_is_led_to_no_closed_door(client: Client) -> None:
+    deletes = User.objects.create_user("deletes", is_staff=True)
+    may = ["view_publication", "change_publication", "delete_publication"]
+    deletes.user_permissions.set(Permission.objects.filter(codename__in=may))
+    client.force_login(deletes)
+    shown = delete(client, make_publication())
+    assert LIST not in shown
+    assert "Whoever may add publications can bring it back." in shown

@@ -215,12 +215,26 @@ def test_what_waits_for_a_decision_is_one_step_away_until_it_is_decided(admin_cl
     assert "waits for your decision" not in admin_client.get(batch.get_absolute_url()).content.decode()
 
 
+def test_what_was_decided_goes_along_with_apply(admin_client: Client) -> None:
+    batch = stage(entry("one"), entry("two", title="Another", doi=""))
+    first = batch.rows.order_by("position").first()
+    shown = admin_client.get(batch.get_absolute_url()).content.decode()
+    assert 'form="decisions" name="apply"' in shown and 'id="decisions"' in shown
+    sent = {f"decision-{first.pk}": "skip", "apply": "1"}
+    asked = admin_client.post(_step(batch, "decide"), sent, follow=True)
+    assert asked.redirect_chain[-1][0] == _step(batch, "apply")
+    assert "As you decided: 1 “new”: leave out." in asked.content.decode()
+    admin_client.post(_step(batch, "apply"))
+    assert [publication.citation_key for publication in Publication.objects.all()] == ["two"]
+
+
 def test_what_became_of_an_entry_can_be_opened_and_all_of_them_listed(admin_client: Client) -> None:
     make_publication()
     batch = imported(entry())
     made = Publication.objects.get(import_rows__batch=batch)
     text = admin_client.get(batch.get_absolute_url()).content.decode()
     assert reverse("admin:publications_publication_change", args=[made.pk]) in text
+    assert "Here already" not in text
     there = f"{reverse('admin:publications_publication_changelist')}?import={batch.pk}"
     assert there in text
     listed = admin_client.get(there)

@@ -1,6 +1,9 @@
 """What the list in the admin is narrowed by."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from publications.list_filters import Missing
 from publications.models import Publication
@@ -15,3 +18,23 @@ def test_a_date_in_words_agrees_with_its_year() -> None:
     Publication.objects.filter(pk=apart.pk).update(year=2020)
     _, rows = Missing.BY_CHOICE["date"]
     assert [one.pk for one in Publication.objects.filter(rows)] == [apart.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["doi", "title"])
+def test_what_may_be_here_twice_stands_side_by_side(admin_client: Client, said: str) -> None:
+    older = make_publication(title="Cue, reward", doi="10.1/A", year=1999)
+    make_publication(title="Another", doi="10.1/b", year=2005)
+    newer = make_publication(title="Cue: <i>Reward</i>", doi="10.1/a", year=2015)
+    for _ in range(2):
+        make_publication(title="", doi="")
+    shown = admin_client.get(reverse("admin:publications_publication_changelist"), {"twice": said})
+    assert [row.pk for row in shown.context["cl"].result_list] == [newer.pk, older.pk]
+
+
+@pytest.mark.django_db
+def test_a_year_that_is_mistyped_is_found() -> None:
+    make_publication(year=timezone.localdate().year + 1)
+    mistyped = make_publication(year=3019)
+    _, rows = Missing.BY_CHOICE["ahead"]
+    assert [one.pk for one in Publication.objects.filter(rows)] == [mistyped.pk]

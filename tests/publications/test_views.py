@@ -164,3 +164,16 @@ def test_all_values_of_a_long_filter_can_be_looked_through(client):
     ]  # fmt: skip
     assert "Nobody and nothing here" in client.get("/publications/filter/tag/?named=zzz").content.decode()
     assert client.get("/publications/filter/type/").status_code == 404
+
+
+def test_of_hundreds_of_authors_lists_name_the_first_and_the_page_unfolds_the_others(client):
+    names = [f"Author {place}, A" for place in range(100)]
+    many = make_publication(authors="; ".join(names))
+    few = make_publication(authors="; ".join(names[:30]))
+    listed = client.get("/publications/").content.decode()
+    assert "Author 11, A</bdi>; … and 88 others" in listed
+    assert few.authors_text in listed
+    shown = client.get(many.get_absolute_url()).content.decode()
+    assert "<summary>and 80 others</summary>" in shown
+    assert all(f">{name}</a>" in shown for name in names)
+    assert "others" not in client.get(few.get_absolute_url()).content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from nidairp.editing import difference, revising, snapshot, stage
+from nidairp.editing import difference, review, revising, snapshot, stage
 from nidairp.editing.models import Edited, Revision
 from nidairp.editing.permission import Do, may
 
@@ -28,6 +28,7 @@ def of(request: HttpRequest, context: dict[str, Any], obj: Any) -> dict[str, Any
         "waiting": waiting,
         "is_newer": waiting is not None and live.draft_id != waiting.pk,  # type: ignore[attr-defined]
         "missing": obj.missing,
+        "turn": review.last_turn(live),
         "may_publish": may(request.user, Do.PUBLISH, live),
         "may_change": may(request.user, Do.CHANGE, live),
         "may_share": may(request.user, Do.SHARE, live),

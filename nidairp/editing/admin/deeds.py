@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 
 from nidairp.editing import drafts, permission, publishing, review, revising
 from nidairp.editing.models import Edited, Revision
+from nidairp.editing.models.revision import LONGEST_NOTE
 from nidairp.editing.permission import Do
 from nidairp.editing.schedule import said
 
@@ -33,7 +34,8 @@ class Deed:
     button: str
     act: Callable[[Edited, Any, str], Edited]
     done: str
-    takes_note: bool = False
+    #: What is asked beside it, if anything is.
+    asks: str = ""
 
 
 def _then(act: Callable[..., Any], *, note: bool = False) -> Callable[[Edited, Any, str], Edited]:
@@ -69,7 +71,7 @@ DEEDS = {
         "Unpublish",
         _then(publishing.unpublish, note=True),
         "Unpublished: the public no longer sees it.",
-        takes_note=True,
+        asks="Note for the history (optional)",
     ),
     "unschedule": Deed(
         Do.PUBLISH, "Cancel the schedule", _unscheduled, "Cancel the schedule", _then(publishing.unschedule),
@@ -78,11 +80,11 @@ DEEDS = {
     "send_back": Deed(
         Do.PUBLISH,
         "Send back",
-        lambda obj: "It is no longer waiting for review. Say what should change: the history keeps the note.",
+        lambda obj: "It is no longer waiting for review, and its writer goes on with it.",
         "Send back",
         _then(review.send_back, note=True),
         "Sent back.",
-        takes_note=True,
+        asks="What should change? The writer reads it above the form, and gets it by mail.",
     ),
     "copy": Deed(
         Do.ADD,
@@ -167,6 +169,7 @@ class DeedsAdmin(admin.ModelAdmin):
             "deed": deed,
             "text": deed.text(obj),
             "newest": _newest(obj),
+            "longest": LONGEST_NOTE,
             "back": address(obj, "change"),
         }
         return TemplateResponse(request, "admin/editing/deed.html", context)
@@ -175,7 +178,7 @@ class DeedsAdmin(admin.ModelAdmin):
         try:
             with revising.locked(obj):
                 _refuse_unseen(obj, request.POST.get("newest", ""))
-                after = deed.act(obj, request.user, plain(request.POST.get("note", ""))[:300])
+                after = deed.act(obj, request.user, plain(request.POST.get("note", ""))[:LONGEST_NOTE])
                 self.log_change(request, obj, deed.done)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

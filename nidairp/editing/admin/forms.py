@@ -4,7 +4,8 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, UniqueConstraint
 from django.utils import timezone
 
 from nidairp.editing import schedule
@@ -77,6 +78,17 @@ class EditedForm(VersionedForm):
         super()._post_clean()  # type: ignore[misc]
         if pressed(self.data) in (Press.PUBLISH, Press.SCHEDULE):
             refuse(self, rows_of(self.data))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """That the address is taken is said at the slug, and once."""
+        unique = [one for one in self._meta.model._meta.constraints if isinstance(one, UniqueConstraint)]
+        taken = {one.violation_error_message for one in unique if "slug" in one.fields}
+        by_field = getattr(errors, "error_dict", {})
+        of_all = by_field.pop(NON_FIELD_ERRORS, [])
+        for error in of_all:
+            name = "slug" if "slug" in self.fields and error.message in taken else NON_FIELD_ERRORS
+            by_field.setdefault(name, []).append(error)
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def _check_schedule(self, cleaned: dict[str, Any]) -> None:
         press, now = pressed(self.data), timezone.now()

@@ -11,6 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+#: Room for all that an editor asks a writer to change.
+LONGEST_NOTE = 1000
+
 
 class RevisionQuerySet(models.QuerySet):
     def of(self, obj: models.Model) -> Self:
@@ -46,7 +49,7 @@ class Revision(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     moment = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     content: Any = models.JSONField(encoder=DjangoJSONEncoder)
     #: Whether it was written into the object's row, and not only kept here.
     applied = models.BooleanField(default=False)

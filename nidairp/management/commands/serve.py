@@ -26,7 +26,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.urls import reverse
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 
 from nidairp.bodies import WholeBodies
@@ -195,6 +195,7 @@ def server(address: str, port: int) -> Granian:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
+        runtime_mode=RuntimeModes.st,  # one thread reads and sends, and need not ask whether there are more
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         log_level=LogLevels.warning,

@@ -8,7 +8,7 @@ from mptt.forms import TreeNodeChoiceField
 
 from nidairp.addresses import validate_address
 from nidairp.navigation.models import MenuItem
-from nidairp.navigation.pointing import pointed
+from nidairp.navigation.pointing import THINGS, pointed
 from nidairp.redirects.widgets import TargetInput
 
 
@@ -39,7 +39,7 @@ class QuickForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        things = [thing for name, thing in cleaned.get("to", {}).items() if name != "address"]
+        things = [thing for name, thing in cleaned.get("to", {}).items() if name in THINGS]
         cleaned["title"] = cleaned.get("title") or str(*things)[:120]
         if not cleaned["title"] and "to" in cleaned:
             self.add_error("title", ValidationError("Say what the item is called."))

@@ -21,7 +21,7 @@ class MenuItemForm(VersionedForm):
 
     class Meta:
         model = MenuItem
-        fields = ["title", "page", "category", "post", "address", "is_shown"]
+        fields = ["title", "page", "category", "post", "section", "address", "is_shown"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +44,12 @@ class MenuItemForm(VersionedForm):
         alone = not any(cleaned.get(thing) for thing in THINGS)
         if cleaned.get("address") and alone and "address" not in self.errors:
             cleaned |= {"address": "", **pointed(cleaned["address"])}
+        if not any(cleaned.get(thing) for thing in THINGS) and "section" in cleaned:
+            cleaned["section"] = ""
         return cleaned
+
+    def clean_section(self) -> str:
+        return self.cleaned_data["section"].removeprefix("#")
 
     def clean_below(self) -> MenuItem:
         below: MenuItem = self.cleaned_data["below"]

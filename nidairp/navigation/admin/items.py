@@ -38,8 +38,8 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
         (
             "Where it leads",
             {
-                "fields": ["page", "category", "post", "address"],
-                "description": "One of these four. None of them: a heading for the items below it.",
+                "fields": ["page", "category", "post", "section", "address"],
+                "description": "One page, category, post or address; or none, for a heading.",
             },
         ),
     ]

@@ -1,17 +1,18 @@
 """The index on PostgreSQL: how it is made, and how it is asked."""
 
-from .asking import counted, find, keys, matching
-from .building import build, server_rules, unbuild
-from .filling import empty, fill, has_grown
+from .asking import any_with, counted, find, keys, matching
+from .beside import hold
+from .building import server_rules, unbuild
+from .filling import anew, has_grown
 from .tsquery import match
 
 __all__ = [
-    "build",
+    "anew",
+    "any_with",
     "counted",
-    "empty",
-    "fill",
     "find",
     "has_grown",
+    "hold",
     "keys",
     "match",
     "matching",

@@ -14,13 +14,15 @@ from ..found import COUNTED, Found
 from ..query import Query
 from ..triggers import literal
 from .building import NEWEST
-from .phrases import Near, Sql, holding, lacking, near, surely
+from .phrases import Near, Sql, holding, lacking, near, phrases, surely
 from .tsquery import likely, match
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 #: Entries with a phrase are looked for, the newest first, until there are so many.
 ENOUGH = 500
+#: Of so many words it is asked at once whether there are any.
+AT_ONCE = 16
 #: A phrase is frequent that so many of the newest hold, of as many as these.
 FREQUENT, AMONG = 30, 300
 
@@ -125,15 +127,16 @@ def _among_newest(cursor: Any, query: Query, where: Near, there: str) -> tuple[R
 
     It ends early where the phrase is not frequent.
     """
-    text = match(query)
+    # Of single words the hashes are not asked.
+    is_phrases = not query.unwanted and all(map(phrases, query.terms))
+    held, params = holding(where._replace(says_all=where.says_all and is_phrases), _exactly(query))
     found: Ranks = []
     looked, many = 0, AMONG
     while True:
         cursor.execute(
-            f"SELECT CASE WHEN {where.sql} THEN CASE WHEN words @@ %s::tsquery "  # noqa: S608
-            f"THEN ts_rank({_WEIGHTS}, words, %s::tsquery, 1) END END, object_id "
+            f"SELECT CASE WHEN {held} THEN ts_rank({_WEIGHTS}, words, %s::tsquery, 1) END, object_id "  # noqa: S608
             f"FROM search_entry WHERE {there} {_NEWEST} LIMIT %s OFFSET %s",
-            [*where.params, text, text, many, looked],
+            [*params, match(query), many, looked],
         )
         rows = cursor.fetchall()
         found += [row for row in rows if row[0] is not None]
@@ -179,15 +182,34 @@ def _by_index(cursor: Any, sql: str, params: list[object], *unwanted: str) -> li
     return list(cursor.fetchall())
 
 
+def any_with(cursor: Any, query: Query, kind: str, number: int, without: str) -> bool:
+    """Whether there is one: where the words need not stand together, none is fetched or ranked."""
+    if near(query) or query.unwanted:
+        return find(cursor, query, kind, number, without).total > 0
+    there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
+    sql = f"SELECT 1 FROM search_entry WHERE words @@ %s::tsquery AND {there} LIMIT 1"  # noqa: S608
+    return bool(_by_index(cursor, sql, [match(query)], "enable_indexscan"))
+
+
 def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any]:
     """Those of the words that there are, with how many entries have it, up to some.
 
-    With a limit the planner would rather go through the entries by another index until it meets enough.
+    Most are no words at all: of several at once that is told at the price of one. With a limit the planner
+    would rather go through the entries by another index until it meets enough.
     """
-    ours = " OR ".join(f"({_of(kind)} AND words @@ quote_literal(word)::tsquery)" for kind in kinds)
     sql = (
-        "SELECT word, there.number FROM unnest(%s::text[]) AS word, LATERAL (SELECT count(*) AS number "  # noqa: S608
-        f"FROM (SELECT 1 FROM search_entry WHERE {ours} LIMIT {COUNTED}) AS few) AS there "
-        "WHERE there.number > 0"
+        "WITH several AS (SELECT array_agg(word) AS words, "  # noqa: S608
+        "string_agg(quote_literal(word), ' | ')::tsquery AS any_of "
+        f"FROM unnest(%s::text[]) WITH ORDINALITY AS one (word, place) GROUP BY place / {AT_ONCE}), "
+        f"known AS MATERIALIZED (SELECT words FROM several, {_number('any_of', kinds, 1)}) "
+        f"SELECT word, number FROM known, unnest(words) AS word, "
+        f"{_number('quote_literal(word)::tsquery', kinds, COUNTED)}"
     )
     return _by_index(cursor, sql, [list(words)], "enable_indexscan")
+
+
+def _number(text: str, kinds: Sequence[str], most: int) -> str:
+    """How many there are, for those of which there are any, to be joined."""
+    ours = " OR ".join(f"({_of(kind)} AND words @@ {text})" for kind in kinds)
+    few = f"SELECT 1 FROM search_entry WHERE {ours} LIMIT {most}"  # noqa: S608
+    return f"LATERAL (SELECT count(*) AS number FROM ({few}) AS few HAVING count(*) > 0) AS there"  # noqa: S608

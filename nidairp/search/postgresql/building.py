@@ -21,7 +21,7 @@ from ..letters import (
 )
 from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, literal, taking
-from .pairs import UNPAIRED, knowing
+from .pairs import UNPAIRED
 
 #: The order in which frequent phrases are looked for.
 NEWEST = "date DESC NULLS LAST, id DESC"
@@ -30,6 +30,8 @@ HASH = 3
 #: An entry with longer `hashes` (bytes) has none, for a row in line must fit a page.
 _LONGEST_HASHES = 6000
 
+#: What stands between the fields. No word is this: folded, it is "th".
+BETWEEN = "þ"
 #: Set to `yes` while all entries are made anew.
 FILLING = "search.filling"
 _CHANGED = "IN (SELECT id FROM changed)"
@@ -104,23 +106,24 @@ def _vector(text: str, weight: str) -> str:
     return f"setweight(to_tsvector('simple'::regconfig, {text}), '{weight}')"
 
 
-_NAMES = [_vector("title", "A"), _vector("people", "B")]
+# Between the fields stands what no word is, so that no phrase runs from one into the next. The index need not
+# know of it: taken out again it leaves its place empty.
 _INDEX = f"""
 CREATE OR REPLACE FUNCTION search_index() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  title text := search_fold(new.title || ' ' || new.identifiers);
-  people text := search_fold(new.people);
+  title text := concat_ws(' {BETWEEN} ', search_fold(new.title), search_fold(new.identifiers), '');
+  people text := search_fold(new.people) || ' {BETWEEN} ';
   rest text := search_fold(new.text);
-  everything text := concat_ws(' ', title, people, rest);
-  words text[] := array_remove(string_to_array(everything, ' '), '');
+  words text[] := array_remove(string_to_array(title || people || rest, ' '), '');
+  named tsvector := {_vector("title", "A")} || {_vector("people", "B")};
 BEGIN
-  new.names := {" || ".join(_NAMES)};
+  new.names := ts_delete(named, '{BETWEEN}');
   IF current_setting('{FILLING}', true) = 'yes' THEN
-    new.words := new.names || to_tsvector('simple'::regconfig, rest)
-      || array_to_tsvector(search_pairs(words));
+    named := named || to_tsvector('simple'::regconfig, rest) || array_to_tsvector(search_pairs(words));
   ELSE
-    new.words := new.names || to_tsvector('simple'::regconfig, rest || ' {UNPAIRED}');
+    named := named || to_tsvector('simple'::regconfig, rest || ' {UNPAIRED}');
   END IF;
+  new.words := ts_delete(named, '{BETWEEN}');
   new.hashes := search_hashes(words);
   IF octet_length(new.hashes) > {_LONGEST_HASHES} THEN
     new.hashes := NULL;
@@ -129,40 +132,45 @@ BEGIN
 END $$"""
 
 
-def build(sources: Iterable[Source]) -> Iterator[str]:
-    """The statements that make all of it, without content."""
+def functions() -> Iterator[str]:
+    """What the triggers call, and the questions."""
     yield _FOLD
     yield _PLAIN
     yield _HASHES
-    yield knowing()
-    yield "ALTER TABLE search_entry SET (toast_tuple_target = 128)"
     yield _INDEX
+
+
+def columns(table: str) -> Iterator[str]:
+    """What the texts of a table of entries become, and the trigger that sees to it."""
+    yield f"ALTER TABLE {table} SET (toast_tuple_target = 128)"
     # Packing each text took longer than writing it.
     for text in ("title", "people", "identifiers", "text"):
-        yield f"ALTER TABLE search_entry ALTER COLUMN {text} SET STORAGE EXTERNAL"
-    yield "ALTER TABLE search_entry ADD COLUMN hashes bytea"
-    yield "ALTER TABLE search_entry ALTER COLUMN hashes SET STORAGE PLAIN"
+        yield f"ALTER TABLE {table} ALTER COLUMN {text} SET STORAGE EXTERNAL"
+    yield f"ALTER TABLE {table} ADD COLUMN hashes bytea"
+    yield f"ALTER TABLE {table} ALTER COLUMN hashes SET STORAGE PLAIN"
     for name in ("names", "words"):
-        yield f"ALTER TABLE search_entry ADD COLUMN {name} tsvector"
-        yield f"ALTER TABLE search_entry ALTER COLUMN {name} SET STORAGE EXTERNAL"
-    yield f"CREATE INDEX search_entry_newest ON search_entry (kind, {NEWEST})"
+        yield f"ALTER TABLE {table} ADD COLUMN {name} tsvector"
+        yield f"ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE EXTERNAL"
     yield (
-        "CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON search_entry "
+        f"CREATE TRIGGER search_index BEFORE INSERT OR UPDATE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION search_index()"
     )
-    for source in sources:
-        take = _from_changed(source, taking(source))
-        gone = _from_changed(source, dropping_unpublished(source, _CHANGED))
-        away = dropping(source, _CHANGED)
-        yield from _trigger(source, "add", "INSERT", "NEW", take)
-        yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {take}")
-        yield from _trigger(source, "remove", "DELETE", "OLD", away)
 
 
-def _from_changed(source: Source, sql: str) -> str:
-    """The same of the rows that the statement has changed, which are at hand under the table's name."""
+def following(source: Source) -> Iterator[str]:
+    """The triggers of what is searched, in the place of any that are there. From then on who writes waits."""
+    take = from_rows(source, taking(source), "changed")
+    gone = from_rows(source, dropping_unpublished(source, _CHANGED), "changed")
+    away = dropping(source, _CHANGED)
+    yield from _trigger(source, "add", "INSERT", "NEW", take)
+    yield from _trigger(source, "change", "UPDATE", "NEW", f"{gone} {take}")
+    yield from _trigger(source, "remove", "DELETE", "OLD", away)
+
+
+def from_rows(source: Source, sql: str, rows: str) -> str:
+    """The same of some rows only, which are at hand under the table's name."""
     table = f'FROM "{source.model._meta.db_table}"'
-    return sql.replace(table, table.replace("FROM", "FROM changed AS"))
+    return sql.replace(table, table.replace("FROM", f"FROM {rows} AS"))
 
 
 def _trigger(source: Source, name: str, event: str, rows: str, body: str) -> Iterator[str]:
@@ -174,7 +182,7 @@ def _trigger(source: Source, name: str, event: str, rows: str, body: str) -> Ite
         f"BEGIN {body} RETURN NULL; END $$"
     )
     yield (
-        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {rows} TABLE AS changed "
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} REFERENCING {rows} TABLE AS changed "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
     )
 
@@ -186,12 +194,9 @@ def server_rules(cursor: Any) -> tuple[str, ...]:
 
 
 def unbuild(sources: Iterable[Source]) -> Iterator[str]:
+    """What would stand in the way of migrations. The entries can be asked meanwhile, as they were."""
     for source in sources:
         table = source.model._meta.db_table
         for name in ("add", "change", "remove"):
             yield f"DROP TRIGGER IF EXISTS {table}_search_{name} ON {table}"
             yield f"DROP FUNCTION IF EXISTS {table}_search_{name}()"
-    yield "DROP TRIGGER IF EXISTS search_index ON search_entry"
-    gone = ", ".join(f"DROP COLUMN IF EXISTS {name}" for name in ("names", "words", "hashes", "starts"))
-    yield f"ALTER TABLE search_entry {gone}"
-    yield "DROP INDEX IF EXISTS search_entry_newest"

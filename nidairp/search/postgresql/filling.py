@@ -1,33 +1,45 @@
 """All entries anew. Their words are indexed at the end: for each entry that would take twice as long."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..sources import Source
-from ..triggers import literal, taking
-from .building import FILLING
+from ..triggers import literal
+from . import beside
+from .beside import ANEW
+from .building import FILLING, NEWEST, columns, following, functions
 from .pairs import UNPAIRED, learning
 
 #: From so many entries without pairs on, to look through them is what a phrase takes longest for.
 MANY = 20_000
 
 
-def empty() -> str:
-    """With DELETE the table would be twice as large when it is filled again."""
-    return "TRUNCATE search_entry"
-
-
-def fill(sources: Iterable[Source]) -> Iterator[str]:
+def anew(sources: Sequence[Source]) -> Iterator[str]:
+    """The statements that make and fill it, in one transaction."""
+    yield from functions()
     yield learning(sources)
+    yield from beside.begin()
+    yield from columns(ANEW)
     yield f"SET LOCAL {FILLING} = 'yes'"
     for source in sources:
-        yield taking(source)
+        yield beside.filled(source)
+    yield from _indexed(sources)
+    yield f"ANALYZE {ANEW}"
+    for source in sources:
+        yield from following(source)
+    for source in sources:
+        yield from beside.caught_up(source)
     yield f"SET LOCAL {FILLING} = ''"
+    yield from beside.swapped()
+
+
+def _indexed(sources: Iterable[Source]) -> Iterator[str]:
+    yield f"CREATE INDEX anew_search_entry_newest ON {ANEW} (kind, {NEWEST})"
     # For each kind by itself: to look up a word and the kind took twice as long as the word alone.
     for source in sources:
         only = f"WHERE kind = {literal(source.kind)}"
         for name in ("names", "words"):
-            yield f"CREATE INDEX search_{name}_{source.kind} ON search_entry USING gin ({name}) {only}"
+            yield f"CREATE INDEX anew_search_{name}_{source.kind} ON {ANEW} USING gin ({name}) {only}"
 
 
 def has_grown(cursor: Any, sources: Iterable[Source]) -> bool:

@@ -1,9 +1,10 @@
 """Two frequent words that stand together are also one word of the index.
 
-Else a phrase of these would be looked for in all entries that have both words. Which words are frequent is
-told from some of the entries when the index is filled, and stays until it is filled again. Only then are
-pairs looked for: an import would take a tenth longer. Entries written later have a sign in their place, and
-are looked through.
+Else a phrase of these would be looked for in all entries that have both words. Of a rarer word after a
+frequent one the index has how it begins, for those who ask for beginnings. Which words are frequent is told
+from some of the entries when the index is filled, and stays until it is filled again. Only then are pairs
+looked for: an import would take a tenth longer. Entries written later have a sign in their place, and are
+looked through.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from ..triggers import selecting
 
 #: About so many entries are looked at; words are frequent that so many of them have.
 SAMPLE, FREQUENT = 2000, 200
+#: So many letters of a rarer word after a frequent one.
+BEGINNING = 2
 #: What an entry has in the place of pairs. No word is this: folded, it is "ss".
 UNPAIRED = "ß"
 
@@ -24,15 +27,17 @@ _TEXTS = "search_fold(concat_ws(' ', title, people, identifiers, text))"
 Pairs = frozenset[str]
 
 # The space before them keeps them from those who ask for the beginning of a word.
-_PAIRS = """
+_PAIRS = f"""
 CREATE OR REPLACE FUNCTION search_pairs(words text[]) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
   RETURN array(
-    SELECT ' ' || one || ' ' || other FROM (SELECT unnest(words) AS one, unnest(words[2:]) AS other) AS two
-    WHERE one = ANY (%1$L::text[]) AND other = ANY (%1$L::text[])
+    SELECT ' ' || one || ' '
+      || CASE WHEN other = ANY (%1$L::text[]) THEN other ELSE left(other, {BEGINNING}) END
+    FROM (SELECT unnest(words) AS one, unnest(words[2:]) AS other) AS two
+    WHERE one = ANY (%1$L::text[]) AND other IS NOT NULL
   );
-END $$"""
+END $$"""  # noqa: S608
 
 
 def knowing(frequent: str = "'{}'::text[]") -> str:
@@ -54,7 +59,7 @@ def learning(sources: Iterable[Source]) -> str:
 
 def pairs(cursor: Any, query: Query) -> Pairs:
     """Those in the query's phrases."""
-    phrases = [_whole(words, words in term.begun) for term in query.terms for words in term.spellings]
+    phrases = [words for term in query.terms for words in term.spellings]
     words = [word for phrase in phrases if len(phrase) > 1 for word in phrase]
     if not words:
         return frozenset()
@@ -64,10 +69,20 @@ def pairs(cursor: Any, query: Query) -> Pairs:
 
 def paired(words: Phrase, is_begun: bool, known: Pairs) -> list[str]:
     """That an entry has those pairs of the words which are known, or that none were looked for in it."""
-    there = [f" {one} {other}" for one, other in pairwise(_whole(words, is_begun))]
-    return [f"('{pair}' | '{UNPAIRED}')" for pair in there if pair in known]
+    there = list(pairwise(words))
+    last = len(there) - 1 if is_begun else len(there)
+    found = [(_begun if at == last else _pair)(*both, known) for at, both in enumerate(there)]
+    return [f"({pair} | '{UNPAIRED}')" for pair in found if pair]
 
 
-def _whole(words: Phrase, is_begun: bool) -> Phrase:
-    """Without what is but the beginning of a word."""
-    return words[:-1] if is_begun else words
+def _pair(one: str, other: str, known: Pairs) -> str:
+    several = (f" {one} {other}", f" {one} {other[:BEGINNING]}")
+    return next((f"'{pair}'" for pair in several if pair in known), "")
+
+
+def _begun(one: str, other: str, known: Pairs) -> str:
+    """The first word and any that begins so: a frequent one stands there as a whole."""
+    if not _pair(one, other, known):
+        return ""
+    begun = f"' {one} {other}':*"
+    return f"{begun} | ' {one} {other[:BEGINNING]}'" if len(other) > BEGINNING else begun

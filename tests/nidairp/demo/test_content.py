@@ -13,11 +13,10 @@ from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 
 from news.models import Category, Post
-from nidairp.demo import content, figures
+from nidairp.demo import content, figures, load
 from nidairp.navigation.models import MenuItem
 from nidairp.pages.models import Page
 from publications.models import Contribution, EntryType, Publication
-from tests.demonstration import load_demo
 
 # What the content says is the same on every database; that it loads is tried on both (test_load_demo.py).
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
@@ -114,7 +113,7 @@ Offsite Links
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all the tests that ask for it, and taken back after the last."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
+        load.load()
         yield
         transaction.set_rollback(True)
 

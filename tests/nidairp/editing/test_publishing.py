@@ -82,6 +82,8 @@ def test_discarding_leaves_what_is_public_and_keeps_the_draft_in_the_history(ann
     assert not post.has_draft and post.title == "Public"
     drafts.restore(post, draft, ann)
     assert post.draft.content["fields"]["title"] == "Draft"
+    with pytest.raises(ValidationError, match="already"):
+        drafts.restore(post, draft, ann)
     assert not drafts.discard(make_post(), ann)
 
 

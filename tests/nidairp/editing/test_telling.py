@@ -64,6 +64,27 @@ def test_the_writer_is_told_that_it_was_sent_back_and_why(
     assert post.submitted_at is None
 
 
+def test_each_reads_above_the_form_what_the_other_said_until_it_is_submitted_again(
+    writer: User, editor: User
+) -> None:
+    post = make_post(title="My post", state="draft", created_by=writer)
+    theirs, mine = logged_in(editor), logged_in(writer)
+    address = reverse("admin:news_post_change", args=[post.pk])
+
+    def shown(client: Client) -> str:
+        return client.get(address).content.decode()
+
+    mine.post(address, opened_form(mine, address, _submit="1", note="Look at the figure."))
+    assert "writer submitted this for review" in shown(theirs) and "“Look at the figure.”" in shown(theirs)
+    assert "Sent back" not in mine.get("/admin/").content.decode()
+    theirs.post(reverse("admin:news_post_send_back", args=[post.pk]), {"note": "Shorter. " * 90})
+    mine.post(address, opened_form(mine, address, _draft="1", title="Shorter"))
+    assert "editor sent this back on" in shown(mine) and "Shorter. Shorter.”" in shown(mine)
+    assert "Sent back" in mine.get("/admin/").content.decode()
+    mine.post(address, opened_form(mine, address, _submit="1"))
+    assert "sent this back" not in shown(mine) and "Sent back" not in mine.get("/admin/").content.decode()
+
+
 def test_the_writer_is_told_that_it_is_published_or_will_be(
     writer: User, editor: User, django_capture_on_commit_callbacks
 ) -> None:

@@ -1,5 +1,6 @@
 """Whoever writes what the public sees moves the generation, in the same transaction; others do not."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -140,8 +141,14 @@ def test_what_is_taken_back_leaves_no_trace():
     assert generation() == before
 
 
+@pytest.mark.parametrize("prepares", [sys.maxsize, None])
 @pytest.mark.django_db(transaction=True)
-def test_others_see_it_with_the_change_and_not_before():
+def test_others_see_it_with_the_change_and_not_before(
+    prepares: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether PostgreSQL is asked by a prepared statement or, for a pooler that knows none, without."""
+    if connection.vendor == "postgresql":
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "prepare_threshold", prepares)
     page, read = make_page(), Reader()
     try:
         before = read()

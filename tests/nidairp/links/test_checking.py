@@ -205,6 +205,7 @@ def test_the_command_prints_each_broken_link_and_fails():
     said = run()
     assert "page “About us” (body): /nothing/: There is no page at /nothing/.\n" in said
     assert said.endswith("exit 1: 1 link is broken. The admin lists what is.")
+    assert run("--exit-zero").endswith("\n1 link is broken. The admin lists what is.\n")
 
 
 def test_the_command_is_content_where_nothing_is_broken():

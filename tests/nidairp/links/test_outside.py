@@ -125,6 +125,14 @@ def test_a_name_that_means_two_addresses_is_asked_at_the_one_looked_at(site, mon
     assert outside.problem(f"http://two-faced.example:{site.server_port}/200") is None
 
 
+def test_a_name_that_means_one_of_ours_beside_one_in_the_open_is_not_asked(site, monkeypatch):
+    answers = iter([[(0, 0, 0, "", ("127.0.0.1", 0)), (0, 0, 0, "", ("10.0.0.1", 0))]])
+    monkeypatch.setattr(outside.socket, "getaddrinfo", once(outside.socket.getaddrinfo, answers))
+    problem = outside.problem(f"http://two-faced.example:{site.server_port}/200")
+    assert problem is not None and problem.kind == Kind.REFUSED
+    assert site.asked == []
+
+
 def once(real, answers):
     """The name is looked up once; the number that it gave may be asked for again."""
 

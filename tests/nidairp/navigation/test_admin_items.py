@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
+from nidairp.linked import of_item
 from nidairp.navigation import tree
 from nidairp.navigation.admin.forms import MenuItemForm
 from nidairp.navigation.models import MenuItem
@@ -126,6 +127,25 @@ def test_a_page_leads_to_its_place_in_a_menu(admin_client: Client, primary: Menu
     assert MenuItem.objects.get(page=page).parent == primary
     for nonsense in ("page=x", "page=999999", "post=%00", "category=-1"):
         assert admin_client.get(f"{item_page('add')}?{nonsense}").status_code == 200
+
+
+def test_an_item_that_leads_to_a_section_follows_its_page(admin_client: Client, primary: MenuItem) -> None:
+    page = make_page(title="About us", slug="about-us")
+    filled = BLANK | {"title": "Aims", "below": primary.pk, "address": "/about-us/#our-aims"}
+    admin_client.post(item_page("add"), filled)
+    item = MenuItem.objects.get(title="Aims")
+    assert (item.page, item.section, item.address) == (page, "our-aims", "")
+    page.slug = "about"
+    page.save()
+    assert MenuItem.objects.get(pk=item.pk).url == "/about/#our-aims"
+    assert 'href="/about/#our-aims"' in admin_client.get("/search/").content.decode()
+    assert [(one.field, one.href) for one in of_item(MenuItem.objects.get(pk=item.pk))] == [
+        ("section", "/about/#our-aims")
+    ]
+    typed = opened_form(admin_client, item_page("change", item.pk), section="#who we are")
+    assert "no spaces" in admin_client.post(item_page("change", item.pk), typed).content.decode()
+    admin_client.post(item_page("change", item.pk), typed | {"section": "#who"})
+    assert MenuItem.objects.get(pk=item.pk).section == "who"
 
 
 def test_an_item_is_edited_and_moved_in_one_go(admin_client: Client, primary: MenuItem, items: Items) -> None:

@@ -407,15 +407,19 @@ def test_who_counts_is_told_how_each_request_was_answered(site: PageCache, djang
 
 
 def test_nothing_kept_is_answered_while_the_site_is_looked_after(
-    site: PageCache, django: Django, tmp_path: Path, settings: Any
+    site: PageCache, django: Django, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ):
+    now = [1000.0]
+    monkeypatch.setattr(maintenance, "monotonic", lambda: now[0])
     settings.VAR_DIR = tmp_path
     site = PageCache(django, megabytes=1)
     site.generation = Number()
     kept = ask(site, PAGE)
     maintenance.mark().touch()
+    now[0] += maintenance.SEEN
     assert ask(site, PAGE).body != kept.body
     maintenance.mark().unlink()
+    now[0] += maintenance.SEEN
     assert ask(site, PAGE).body == kept.body
 
 

@@ -32,7 +32,7 @@ def test_the_form_shows_what_could_be_better_of_what_is_stored(admin_client: Cli
 
 def test_an_empty_form_finds_no_fault(admin_client: Client) -> None:
     shown = admin_client.get("/admin/news/post/add/").content.decode()
-    assert "As soon as you type" in shown
+    assert "is checked here" in shown
     assert "The title is missing" not in shown
 
 

@@ -25,6 +25,14 @@ def test_each_line_says_what_it_would_do(client):
     assert outcomes(text) == ["new", "same", "changed", "new", "error"]
 
 
+def test_what_stands_at_an_old_address_now_is_said(admin_client):
+    make_page(slug="here")
+    text = "/here/,/search/\n/gone/,/search/\n/news/,/search/"
+    assert [step.is_shadowed for step in preview(text)] == [True, False, True]
+    shown = admin_client.post(IMPORT, {"text": text}).content.decode()
+    assert shown.count("shadowed by a page") == 2
+
+
 def test_the_lines_are_applied(client):
     page = make_page(slug="here")
     apply("/one/,/here/,Printed\n/two/,\n/three/,https://www.nih.gov/")
@@ -59,7 +67,7 @@ def test_what_is_exported_comes_in_unchanged(admin_client):
 def test_a_long_table_costs_as_many_queries_as_a_short_one(django_assert_num_queries):
     rows = [f"/old-{number}/,{make_post().get_absolute_url()}" for number in range(30)]
     preview(rows[0])
-    with django_assert_num_queries(3):  # the posts, the redirects to lead on, those that are there
+    with django_assert_num_queries(4):  # the posts; where they lead on; what is there: redirects, rows
         preview("\n".join(rows))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from nidairp.roles.table import ADMINISTRATORS, BIBLIOGRAPHERS, EDITORS, WRITERS
@@ -20,6 +20,8 @@ EVERYBODY = (
 )
 LOOK = "changelist change history simple_history"
 NEVER = {"login", "logout", "autocomplete"}
+#: What else ends like the form of a row.
+WITHOUT_A_FORM = {"admin_logentry_change", "auth_user_password_change", "password_change"}
 #: To look at every row of every table takes as long as ten requests.
 LOOKED_AFTER = 25
 
@@ -57,7 +59,7 @@ OPENS = {
         "library_*": "changelist add change history choose",
         "redirects_redirect": "targets",
     },
-    ADMINISTRATORS: {"": f"{EVERYBODY} quality app_list second_factor_reset", "*": "*"},
+    ADMINISTRATORS: {"": f"{EVERYBODY} quality app_list second_factor_reset invite", "*": "*"},
 }
 #: What is only sent and never opened, beside what opens.
 SENDS = {
@@ -102,6 +104,15 @@ def test_each_role_opens_what_the_table_says_and_nothing_else_and_changes_nothin
         before = digest()
         assert opened(somebody, every) == wanted, role
         assert digest() == before, role
+
+
+def test_who_may_only_look_reads_every_form(every: list[Door]) -> None:
+    looking = User.objects.create_user("looking", is_staff=True)
+    looking.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client = logged_in(looking)
+    forms = [door for door in every if door.name.endswith("_change") and door.name not in WITHOUT_A_FORM]
+    refused = [door.name for door in forms if client.get(door.address).status_code != 200]
+    assert len(forms) > 15 and refused == []
 
 
 @pytest.mark.parametrize("role", OPENS)

@@ -1,6 +1,7 @@
 """The index follows whatever is written, in the same transaction, and knows nothing that is not published."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
@@ -337,6 +338,27 @@ def test_a_phrase_of_frequent_words_is_found_in_what_is_written_before_and_after
     Publication.objects.filter(pk=changed.pk).update(title="Rewarding cue", authors_text="Nobody")
     assert sorted(found("publications", '"cue reward"')) == everyone[:2]
     assert found("publications", '"rewarding cue"') == ["Rewarding cue"]
+
+
+def test_what_is_written_while_it_is_made_anew_is_in_it(monkeypatch):
+    changed, gone = make_publication(title="Before"), make_publication(title="Gone")
+    statements = list(index.engine().anew(registered()))
+
+    def meanwhile(sources: object) -> Iterator[str]:
+        """Just before it is to take the place of the other."""
+        for statement in statements:
+            if statement in ("ANALYZE search_entry_anew", "DELETE FROM search_entry"):
+                Publication.objects.filter(pk=changed.pk).update(title="After")
+                Publication.objects.filter(pk=gone.pk).delete()
+                make_post(title="New")
+            yield statement
+
+    monkeypatch.setattr(index.engine(), "anew", meanwhile)
+    monkeypatch.setattr(index, "_digest", lambda: "the same")
+    index.rebuild()
+    assert sorted(Entry.objects.values_list("title", flat=True)) == ["After", "New"]
+    assert found("publications", "after") == ["After"] and found("news", "new") == ["New"]
+    assert found("publications", "before") == found("publications", "gone") == []
 
 
 def test_what_was_written_while_the_triggers_were_away_is_found_when_they_are_back():

@@ -16,7 +16,11 @@ from nidairp.search.query import Query, Term, parse
 from nidairp.search.sources import KINDS, find
 
 WORDS = st.sampled_from("b bc bcd cd cut rat rats reward 字".split())
-TEXTS = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=6)
+#: Each with its fields: no phrase runs from one into the next.
+FIELDS = ("title", "identifiers", "people", "text")
+TEXTS = st.lists(
+    st.tuples(*[st.lists(WORDS, max_size=2)] * 3, st.lists(WORDS, max_size=10)), min_size=1, max_size=6
+)
 #: How a term may be typed: a phrase, the beginning of one, a compound, the beginning of a word.
 TYPED = st.sampled_from(
     ['"{} {}"', '"{} {} {}"', '"{} {}"*', "{}-{}", "{}*", '{}* OR "{} {}"', "-{}", '-"{} {}"', '-"{} {}"*']
@@ -24,14 +28,14 @@ TYPED = st.sampled_from(
 TERMS = st.builds(str.format, TYPED, WORDS, WORDS, WORDS)
 
 
-def holds(words: list[str], query: Query) -> bool:
-    return all(said(words, term) for term in query.terms) and not any(
-        said(words, term) for term in query.unwanted
+def holds(fields: tuple[list[str], ...], query: Query) -> bool:
+    return all(said(fields, term) for term in query.terms) and not any(
+        said(fields, term) for term in query.unwanted
     )
 
 
-def said(words: list[str], term: Term) -> bool:
-    return any(stands(words, term, phrase) for phrase in term.spellings)
+def said(fields: tuple[list[str], ...], term: Term) -> bool:
+    return any(stands(words, term, phrase) for words in fields for phrase in term.spellings)
 
 
 def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:
@@ -39,6 +43,10 @@ def stands(words: list[str], term: Term, phrase: tuple[str, ...]) -> bool:
     if phrase not in term.begun:
         return phrase in pieces
     return any(one[:-1] == phrase[:-1] and one[-1].startswith(phrase[-1]) for one in pieces)
+
+
+def written(fields: tuple[list[str], ...]) -> dict[str, str]:
+    return {name: " ".join(words) for name, words in zip(FIELDS, fields, strict=True)}
 
 
 @contextmanager
@@ -62,13 +70,13 @@ def test_phrases_are_found_exactly_where_they_stand(among, texts, typed, filled)
     query, source = parse(" ".join(typed)), find("publications")
     Entry.objects.all().delete()
     entries = [
-        Entry(id=KINDS * key + source.number, kind=source.kind, object_id=key, text=" ".join(words))
-        for key, words in enumerate(texts)
+        Entry(id=KINDS * key + source.number, kind=source.kind, object_id=key, **written(fields))
+        for key, fields in enumerate(texts)
     ]
     with some_words_frequent():
         Entry.objects.bulk_create(entries[:filled])
     Entry.objects.bulk_create(entries[filled:])
-    expected = [key for key, words in enumerate(texts) if holds(words, query)]
+    expected = [key for key, fields in enumerate(texts) if holds(fields, query)]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("nidairp.search.postgresql.asking.AMONG", among)
         patched.setattr("nidairp.search.postgresql.asking.FREQUENT", 2)

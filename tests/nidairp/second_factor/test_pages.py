@@ -30,11 +30,13 @@ def test_it_is_on_only_when_the_app_has_shown_that_it_works(client: Client) -> N
         assert "not on yet" in answer
         assert key in answer
         assert not devices.has(user)
+    before = client.session.session_key
     done = client.post(OWN, {"code": code(begun(client)), "password": PASSWORD}).content.decode()
     assert done.count("<li><code>") == devices.HOW_MANY
     assert devices.has(user)
     assert "Turned two-factor login on." in said()
     assert client.get("/admin/").status_code == 200
+    assert client.session.session_key != before
 
 
 def test_turning_it_on_ends_the_other_sessions(client: Client) -> None:
@@ -42,6 +44,16 @@ def test_turning_it_on_ends_the_other_sessions(client: Client) -> None:
     for one in (client, elsewhere):
         one.force_login(user)
     client.post(OWN, {"code": code(begun(client)), "password": PASSWORD})
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("change", [{}, {"turn_off": "1"}])
+def test_so_does_turning_it_off_and_making_new_codes(client: Client, change: dict[str, str]) -> None:
+    user, elsewhere = make_editor(), Client()
+    assert log_in(client, code(make_app(user)))
+    elsewhere.force_login(user)
+    client.post(OWN, {"password": PASSWORD, **change})
     assert client.get("/admin/").status_code == 200
     assert elsewhere.get("/admin/").status_code == 302
 

@@ -42,6 +42,16 @@ def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
     assert "but for 3 lines that are not (1, 2, 3); read as" in decoded.notes[0].message
 
 
+def test_lines_of_utf8_are_none_of_an_older_encoding_though_somebody_says_so() -> None:
+    older, newer = "title = {Příliš žluťoučký kůň}\n", "author = {Müller, Jörg}\n"
+    decoded = decode(newer.encode() * 9 + older.encode("cp1250"), "windows-1250")
+
+    assert decoded.text == newer * 9 + older
+    assert "but for one that is not: 10; read as cp1250." in decoded.notes[0].message
+    assert "not as cp1252" in decode(newer.encode(), "windows-1252").notes[0].message
+    assert decode(older.encode("cp1250") * 3 + newer.encode()).text == older * 3 + newer
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

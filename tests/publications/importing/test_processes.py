@@ -1,13 +1,18 @@
 """Real processes on the real database: one is killed in the middle, two come at once."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
+from publications.importing import background, decisions
 from publications.importing import batch as importing
 from publications.models import Author, ImportBatch, Publication
-from tests.processes import Process, go_on, running, says
-from tests.publications.importing.texts import TITLE, entry, stage
+from tests.processes import Process, go_on, running, says, until_waiting
+from tests.publications.importing.texts import TITLE, entry, imported, stage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -60,3 +65,49 @@ def test_two_batches_with_the_same_works_make_them_once() -> None:
                 assert said == "step"
     assert Publication.objects.count() == 600
     assert {one.results().get("created", 0), other.results().get("created", 0)} == {0, 600}
+
+
+@pytest.mark.parametrize("name", ["apply", "undo"])
+def test_what_an_editor_saves_meanwhile_is_not_lost(name: str) -> None:
+    """A new one would go with its import, one that the import changes would be written over."""
+    batch = imported(entry())
+    if name == "apply":
+        batch = stage(entry(volume="131"))
+    with running("tests.publications.importing.stepper", name, batch.pk) as process:
+        with transaction.atomic():
+            Publication.objects.update(abstract="Typed by hand.")
+            go_on(process)
+            assert says(process) == "trying"
+            until_waiting()
+        assert says(process) == "done"
+    publication = Publication.objects.get()
+    assert publication.abstract == "Typed by hand."
+    assert publication.volume == ("131" if name == "apply" else "")
+
+
+def test_while_it_is_applied_it_is_not_deleted_dropped_or_decided_on(admin_client: Client) -> None:
+    batch = _batch()
+    row = batch.rows.latest("position")
+    with _applier(batch) as process:
+        go_on(process)
+        assert says(process) == "step"
+        if connection.vendor == "sqlite":
+            go_on(process, 2)  # there whoever writes waits until it is done
+        delete = reverse("admin:publications_importbatch_delete", args=[batch.pk])
+        assert admin_client.post(delete, {"post": "yes"}).status_code in {302, 403}
+        assert not background.cancel(batch)
+        assert decisions.decide(batch, {f"decision-{row.pk}": "skip"}) == 0
+        if connection.vendor == "postgresql":
+            go_on(process, 2)
+        while (said := says(process)) != "done":
+            assert said == "step"
+    batch.refresh_from_db()
+    assert (batch.state, batch.results()) == (ImportBatch.State.APPLIED, {"created": 600})
+
+
+@pytest.mark.parametrize("step", [importing.apply, importing.undo])
+def test_what_was_deleted_meanwhile_can_neither_be_applied_nor_taken_back(step: Callable) -> None:
+    batch = stage(entry())
+    ImportBatch.objects.filter(pk=batch.pk).delete()
+    with pytest.raises(importing.NotPossible, match="deleted meanwhile"):
+        step(batch)

@@ -74,8 +74,9 @@ def test_a_redirection_within_the_list_is_followed(there: StandIn) -> None:
 def test_a_redirection_elsewhere_is_refused(there: StandIn, address: str) -> None:
     there.redirect("/a", address)
 
-    with pytest.raises(NotFetched):
+    with pytest.raises(NotFetched) as refusal:
         ask(there, "a")
+    assert not isinstance(refusal.value, NotReached), "it was asked"
     assert len(there.seen) == 1 or there.seen[-1][0].startswith("/%5C")
 
 

@@ -20,8 +20,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        if options["if_grown"] and not index.has_grown():
+        count = index.rebuild_if_grown() if options["if_grown"] else index.rebuild()
+        if count is None:
             self.stdout.write("The search has not grown so much that it needs this.")
             return
-        count = index.rebuild()
         self.stdout.write(f"The search knows {count} thing{'' if count == 1 else 's'} now.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from news.models import Category, Post
 from nidairp.editing import deleted, drafts, publishing, snapshot
+from nidairp.editing.bringing_back import FORGOTTEN
 from nidairp.editing.models import Revision, Share
 from nidairp.pages.models import Page
 from tests.factories import make_category, make_page, make_post, make_publication
@@ -121,7 +122,7 @@ def test_a_history_goes_for_good_after_a_question(admin_client: Client, admin_us
     assert not Revision.objects.filter(object_id=post.pk).exists() and not Share.objects.exists()
     assert Revision.objects.filter(object_id=other.pk).exists()
     logged = LogEntry.objects.latest("pk")
-    assert (logged.object_repr, logged.change_message) == (f"Number {post.pk}", deleted.FORGOTTEN)
+    assert (logged.object_repr, logged.change_message) == (f"Number {post.pk}", FORGOTTEN)
     # What is gone has no link on the first page.
     assert f"<bdi>Number {post.pk}</bdi></a>" not in admin_client.get("/admin/").content.decode()
     for again in (admin_client.get, admin_client.post):

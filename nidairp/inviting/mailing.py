@@ -1,0 +1,67 @@
+"""The mail that brings somebody the link."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from nidairp.editing.telling import named
+
+from . import links
+
+logger = logging.getLogger(__name__)
+#: Who has no server for mail sees it on the console, or nowhere.
+GOES_NOWHERE = ("console", "dummy")
+
+INVITED = """{who} has made an account for you on {site}. Your name there is: {name}
+
+Choose your password here. The link works once, until {ends}:
+
+{link}
+
+From then on you log in with name and password at {admin}{second}
+
+If you do not know what this is about, ask {who}, or leave the mail alone.
+"""
+FORGOTTEN = """{who} sends you a link to choose a new password on {site}. Your name there is: {name}
+
+The link works once, until {ends}:
+
+{link}
+
+Until you have chosen another, your old password goes on working.{second}
+
+If you did not ask for it, leave this mail alone, and tell {who}.
+"""
+
+
+def goes_out() -> bool:
+    return not any(kind in settings.EMAIL_BACKEND.split(".") for kind in GOES_NOWHERE)
+
+
+def send(user: User, by: User) -> bool:
+    """Whether the server for mail has taken it."""
+    is_new = not user.has_usable_password()
+    text = (INVITED if is_new else FORGOTTEN).format(
+        who=named(by),
+        site=f"{settings.SITE_NAME} ({settings.SITE_URL})",
+        name=user.get_username(),
+        link=links.made(user),
+        ends=links.ends(),
+        admin=f"{settings.SITE_URL}{reverse('admin:index')}",
+        second=_second(is_new),
+    )
+    subject = "Your account: choose a password" if is_new else "Choose a new password"
+    try:
+        return bool(EmailMessage(f"[{settings.SITE_NAME}] {subject}", text, to=[user.email]).send())
+    except Exception:  # whatever it was, the link can be handed over
+        logger.exception("A link to choose a password could not be sent.")
+        return False
+
+
+def _second(is_new: bool) -> str:
+    if is_new and settings.SECOND_FACTOR_REQUIRED:
+        return "\nYou are then asked to set up two-factor login: have your phone at hand."
+    return "" if is_new else "\nTwo-factor login stays as it is."

@@ -1,0 +1,81 @@
+"""Where an administrator sends somebody the link, and where it leads."""
+
+from typing import Any
+
+from axes.utils import reset
+from django.contrib import admin, messages
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.cache import never_cache
+
+from nidairp.audit.recording import record
+
+from . import links, mailing
+
+TITLE = "A link to choose a password"
+NOT_SENT = "The mail could not be sent. Make the link here, and hand it over yourself."
+
+
+@never_cache
+def invite(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Asks by which way; what is shown is shown once."""
+    person = get_object_or_404(User, pk=user_id)
+    if not admin.site.get_model_admin(User).has_change_permission(request, person):
+        raise PermissionDenied
+    back = reverse("admin:auth_user_change", args=[person.pk])
+    by_mail = bool(person.email) and mailing.goes_out()
+    link = ""
+    if request.method == "POST" and person.is_active:
+        if by_mail and "send" in request.POST:
+            return redirect(back if sent(request, person) else request.path)
+        link = links.made(person)
+        record(request.user, person, "Made a link to choose a password.")
+    about = {"person": person, "by_mail": by_mail, "goes_out": mailing.goes_out(), "link": link, "back": back}
+    page = {**admin.site.each_context(request), "title": TITLE, "days": links.DAYS, **about}
+    return render(request, "admin/inviting/invite.html", page | {"ends": links.ends()})
+
+
+def sent(request: HttpRequest, person: User) -> bool:
+    if not mailing.send(person, request.user):
+        messages.error(request, NOT_SENT)
+        return False
+    record(request.user, person, "Sent a link to choose a password.")
+    said = (
+        f"A link to choose a password is on its way to {person.email}. It works once, until {links.ends()}."
+    )
+    messages.success(request, said)
+    return True
+
+
+class ChoosePassword(PasswordResetConfirmView):
+    """Django's own: it takes the key out of the address before anything is shown."""
+
+    template_name = "admin/inviting/choose.html"
+    title = "Choose your password"
+    success_url = reverse_lazy("admin:login")
+
+    def get_user(self, uidb64: str) -> Any:
+        user = super().get_user(uidb64)
+        return user if user is not None and user.is_active else None
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        """Whoever had tried too many passwords before begins anew."""
+        with transaction.atomic():
+            response = super().form_valid(form)
+            record(self.user, self.user, "Chose a password by a link.")
+        reset(username=self.user.get_username())
+        name = self.user.get_username()
+        messages.success(self.request, f"Your password is set. Log in with it now, as “{name}”.")
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shell = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        title = context["title"] if self.validlink else "This link no longer works"
+        return {**context, **shell, "title": title, "days": links.DAYS}

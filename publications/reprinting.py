@@ -1,0 +1,67 @@
+"""What publications print for an author, put right on all of them at once: a file may misspell each.
+
+Nothing else changes a printed name but the form of its own publication; merging authors never does.
+"""
+
+import json
+from collections.abc import Collection
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
+
+from .bibtex.entry import Name
+from .models import Author, Contribution, ListSegment, Publication
+from .models.locks import hold_authors
+
+PARTS = ("family", "given", "prefix", "suffix")
+WRITTEN = ["authors_text", "editors_text", "updated_at"]
+BATCH = 500
+
+
+def printed(author: Author) -> list[tuple[Name, int]]:
+    """Each name, and on how many publications: the most frequent first."""
+    if author.pk is None:
+        return []
+    several = author.contributions.order_by().values(*PARTS)
+    names = several.annotate(times=Count("publication", distinct=True))
+    rows = names.order_by("-times", "family", "given")
+    return [(Name(**{part: row[part] for part in PARTS}), row["times"]) for row in rows]
+
+
+def key(name: Name) -> str:
+    """As a form sends it back: two names may read the same and have other parts."""
+    return json.dumps([getattr(name, part) for part in PARTS])
+
+
+@transaction.atomic
+def reprint(author: Author, names: Collection[Name], user: AbstractBaseUser) -> int:
+    """The author's own name in the place of these; answers on how many publications."""
+    hold_authors()
+    keys = {key(name) for name in names}
+    theirs = Contribution.objects.filter(author=author)
+    wrong = [one for one in theirs if key(one.name) in keys - {key(author.name)}]
+    having = sorted({one.publication_id for one in wrong})
+    right = {part: getattr(author.name, part) for part in PARTS}
+    Contribution.objects.filter(pk__in=[one.pk for one in wrong]).update(**right)
+    said = {"default_user": user, "default_change_reason": f"Prints “{author}” now"[:100]}
+    for first in range(0, len(having), BATCH):
+        rows = Publication.objects.select_for_update().in_bulk(having[first : first + BATCH])
+        _name_anew(rows)
+        bulk_update_with_history(list(rows.values()), Publication, WRITTEN, **said)
+    ListSegment.objects.settle()
+    return len(having)
+
+
+def _name_anew(rows: dict[int, Publication]) -> None:
+    """The names in one line follow from their rows."""
+    people: dict[tuple[int, str], list[str]] = {}
+    contributions = Contribution.objects.filter(publication__in=rows)
+    for one in contributions.order_by("publication", "role", "position"):
+        people.setdefault((one.publication_id, one.role), []).append(str(one))
+    for row in rows.values():
+        row.updated_at = timezone.now()
+        for role in Contribution.Role.values:
+            setattr(row, f"{role}s_text", "; ".join(people.get((row.pk, role), [])))

@@ -1,0 +1,78 @@
+"""Keywords renamed, joined or taken away: in the rows that lists go by, and in each publication's own words.
+
+The rows follow from the words. If the words stayed, who next saves a publication would bring the old back.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
+
+from .models import ListSegment, Publication, Tag
+
+_PIECES = re.compile(r"([,;\n])")
+BATCH = 500
+
+
+@transaction.atomic
+def rename(tag: Tag, name: str, user: Any) -> int:
+    """In how many publications; the name must be nobody else's."""
+    having = _having([tag])
+    Tag.objects.filter(pk=tag.pk).update(name=name)
+    return _write(having, {tag.name: name}, f"Keyword “{tag}” is “{name}” now", user)
+
+
+@transaction.atomic
+def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
+    """The others become the one; whatever points at them points at it."""
+    having, through = _having(others), Publication.tags.through
+    made = [through(publication_id=pk, tag_id=keep.pk) for pk in having]
+    through.objects.bulk_create(made, ignore_conflicts=True, batch_size=BATCH)
+    for relation in Tag._meta.get_fields(include_hidden=True):
+        if relation.auto_created and relation.one_to_many and relation.related_model is not through:
+            model, name = relation.related_model, relation.remote_field.name
+            model._base_manager.filter(**{f"{name}__in": others}).update(**{name: keep})
+    names = {tag.name: keep.name for tag in others}
+    Tag.objects.filter(pk__in=[tag.pk for tag in others]).delete()
+    return _write(having, names, f"Keywords joined as “{keep}”", user)
+
+
+@transaction.atomic
+def remove(tags: Collection[Tag], user: Any) -> int:
+    having = _having(tags)
+    Publication.tags.through.objects.filter(tag__in=tags).delete()
+    return _write(having, {tag.name: "" for tag in tags}, "Keyword deleted", user)
+
+
+def renamed(keywords: str, names: dict[str, str]) -> str:
+    """The words with others in their place, each once; an empty one takes its word away. All else stays."""
+    pieces = _PIECES.split(keywords)
+    kept: list[str] = []
+    seen: set[str] = set()
+    for mark, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        word = " ".join(piece.split())[:200]
+        new = names.get(word, word)
+        if new and new not in seen:
+            kept += [mark if kept else "", piece.replace(piece.strip(), new) if new != word else piece]
+        seen.add(new)
+    return "".join(kept).strip() if keywords.strip() else keywords
+
+
+def _having(tags: Collection[Tag]) -> list[int]:
+    found = Publication.tags.through.objects.filter(tag__in=tags).values_list("publication_id", flat=True)
+    return sorted(set(found))
+
+
+def _write(publications: list[int], names: dict[str, str], reason: str, user: Any) -> int:
+    """Last, for the columns of lists follow from the publications' own rows; a batch at a time in memory."""
+    said = {"default_user": user, "default_change_reason": reason[:100]}
+    for first in range(0, len(publications), BATCH):
+        rows = Publication.objects.select_for_update().in_bulk(publications[first : first + BATCH])
+        for row in rows.values():
+            row.keywords, row.updated_at = renamed(row.keywords, names), timezone.now()
+        bulk_update_with_history(list(rows.values()), Publication, ["keywords", "updated_at"], **said)
+    ListSegment.objects.settle()
+    return len(publications)

@@ -1,0 +1,159 @@
+"""A new colleague chooses the password, and nobody else ever knows it."""
+
+import datetime
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core import mail
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from nidairp.roles.table import ADMINISTRATORS, EDITORS
+from tests.nidairp.roles.people import group, logged_in, member
+from tests.nidairp.second_factor.codes import code, log_in, make_app
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+CHOSEN = "seven quiet herons wade"
+LINK = re.compile(r"http://[^\s\"]+/choose-password/[^\s\"]+/")
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+@pytest.fixture
+def chief() -> Client:
+    return logged_in(member(ADMINISTRATORS))
+
+
+def added(chief: Client, **typed: object) -> str:
+    sent = {"username": "ann", "email": "ann@example.org", "groups": [group(EDITORS).pk], **typed}
+    return chief.post("/admin/auth/user/add/", sent, follow=True).content.decode()
+
+
+def link_in(text: str) -> str:
+    return LINK.findall(text)[0].removeprefix("http://testserver")
+
+
+def opened(link: str) -> tuple[Client, str]:
+    """A browser that has opened it, and where it stands then: at an address without the key."""
+    client = Client()
+    return client, client.get(link).headers.get("Location", "")
+
+
+def choose(link: str, password: str = CHOSEN) -> str:
+    client, at = opened(link)
+    typed = {"new_password1": password, "new_password2": password}
+    return client.post(at or link, typed, follow=True).content.decode()
+
+
+def test_who_is_added_without_a_password_gets_a_mail_and_chooses_one(chief: Client) -> None:
+    assert "on its way to ann@example.org" in added(chief)
+    ann = User.objects.get(username="ann")
+    assert ann.is_staff and not ann.has_usable_password()
+    assert "No password yet" in chief.get("/admin/auth/user/").content.decode()
+    message = mail.outbox[0]
+    assert (message.to, message.subject) == (
+        ["ann@example.org"],
+        "[NIDA IRP] Your account: choose a password",
+    )
+    assert "Your name there is: ann" in message.body
+    assert "“ann”" in choose(link_in(message.body))
+    assert log_in(Client(), name="ann", password=CHOSEN)
+    assert LogEntry.objects.filter(change_message="Chose a password by a link.", user=ann).exists()
+
+
+def test_the_link_works_once_and_ends(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    added(chief)
+    link = link_in(mail.outbox[0].body)
+    later = PasswordResetTokenGenerator()._now() + datetime.timedelta(days=3, minutes=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(PasswordResetTokenGenerator, "_now", lambda self: later)
+        assert "no longer works" in choose(link)
+    assert "no longer works" in choose(f"{link[:-2]}/")
+    choose(link)
+    assert "no longer works" in choose(link, "nine other herons fly")
+    assert User.objects.get(username="ann").check_password(CHOSEN)
+
+
+def test_the_key_is_in_no_address_that_another_site_could_be_told(chief: Client) -> None:
+    added(chief)
+    link = link_in(mail.outbox[0].body)
+    client, at = opened(link)
+    assert at.endswith("/set-password/") and at != link
+    shown = client.get(at)
+    assert link not in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"]
+    assert 'value="ann"' in shown.content.decode()
+
+
+def test_a_poor_password_is_refused_with_the_reason(chief: Client) -> None:
+    added(chief)
+    assert "at least 12 characters" in choose(link_in(mail.outbox[0].body), "ann")
+    assert not User.objects.get(username="ann").has_usable_password()
+
+
+@pytest.mark.parametrize("address", ["", "ann@example.org"])
+def test_without_mail_the_link_is_shown_to_hand_over(chief: Client, settings: Settings, address: str) -> None:
+    settings.EMAIL_BACKEND = CONSOLE if address else settings.EMAIL_BACKEND
+    assert "Show me the link" in added(chief, email=address)
+    invite = f"/admin/invite/{User.objects.get(username='ann').pk}/"
+    first = link_in(chief.post(invite, {"show": "1"}).content.decode())
+    second = link_in(chief.post(invite, {"show": "1"}).content.decode())
+    assert "no longer works" in choose(first)
+    assert "Your password is set" in choose(second)
+    assert not mail.outbox
+
+
+def test_a_mail_that_cannot_be_sent_leads_to_the_link(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused)
+    shown = added(chief)
+    assert "The mail could not be sent" in shown and "Show me the link" in shown
+
+
+def test_who_types_a_password_invites_nobody_and_half_a_password_is_none(chief: Client) -> None:
+    assert "leave both fields empty" in added(chief, password1=CHOSEN)
+    added(chief, password1=CHOSEN, password2=CHOSEN)
+    assert log_in(Client(), name="ann", password=CHOSEN)
+    assert not mail.outbox
+
+
+def test_who_has_forgotten_the_password_keeps_the_second_factor(chief: Client) -> None:
+    added(chief, password1=CHOSEN, password2=CHOSEN)
+    ann = User.objects.get(username="ann")
+    app = make_app(ann)
+    chief.post(f"/admin/invite/{ann.pk}/", {"send": "1"})
+    assert "goes on working" in mail.outbox[0].body
+    for _ in range(11):
+        log_in(Client(), name="ann", password="wrong")
+    choose(link_in(mail.outbox[0].body), "nine other herons fly")
+    assert not log_in(Client(), name="ann", password="nine other herons fly")
+    assert log_in(Client(), code(app), name="ann", password="nine other herons fly")
+
+
+def test_where_everybody_needs_a_second_factor_it_is_set_up_after_the_first_login(
+    chief: Client, settings: Settings
+) -> None:
+    added(chief)
+    settings.SECOND_FACTOR_REQUIRED = True
+    choose(link_in(mail.outbox[0].body))
+    ann = Client()
+    assert not log_in(ann, name="ann", password=CHOSEN)
+    assert ann.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/admin/second-factor/")
+
+
+def test_whose_account_is_closed_chooses_nothing(chief: Client) -> None:
+    added(chief)
+    User.objects.filter(username="ann").update(is_active=False)
+    assert "no longer works" in choose(link_in(mail.outbox[0].body))
+    ann = User.objects.get(username="ann")
+    assert "Tick it first" in chief.post(f"/admin/invite/{ann.pk}/", {"show": "1"}).content.decode()
+
+
+def test_nobody_gets_a_link_to_an_account_that_they_may_not_change(chief: Client, admin_user: User) -> None:
+    invite = f"/admin/invite/{admin_user.pk}/"
+    assert chief.post(invite, {"show": "1"}).status_code == 403
+    assert logged_in(member(EDITORS)).get(invite).status_code == 403

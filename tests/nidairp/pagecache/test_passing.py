@@ -1,0 +1,98 @@
+"""What goes by the page cache, and what is made where there is none: still of a generation of the content."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+from nidairp import handler, maintenance
+from nidairp.generation.carried import GENERATION
+from nidairp.generation.reading import Unreadable
+from nidairp.navigation import tree
+from nidairp.navigation.models import MenuItem
+from nidairp.pagecache.passing import Passing
+from tests.factories import make_post
+
+from .visitor import ask
+
+PAGE = "/news/irp-news/a-post/"
+
+
+class Django:
+    """Remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[Any] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        self.given.append(environ.get(GENERATION, "nothing"))
+        start_response("200 OK", [])
+        return []
+
+
+def given(address: str, read: Any = lambda: "7", method: str = "GET") -> Any:
+    django = Django()
+    passing = Passing(django)
+    passing.read = read
+    ask(passing, address, method)
+    return django.given[0]
+
+
+def unreadable() -> str:
+    raise Unreadable
+
+
+def test_only_what_reads_a_public_page_is_of_a_generation():
+    assert given(PAGE) == given(PAGE, method="HEAD") == given("/search/?q=pain") == "7"
+    assert given(PAGE, method="POST") == given("/preview/some.token/") == given("/healthz") == "nothing"
+    assert given(f"/{settings.ADMIN_URL}") == given("/caf\xc3\xa9/") == "nothing"
+
+
+def test_a_database_that_does_not_answer_and_a_closed_site_are_left_to_django(settings, tmp_path):
+    assert given(PAGE, unreadable) == "nothing"
+    settings.VAR_DIR = tmp_path
+    maintenance.mark().touch()
+    assert given(PAGE, unreadable) == "nothing"
+
+
+def test_what_the_page_cache_has_read_or_could_not_read_is_not_asked_again():
+    django = Django()
+    passing = Passing(django)
+    passing.read = unreadable
+    for carried in ("5", None):
+        passing({"PATH_INFO": PAGE, "REQUEST_METHOD": "GET", GENERATION: carried}, lambda *said: None)
+    assert django.given == ["5", None]
+
+
+@pytest.fixture
+def site() -> Iterator[Passing]:
+    made = Passing(handler.application())
+    yield made
+    made.read.close()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_who_is_logged_in_sees_a_changed_menu_at_once_and_menus_are_drawn_once(
+    site: Passing, admin_client: Client, admin_user: User
+):
+    address = make_post().get_absolute_url()
+    tree.add(MenuItem.objects.menu("primary"), "Old words", address="/news/")
+    cookie = f"{settings.SESSION_COOKIE_NAME}={admin_client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    assert "Old words" in ask(site, address, cookie=cookie).text
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        assert "Old words" in ask(site, address, cookie=cookie).text
+    assert asked
+    assert not [sql for sql in asked if "navigation_menuitem" in sql]
+    tree.add(MenuItem.objects.menu("primary"), "New words", address="/publications/")
+    assert "New words" in ask(site, address, cookie=cookie).text

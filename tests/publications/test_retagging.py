@@ -1,0 +1,98 @@
+"""Keywords renamed, joined and deleted: in the publications' own words too, so that none comes back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from nidairp.pages.models import PublicationList
+from publications.models import Publication, Tag
+from publications.retagging import renamed
+from tests.factories import make_page, make_publication
+from tests.sent import opened_form
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:publications_tag_changelist")
+
+
+def words() -> dict[str, str]:
+    return dict(Publication.objects.values_list("title", "keywords"))
+
+
+def tags_of(title: str) -> set[str]:
+    """After a save: what follows from the words."""
+    publication = Publication.objects.get(title=title)
+    publication.refresh()
+    return set(publication.tags.values_list("name", flat=True))
+
+
+def tag(name: str) -> Tag:
+    return Tag.objects.get(name=name)
+
+
+@pytest.mark.parametrize(
+    ("keywords", "names", "wanted"),
+    [
+        ("mood, sleep;  rats", {"sleep": "Sleep"}, "mood, Sleep;  rats"),
+        ("a, b, c", {"b": "c"}, "a, c"),
+        ("a, b", {"a": ""}, "b"),
+        ("a", {"a": ""}, ""),
+        ("x\ny;  z z", {"z z": "Z"}, "x\ny;  Z"),
+        ("", {"a": "b"}, ""),
+    ],
+)
+def test_only_the_word_itself_changes(keywords: str, names: dict[str, str], wanted: str) -> None:
+    assert renamed(keywords, names) == wanted
+
+
+def test_a_new_name_is_written_into_the_publications(admin_client: Client) -> None:
+    make_publication(title="One", keywords="mood, rats")
+    door = reverse("admin:publications_tag_change", args=[tag("mood").pk])
+    sent = opened_form(admin_client, door, name="Mood  disorders")
+    assert "in 1 publications" in admin_client.post(door, sent, follow=True).content.decode()
+    assert words() == {"One": "Mood disorders, rats"}
+    assert tags_of("One") == {"Mood disorders", "rats"} == set(Tag.objects.values_list("name", flat=True))
+    newest = Publication.objects.get().history.first()
+    assert newest.history_user.username == "admin" and "Mood disorders" in newest.history_change_reason
+
+
+@pytest.mark.parametrize(("name", "words"), [("rats", "join them"), ("a, b", "leave them out")])
+def test_a_name_that_cannot_be_is_refused(admin_client: Client, name: str, words: str) -> None:
+    make_publication(keywords="mood, rats")
+    door = reverse("admin:publications_tag_change", args=[tag("mood").pk])
+    assert words in admin_client.post(door, opened_form(admin_client, door, name=name)).content.decode()
+    assert tag("mood")
+
+
+def test_several_become_one_with_all_that_points_at_them(admin_client: Client) -> None:
+    make_publication(title="One", keywords="cocaine, rats")
+    make_publication(title="Both", keywords="Cocaine; COCAINE")
+    shown = PublicationList.objects.create(page=make_page(), tag=tag("COCAINE"))
+    chosen = {"action": "join", "_selected_action": [tag(n).pk for n in ("cocaine", "Cocaine", "COCAINE")]}
+    assert "2 publications have them" in admin_client.post(LIST, chosen).content.decode()
+    admin_client.post(LIST, chosen | {"into": tag("cocaine").pk, "post": "yes"})
+    assert words() == {"One": "cocaine, rats", "Both": "cocaine"}
+    assert tags_of("Both") == {"cocaine"} and set(Tag.objects.values_list("name", flat=True)) == {
+        "cocaine",
+        "rats",
+    }
+    shown.refresh_from_db()
+    assert shown.tag == tag("cocaine")
+
+
+def test_one_alone_is_joined_with_nothing(admin_client: Client) -> None:
+    make_publication(keywords="mood")
+    chosen = {"action": "join", "_selected_action": [tag("mood").pk], "into": tag("mood").pk, "post": "yes"}
+    assert "at least two" in admin_client.post(LIST, chosen).content.decode()
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_is_deleted_does_not_come_back_with_the_next_save(admin_client: Client, many: bool) -> None:
+    make_publication(title="One", keywords="mood, rats")
+    pk = tag("mood").pk
+    if many:
+        admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [pk], "post": "yes"})
+    else:
+        door = reverse("admin:publications_tag_delete", args=[pk])
+        assert "taken out of the publications that have it: 1" in admin_client.get(door).content.decode()
+        admin_client.post(door, {"post": "yes"})
+    assert words() == {"One": "rats"} and tags_of("One") == {"rats"}
