@@ -4,6 +4,7 @@ from typing import Any
 
 from axes.utils import reset
 from django.contrib import admin, messages
+from django.contrib.auth import logout
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -60,15 +61,23 @@ class ChoosePassword(PasswordResetConfirmView):
     title = "Choose your password"
     success_url = reverse_lazy("admin:login")
 
+    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(*args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
     def get_user(self, uidb64: str) -> Any:
         user = super().get_user(uidb64)
         return user if user is not None and user.is_active else None
 
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
-        """Whoever had tried too many passwords before begins anew."""
+        """Whoever had tried too many passwords before begins anew, and who was logged in here is it no more."""
         with transaction.atomic():
             response = super().form_valid(form)
             record(self.user, self.user, "Chose a password by a link.")
+            if self.request.user.is_authenticated:
+                record(self.request.user, self.request.user, "Logged out.")
+        logout(self.request)
         reset(username=self.user.get_username())
         name = self.user.get_username()
         messages.success(self.request, f"Your password is set. Log in with it now, as “{name}”.")
