@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
-from nidairp.inviting.views import ChoosePassword
+from nidairp.inviting.views import ChoosePassword, ForgottenPassword
 from nidairp.library.views import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
@@ -29,6 +29,7 @@ urlpatterns = [
     path("share/site.png", share_views.of_site, name="share_site"),
     path("share/<slug:category>/<slug:slug>.png", share_views.of_post, name="share_post"),
     # For those who cannot log in yet, so before the admin, which asks everybody to.
+    path(f"{settings.ADMIN_URL}forgotten-password/", ForgottenPassword.as_view(), name="forgotten_password"),
     path(f"{CHOOSING}/", ChoosePassword.as_view(), name="set_password"),
     path(CHOOSING, ChoosePassword.as_view()),
     path(settings.ADMIN_URL, admin.site.urls),

@@ -106,7 +106,7 @@ class PeopleAdmin(UserAdmin):
             request.invited = obj  # type: ignore[attr-defined]
 
     def close(self, request: HttpRequest, person: User) -> None:
-        """Without the password, sessions and links from before stay ended when the account is opened again."""
+        """Without the password, sessions and links stay ended when the account is opened again."""
         person.set_unusable_password()
         self.message_user(request, CLOSED.format(person), messages.WARNING)
 

@@ -182,7 +182,7 @@ def test_who_chooses_a_password_is_nobody_else_afterwards(chief: Client) -> None
     link = link_in(mail.outbox[0].body)
     page = chief.get(link, follow=True)
     assert "logged in as <bdi>a Administrators</bdi>" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     typed = {"new_password1": CHOSEN, "new_password2": CHOSEN}
     shown = chief.post(page.redirect_chain[-1][0], typed, follow=True).content.decode()
     assert "Log in with it now, as “ann”" in shown

@@ -1,4 +1,4 @@
-"""A process that makes new recovery codes: says "ready", waits for a line, says "trying", and "made" after it.
+"""A process that makes new recovery codes: says "ready", waits for a line, says "trying", then "made".
 
 Run as a module with the user's name.
 """
