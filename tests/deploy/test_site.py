@@ -231,6 +231,7 @@ if PROGRAM:
         refused = answers[-1]
         assert (refused.status, refused.headers["Retry-After"]) == (429, "30")
         assert "cannot answer at this moment" in refused.text
+        assert Answer(front, "/admin/forgotten-password/", method="POST").status == 429
         for path in (page, "/admin/login/"):
             assert Answer(front, path).status == 200
 
