@@ -17,6 +17,7 @@ from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from . import retagging
 from .models import Publication, Tag
+from .models.locks import have_names_alone
 from .models.tag import split_keywords
 
 TAKEN = "There is a keyword of this name already: tick both in the list of keywords, and join them."
@@ -28,6 +29,11 @@ class TagForm(VersionedForm):
         fields = "__all__"
         error_messages = {"name": {"unique": TAKEN}}
         help_texts = {"name": "Another name is written into all publications that have this keyword."}
+
+    def prepare(self) -> None:
+        """Another name is written into publications; a new one may be what somebody else is making."""
+        if "name" in self.changed_data:
+            have_names_alone()
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
