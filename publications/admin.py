@@ -212,7 +212,7 @@ class PublicationAdmin(
 
     def say_twins(self, request: HttpRequest, obj: Publication, changed: list[str]) -> None:
         """An import finds what is here already; whoever types is told."""
-        for twin in twins(obj, changed):
+        for twin in twins(obj, changed, self.get_queryset(request)):
             words = "“{}” has this DOI or PubMed ID, too. If it is the same work, delete one of the two."
             link = format_html('<a href="{}">{}</a>', self._form_of(twin), twin.in_one_line())
             self.message_user(request, format_html(words, link), messages.WARNING)

@@ -16,7 +16,7 @@ from .bibtex.entry import Name
 from .bibtex.identifiers import arxiv, doi, pmcid, pmid
 from .importing.among import among
 from .importing.doubts import AHEAD
-from .models import Author, Publication, Tag
+from .models import Author, Publication, PublicationQuerySet, Tag
 from .models.names import name_key, numbered
 from .models.tag import split_keywords
 
@@ -76,12 +76,12 @@ def names_to_make(typed: Mapping[str, Any]) -> bool:
     return authors.count() < len(keys) or tags.count() < len(words)
 
 
-def twins(publication: Publication, changed: list[str]) -> list[Publication]:
-    """Others with an identifier that was typed just now."""
+def twins(publication: Publication, changed: list[str], among_them: PublicationQuerySet) -> list[Publication]:
+    """Others with an identifier that was typed just now, of those that whoever types may see."""
     same = Q()
     if publication.doi and "doi" in changed:
         same |= Q(lower_doi=publication.doi.lower())
     if publication.pmid and "pmid" in changed:
         same |= Q(pmid=publication.pmid)
-    others = Publication.objects.annotate(lower_doi=Lower("doi")).exclude(pk=publication.pk)
+    others = among_them.annotate(lower_doi=Lower("doi")).exclude(pk=publication.pk)
     return list(others.filter(same).order_by("pk")[:3]) if same else []
