@@ -47,7 +47,7 @@ def _near(post: int, category: int, older: int, newer: int) -> QuerySet:
     return ranked[0].union(*ranked[1:], all=True)
 
 
-#: What is near is gathered once, with the best rank of each: asked for in two places it would be gathered twice.
+#: What is near is gathered once, with the best rank of each: named in two places it would be gathered twice.
 NEAR = "WITH near AS MATERIALIZED (SELECT pk, min(rank) AS rank FROM ({}) AS parts GROUP BY pk) {}"
 CANDIDATES = Prepared(_candidates, within=(NEAR, _near))
 
