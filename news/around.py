@@ -10,6 +10,8 @@ from publications.models import Contribution
 from .models import CitedPublication, Post
 
 RELATED = 3
+#: What a row of a list says of an article.
+SHOWN = ("title", "slug", "date", "summary", "category__name", "category__slug", "figure")
 
 
 @dataclass
@@ -32,7 +34,8 @@ def around(post: Post) -> Around:
 
 
 def _candidates(post: int, category: int, older: int, newer: int) -> QuerySet[Post]:
-    near = Post.objects.for_lists().exclude(pk=post).extra(tables=["near"], where=["near.pk = news_post.id"])
+    rows = Post.objects.for_lists().only(*SHOWN).exclude(pk=post)
+    near = rows.extra(tables=["near"], where=["near.pk = news_post.id"])
     return near.extra(order_by=["near.rank", "-date", "-id"])[: RELATED + 2]
 
 

@@ -130,4 +130,6 @@ def _statement(build: Callable[..., QuerySet], within: Within | None, values: di
     # What becomes of the columns is the same each time as well, and to ask each field takes a third of a row.
     converters = compiler.get_converters([column for column, _, _ in compiler.select])
     compiler.get_converters = lambda columns: converters
+    is_composite = compiler.has_composite_fields([column for column, _, _ in compiler.select])
+    compiler.has_composite_fields = lambda columns: is_composite
     return Statement(like, compiler, sql, tuple(params), names)

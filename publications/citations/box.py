@@ -1,4 +1,4 @@
-"""The publication box: what a page shows of a publication, decided here; the tag ``publication_box`` draws it.
+"""The publication box: what a page shows of a publication, and the tag ``publication_box`` draws.
 
 The same box stands on a publication's own page and under the articles that cite it.
 """
