@@ -21,6 +21,7 @@ from nidairp import dashboard, not_stored
 from nidairp.audit.recording import record
 from nidairp.editing.deleting import DeleteMany
 from nidairp.editing.finding import find
+from nidairp.inviting.mailing import goes_out
 from nidairp.inviting.views import invite
 from nidairp.manual import views as manual
 from nidairp.openforms import resuming
@@ -143,7 +144,7 @@ class InstituteAdminSite(AdminSite):
         return AutocompleteView.as_view(admin_site=self)(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {**resuming.login_context(request), **(extra_context or {})}
+        context = {**resuming.login_context(request), "may_ask": goes_out(), **(extra_context or {})}
         if resuming.is_lost(request):
             request.method = "GET"  # what was sent is no login
         elif request.method == "GET" and must_set_up(request):

@@ -5,13 +5,16 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
-from nidairp.inviting.views import ChoosePassword
+from nidairp.inviting.views import ChoosePassword, ForgottenPassword
 from nidairp.library.views import media
 from nidairp.search.views import search
 from publications.urls import list_files as publication_files
 
 from . import home, share_views, views
 from .sitemaps import SITEMAPS, everything
+
+#: As a mail has it; some programs for mail lose its last slash.
+CHOOSING = f"{settings.ADMIN_URL}choose-password/<uidb64>/<token>"
 
 handler404 = "nidairp.not_found.page_not_found"
 handler500 = "nidairp.views.server_error"
@@ -26,11 +29,9 @@ urlpatterns = [
     path("share/site.png", share_views.of_site, name="share_site"),
     path("share/<slug:category>/<slug:slug>.png", share_views.of_post, name="share_post"),
     # For those who cannot log in yet, so before the admin, which asks everybody to.
-    path(
-        f"{settings.ADMIN_URL}choose-password/<uidb64>/<token>/",
-        ChoosePassword.as_view(),
-        name="set_password",
-    ),
+    path(f"{settings.ADMIN_URL}forgotten-password/", ForgottenPassword.as_view(), name="forgotten_password"),
+    path(f"{CHOOSING}/", ChoosePassword.as_view(), name="set_password"),
+    path(CHOOSING, ChoosePassword.as_view()),
     path(settings.ADMIN_URL, admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),

@@ -35,6 +35,24 @@ Until you have chosen another, your old password goes on working.{second}
 
 If you did not ask for it, leave this mail alone, and tell {who}.
 """
+ASKED = """Somebody, we hope you, asked for a link to choose a new password on {site}.
+Your name there is: {name}
+
+The link works once, until {ends}:
+
+{link}
+
+Until you have chosen another, your old password goes on working.
+Two-factor login stays as it is.
+
+If it was not you, leave this mail alone: nothing changes.
+"""
+NONE_YET = """Somebody, we hope you, asked for a link to choose a new password on {site}.
+Your name there is: {name}
+
+This account has no password that could be forgotten. Ask an administrator of the site,
+who can send you a link to choose one.
+"""
 
 
 def goes_out() -> bool:
@@ -59,6 +77,18 @@ def send(user: User, by: User) -> bool:
     except Exception:  # whatever it was, the link can be handed over
         logger.exception("A link to choose a password could not be sent.")
         return False
+
+
+def answer(person: User) -> None:
+    """To who asked for it. Who gets a first password, or none on purpose, is for administrators to say."""
+    has_one = person.has_usable_password()
+    text = (ASKED if has_one else NONE_YET).format(
+        site=f"{settings.SITE_NAME} ({settings.SITE_URL})",
+        name=person.get_username(),
+        link=links.made(person) if has_one else "",
+        ends=links.ends(),
+    )
+    EmailMessage(f"[{settings.SITE_NAME}] Choose a new password", text, to=[person.email]).send()
 
 
 def _second(is_new: bool) -> str:

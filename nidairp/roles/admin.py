@@ -25,6 +25,8 @@ INSTEAD = (
     "Untick “Active” in the form instead: then nobody can log in under this name, and the log goes on saying "
     "who did what."
 )
+CLOSED = "“{}” can no longer log in. Who is let in again needs a new password: send a link then."
+LATER = "“{}” has no password yet. Open them under Users, “Password link”."
 
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)
@@ -97,9 +99,16 @@ class PeopleAdmin(UserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         """Whoever is added here is to work here."""
         obj.is_staff = obj.is_staff or not change
+        if "is_active" in form.changed_data and not obj.is_active:
+            self.close(request, obj)
         super().save_model(request, obj, form, change)
         if not change and not obj.has_usable_password():
             request.invited = obj  # type: ignore[attr-defined]
+
+    def close(self, request: HttpRequest, person: User) -> None:
+        """Without the password, sessions and links stay ended when the account is opened again."""
+        person.set_unusable_password()
+        self.message_user(request, CLOSED.format(person), messages.WARNING)
 
     def response_add(
         self, request: HttpRequest, obj: User, post_url_continue: str | None = None
@@ -116,5 +125,8 @@ class PeopleAdmin(UserAdmin):
         response = super().add_view(request, form_url, extra_context)
         invited: User | None = getattr(request, "invited", None)
         if invited is None or (invited.email and goes_out() and sent(request, invited)):
+            return response
+        if "_popup" in request.POST:  # a small window, whose page goes on
+            self.message_user(request, LATER.format(invited), messages.WARNING)
             return response
         return redirect("admin:invite", invited.pk)

@@ -7,7 +7,6 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from . import index
-from .sources import registered
 from .sqlite import FUNCTIONS
 
 
@@ -38,15 +37,5 @@ def before_tables_change(plan: list[Any], **kwargs: Any) -> None:
 
 def after_tables_changed(**kwargs: Any) -> None:
     """Not while the tables are older than the models, on the way back: the next way forward does it."""
-    if index.tables() <= set(default.introspection.table_names()) and not missing_columns():
+    if index.fits():
         index.stand()
-
-
-def missing_columns() -> set[str]:
-    """Of the tables that are searched."""
-    missing: set[str] = set()
-    with default.cursor() as cursor:
-        for model in {source.model for source in registered()}:
-            there = default.introspection.get_table_description(cursor, model._meta.db_table)
-            missing |= {field.column for field in model._meta.concrete_fields} - {one.name for one in there}
-    return missing

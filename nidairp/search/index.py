@@ -1,19 +1,22 @@
 """The index as a whole: making it, filling it, asking it. Which engine answers is the database's business."""
 
 import hashlib
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from nidairp.generation.source import reading
+from nidairp.migrating import apart
 
 from . import postgresql, sqlite
 from .found import Found
+from .patience import Busy, patiently
 from .query import Query
 from .sources import Source, registered
 from .triggers import literal
@@ -21,9 +24,15 @@ from .triggers import literal
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 #: So many keys are named one by one.
 FEW = 800
+#: So many seconds it is waited for those who write, or read, for long.
+PATIENCE = 300.0
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
 # What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
 _LETTERS_VERSION = "1"
+
+
+class NotNow(Exception):
+    """Why the index cannot be made anew now, in a sentence."""
 
 
 def engine() -> Any:
@@ -35,35 +44,67 @@ def tables() -> set[str]:
     return {"search_entry", *(source.model._meta.db_table for source in registered())}
 
 
+def fits() -> bool:
+    """Whether the tables are as old as the program; on the way back of migrations they are older."""
+    there = set(connection.introspection.table_names())
+    return tables() <= there and not any(map(_lacks, {source.model for source in registered()}))
+
+
+def _lacks(model: type[Model]) -> set[str]:
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    return {field.column for field in model._meta.concrete_fields} - {column.name for column in described}
+
+
 @transaction.atomic
 def stand() -> bool:
     """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
     if _digest_there() == _digest():
         return False
-    rebuild()
+    _run([engine().hold()])
+    if _digest_there() == _digest():  # by whoever had to be waited for
+        return False
+    _make(patience=math.inf)
     return True
 
 
 @transaction.atomic
 def lie_down() -> None:
     """Takes away what follows the tables that migrations may change."""
-    _run([_LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
+    _run([engine().hold(), _LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
 
 
-@transaction.atomic
 def rebuild() -> int:
     """Everything anew, from the rows as they are; says how many entries there are then."""
-    _run([_LAYOUT, engine().hold(), "DELETE FROM search_layout", *engine().anew(registered())])
+    with apart(connection.alias), transaction.atomic():
+        _run([engine().hold()])
+        if not fits():
+            raise NotNow("The tables are not this program's: migrate first.")
+        return _make(PATIENCE)
+
+
+def rebuild_if_grown() -> int | None:
+    """The same where that makes it quicker to ask; None where not, or where somebody has just done it."""
+    with apart(connection.alias, waits=False) as nobody_migrates:
+        if not nobody_migrates:
+            raise NotNow("Somebody migrates: that comes first.")
+        with transaction.atomic():
+            _run([engine().hold()])
+            if _digest_there() != _digest():
+                raise NotNow("Migrations are not done, or not this program's: the search waits for these.")
+            return _make(PATIENCE) if has_grown() else None
+
+
+def _make(patience: float) -> int:
+    """In the transaction of whoever holds it."""
+    _run([_LAYOUT, "DELETE FROM search_layout", *engine().anew(registered())])
+    try:
+        patiently(lambda: _run(engine().in_place(registered())), patience)
+    except Busy as busy:
+        raise NotNow("Others have been writing or reading for minutes: the search stays as it was.") from busy
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
     return _number("SELECT count(*) FROM search_entry", [])
-
-
-@transaction.atomic
-def rebuild_if_grown() -> int | None:
-    """The same where that makes it quicker to ask; None where not, or where somebody has just done it."""
-    _run([engine().hold()])
-    return rebuild() if has_grown() else None
 
 
 def has_grown() -> bool:
@@ -144,7 +185,8 @@ def _number(sql: str, params: list[object]) -> int:
 def _digest() -> str:
     with connection.cursor() as cursor:
         rules = engine().server_rules(cursor)
-    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *engine().anew(registered())])
+    statements = [*engine().anew(registered()), *engine().in_place(registered())]
+    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *statements])
     return hashlib.sha256(made.encode()).hexdigest()
 
 

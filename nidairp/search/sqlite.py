@@ -49,6 +49,11 @@ def anew(sources: Sequence[Source]) -> Iterator[str]:
         yield taking(source)
 
 
+def in_place(sources: Sequence[Source]) -> Iterator[str]:
+    """It stands where it was made."""
+    return iter(())
+
+
 def hold() -> str:
     """Only one transaction writes at a time anyway."""
     return "SELECT 1"

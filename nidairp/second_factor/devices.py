@@ -45,9 +45,15 @@ def verify(user: User, typed: str) -> Device | None:
     return next((device for device in mine if device.verify_token(code)), None)
 
 
+def hold(user: User) -> None:
+    """Till the transaction's end nobody else changes what this user has: of two sets, both would be good."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 @transaction.atomic
 def turn_on(user: User, key: str, code: str) -> TOTPDevice | None:
     """Where the app shows the right code it is the user's from now on, in the place of any other."""
+    hold(user)
     turn_off(user)
     device = app(user, key)
     device.save()
@@ -65,6 +71,7 @@ def turn_off(user: User) -> None:
 @transaction.atomic
 def new_recovery_codes(user: User) -> list[str]:
     """Shown once, and each good for one login. Those before are no longer good."""
+    hold(user)
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="recovery codes")
     codes = [b32encode(token_bytes(_BYTES)).decode().lower() for _ in range(HOW_MANY)]

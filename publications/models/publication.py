@@ -21,6 +21,7 @@ from nidairp.reversing import Address
 from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields, parse_date
 from ..bibtex.rich import strip
+from .locks import hold_names
 from .names import numbered
 from .people import Contribution
 from .tag import Tag, split_keywords, too_many_keywords
@@ -191,6 +192,7 @@ class Publication(models.Model):
 
     def refresh(self) -> None:
         """Brings names in one line and tags, which lists show and filter by, in step with their rows."""
+        hold_names()
         people = list(self.contributions.order_by("role", "position"))
         for role in Contribution.Role.values:
             text = "; ".join(str(person) for person in people if person.role == role)

@@ -153,4 +153,11 @@ def test_the_way_in_and_out_is_for_everybody(editor: Page, problems: list[str], 
     editor.get_by_role("button", name="Log in").click()
     editor.locator(".errornote").wait_for()
     wrong += look()
+    editor.get_by_role("link", name="Forgotten your password?").click()
+    for typed in ("no address", "who@example.org"):
+        editor.get_by_label("Mail address:").fill(typed)
+        wrong += look()
+        editor.get_by_role("button", name="Send me a link").click()
+        editor.locator(".errorlist, .messagelist").first.wait_for()
+        wrong += look()
     assert not wrong, "\n".join(wrong)

@@ -217,8 +217,11 @@ if PROGRAM:
     def logged(front: int, page: str, folder: Path) -> None:
         number = Answer(front, page, Cookie="messages=x").headers["X-Request-ID"]
         Answer(front, "/preview/secret.word/?q=private")
+        for link in ("/admin/choose-password/Mg/secret-word/", "/admin/choose-password/Mg/secret-word"):
+            assert "no-store" in Answer(front, link).headers["Cache-Control"]
         log = folder / "nidairp.log"
-        until(lambda: number in log.read_text() and "/preview/..." in log.read_text())
+        shown = ("/preview/... ", "/admin/choose-password/... ")
+        until(lambda: number in log.read_text() and all(path in log.read_text() for path in shown))
         assert "secret" not in log.read_text() and "private" not in log.read_text()
 
     def flooded(front: int, page: str) -> None:
@@ -228,16 +231,26 @@ if PROGRAM:
         refused = answers[-1]
         assert (refused.status, refused.headers["Retry-After"]) == (429, "30")
         assert "cannot answer at this moment" in refused.text
+        assert Answer(front, "/admin/forgotten-password/", method="POST").status == 429
         for path in (page, "/admin/login/"):
             assert Answer(front, path).status == 200
 
     def logged_by_its_own_address(front: int, folder: Path) -> None:
         """What nginx answered with a page of its own; nothing of what is secret."""
-        for path in ("/preview/secret.word/", "/%70review/secret.word/", "//./preview/secret.word/"):
-            assert Answer(front, path).status == 502
+        for path in (
+            "/preview/secret.word/",
+            "/%70review/secret.word/",
+            "//./preview/secret.word/",
+            "/admin/choose-password/Mg/secret-word/",
+            "/admin/choose%2Dpassword/Mg/secret-word",
+        ):
+            answer = Answer(front, path)
+            assert (answer.status, answer.headers["Referrer-Policy"]) == (502, "no-referrer")
         log = folder / "nidairp.log"
         until(lambda: " 502 GET /publications/ " in log.read_text() and " 502 GET ... " in log.read_text())
         assert "secret" not in log.read_text()
+        errors = (folder / "error.log").read_text()
+        assert "connect() failed" in errors and "secret" not in errors
 
     def slow(front: int, page: str) -> None:
         """More than the processes have threads begin something and go no further, one way or another."""

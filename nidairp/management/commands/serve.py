@@ -140,7 +140,7 @@ def first_admin() -> str:
 
 def listening_at(address: str, port: int) -> str:
     """As a browser on this machine takes it: all addresses of a machine have none that could be typed."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 # nosec B104 # not bound here
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 # not bound here
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -1,6 +1,7 @@
 """The form of one menu item. Its place is a field of its own, because only ``tree.py`` moves items."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
@@ -9,6 +10,8 @@ from nidairp.editing.versions import VersionedForm
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.pointing import THINGS, pointed
+
+TWO_SECTIONS = "The address names another section: take it out there, or leave this empty."
 
 
 class MenuItemForm(VersionedForm):
@@ -43,10 +46,20 @@ class MenuItemForm(VersionedForm):
         cleaned = super().clean()
         alone = not any(cleaned.get(thing) for thing in THINGS)
         if cleaned.get("address") and alone and "address" not in self.errors:
-            cleaned |= {"address": "", **pointed(cleaned["address"])}
-        if not any(cleaned.get(thing) for thing in THINGS) and "section" in cleaned:
+            cleaned |= {"address": "", **self._pointed(cleaned)}
+        elif alone and "section" in cleaned:
             cleaned["section"] = ""
         return cleaned
+
+    def _pointed(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """With a section typed beside the address just now; an older one was of what stood here before."""
+        section = cleaned.get("section", "") if "section" in self.changed_data else ""
+        address = cleaned["address"]
+        named = urlsplit(address).fragment
+        if section and named not in ("", section):
+            self.add_error("section", TWO_SECTIONS)
+        to = pointed(address if named or not section else f"{address}#{section}")
+        return {"section": "", **to}
 
     def clean_section(self) -> str:
         return self.cleaned_data["section"].removeprefix("#")

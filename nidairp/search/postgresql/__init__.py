@@ -3,7 +3,7 @@
 from .asking import any_with, counted, find, keys, matching
 from .beside import hold
 from .building import server_rules, unbuild
-from .filling import anew, has_grown
+from .filling import anew, has_grown, in_place
 from .tsquery import match
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "find",
     "has_grown",
     "hold",
+    "in_place",
     "keys",
     "match",
     "matching",

@@ -53,18 +53,19 @@ def _with_phrase(cursor: Any, query: Query, where: Near, there: str) -> Found:
 def matching(cursor: Any, query: Query, kind: str) -> Sql:
     """The keys of all that match, in no order: to be put into other conditions."""
     where = near(query)
+    words, known = likely(cursor, query)
     lacks, more = lacking(query, _exactly(query))
     if not where:
-        plain = f"SELECT object_id FROM search_entry WHERE {_of(kind)} AND words @@ %s::tsquery"  # noqa: S608
-        return f"{plain} AND {lacks}", [likely(cursor, query), *more]
+        plain = f"SELECT object_id FROM search_entry WHERE {_of(kind)} AND words @@ {words}"  # noqa: S608
+        return f"{plain} AND {lacks}", [*known, *more]
     # By itself: with a limit the planner may read the whole table.
     sure = None if where.says_all else surely(cursor, query, _of(kind))
     held, params = holding(where, _exactly(query), sure)
     return (
         "WITH hits AS MATERIALIZED (SELECT object_id FROM search_entry "  # noqa: S608
-        f"WHERE {_of(kind)} AND words @@ %s::tsquery AND {held} AND {lacks}) "
+        f"WHERE {_of(kind)} AND words @@ {words} AND {held} AND {lacks}) "
         "SELECT object_id FROM hits",
-        [likely(cursor, query), *params, *more],
+        [*known, *params, *more],
     )
 
 
@@ -83,7 +84,7 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
 
     OFFSET keeps the planner from looking at the newest one by one, which reads the long vectors of very many.
     """
-    words = likely(cursor, query)
+    words, known = likely(cursor, query)
     lacks, more = lacking(query, _exactly(query))
     there, params = f"{there} AND {lacks}", [*params, *more]
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
@@ -92,23 +93,24 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
     rows = _by_index(
         cursor,
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
-        f"WHERE words @@ %s::tsquery AND {there}), "
+        f"WHERE words @@ {words} AND {there}), "
         "named AS (SELECT id, date FROM search_entry "
-        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ %s::tsquery AND {named} OFFSET 0), "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ {words} AND {named} OFFSET 0), "
         f"candidates AS ((SELECT id FROM named {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
         "SELECT object_id, (SELECT count(*) FROM hits) "
         "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
-        [words, *params, words, *params, match(query)],
+        [*known, *params, *known, *params, match(query)],
     )
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
 
 def _looked_through(cursor: Any, query: Query, where: Near, there: str) -> Found:
     """Where it may be, the newest first, until there are enough."""
-    wanted = f"SELECT id FROM search_entry WHERE words @@ %s::tsquery AND {where.sql} AND {there} {_NEWEST}"  # noqa: S608
-    ids = [pk for (pk,) in _by_index(cursor, wanted, [likely(cursor, query), *where.params])]
+    words, known = likely(cursor, query)
+    wanted = f"SELECT id FROM search_entry WHERE words @@ {words} AND {where.sql} AND {there} {_NEWEST}"  # noqa: S608
+    ids = [pk for (pk,) in _by_index(cursor, wanted, [*known, *where.params])]
     found: Ranks = []
     at = 0
     while at < len(ids) and len(found) < ENOUGH:

@@ -4,7 +4,7 @@ So searches go on while the index is made anew, which takes minutes on a large s
 the last moments of it only, in which what has changed meanwhile is taken over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..sources import Source
 from ..triggers import dropping, inlined, literal, taking
@@ -15,6 +15,8 @@ ENTRIES, ANEW = "search_entry", "search_entry_anew"
 _LOCK = 0x73656172
 #: The oldest transaction that may write what the filling does not see.
 _BEGUN = "search.begun"
+#: So long those who come later wait behind, in each try; PostgreSQL's `deadlock_timeout` is a second.
+_MOMENT = "400ms"
 
 # All that the program's migrations gave the table, and what others may do with it. What the index has more
 # goes with its columns.
@@ -69,6 +71,15 @@ def begin() -> Iterator[str]:
     yield f"SELECT set_config('{_BEGUN}', {oldest}, true)"
 
 
+def nobody_writes(sources: Iterable[Source]) -> str:
+    """From now on. All tables at once, in an order that is always the same.
+
+    A try is over before PostgreSQL looks for those who wait for each other: it might end the one who writes.
+    """
+    tables = ", ".join(sorted(source.model._meta.db_table for source in sources))
+    return f"SET LOCAL lock_timeout = '{_MOMENT}'; LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"
+
+
 def filled(source: Source) -> str:
     return _anew(taking(source))
 
@@ -84,7 +95,9 @@ def caught_up(source: Source) -> Iterator[str]:
 
 
 def swapped() -> Iterator[str]:
-    """In the place of the other, under all of its names."""
+    """In the place of the other, under all of its names. From now on nobody reads either."""
+    yield f"LOCK TABLE {ENTRIES} IN ACCESS EXCLUSIVE MODE"
+    yield "SET LOCAL lock_timeout TO DEFAULT"
     yield _WATCHED
     yield f"TRUNCATE {ENTRIES}"
     yield f"DROP TABLE {ENTRIES}"

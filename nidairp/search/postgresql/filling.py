@@ -15,7 +15,7 @@ MANY = 20_000
 
 
 def anew(sources: Sequence[Source]) -> Iterator[str]:
-    """The statements that make and fill it, in one transaction."""
+    """The statements that make and fill it beside the one that is asked. Nobody waits for them."""
     yield from functions()
     yield learning(sources)
     yield from beside.begin()
@@ -25,6 +25,11 @@ def anew(sources: Sequence[Source]) -> Iterator[str]:
         yield beside.filled(source)
     yield from _indexed(sources)
     yield f"ANALYZE {ANEW}"
+
+
+def in_place(sources: Sequence[Source]) -> Iterator[str]:
+    """What follows in the same transaction: its taking the other's place. Who is in the way makes it fail."""
+    yield beside.nobody_writes(sources)
     for source in sources:
         yield from following(source)
     for source in sources:

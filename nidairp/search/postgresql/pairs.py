@@ -9,7 +9,7 @@ looked through.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..query import Phrase, Query
 from ..sources import NAMES, Source
@@ -24,7 +24,15 @@ UNPAIRED = "ß"
 
 _TEXTS = "search_fold(concat_ws(' ', title, people, identifiers, text))"
 
-Pairs = frozenset[str]
+
+class Pairs(NamedTuple):
+    """Those that the index has, and the number of the table whose they are."""
+
+    known: frozenset[str]
+    table: int
+
+
+NONE = Pairs(frozenset(), 0)
 
 # The space before them keeps them from those who ask for the beginning of a word.
 _PAIRS = f"""
@@ -58,29 +66,34 @@ def learning(sources: Iterable[Source]) -> str:
 
 
 def pairs(cursor: Any, query: Query) -> Pairs:
-    """Those in the query's phrases."""
+    """Those in the query's phrases. While the table is at hand nothing can take its place, nor its pairs'."""
     phrases = [words for term in query.terms for words in term.spellings]
     words = [word for phrase in phrases if len(phrase) > 1 for word in phrase]
     if not words:
-        return frozenset()
-    cursor.execute("SELECT unnest(search_pairs(%s::text[]))", [words])
-    return frozenset(pair for (pair,) in cursor.fetchall())
+        return NONE
+    at_hand = "(SELECT count(*) FROM search_entry WHERE false) AS at_hand"
+    cursor.execute(
+        f"SELECT 'search_entry'::regclass::oid, search_pairs(%s::text[]) FROM {at_hand}",  # noqa: S608
+        [words],
+    )
+    [(table, known)] = cursor.fetchall()
+    return Pairs(frozenset(known), table) if known else NONE
 
 
 def paired(words: Phrase, is_begun: bool, known: Pairs) -> list[str]:
     """That an entry has those pairs of the words which are known, or that none were looked for in it."""
     there = list(pairwise(words))
     last = len(there) - 1 if is_begun else len(there)
-    found = [(_begun if at == last else _pair)(*both, known) for at, both in enumerate(there)]
+    found = [(_begun if at == last else _pair)(*both, known.known) for at, both in enumerate(there)]
     return [f"({pair} | '{UNPAIRED}')" for pair in found if pair]
 
 
-def _pair(one: str, other: str, known: Pairs) -> str:
+def _pair(one: str, other: str, known: frozenset[str]) -> str:
     several = (f" {one} {other}", f" {one} {other[:BEGINNING]}")
     return next((f"'{pair}'" for pair in several if pair in known), "")
 
 
-def _begun(one: str, other: str, known: Pairs) -> str:
+def _begun(one: str, other: str, known: frozenset[str]) -> str:
     """The first word and any that begins so: a frequent one stands there as a whole."""
     if not _pair(one, other, known):
         return ""

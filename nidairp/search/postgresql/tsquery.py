@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..query import Phrase, Query, Term
-from .pairs import paired, pairs
+from .pairs import NONE, Pairs, paired, pairs
 
 
 def match(query: Query) -> str:
@@ -14,10 +14,22 @@ def match(query: Query) -> str:
     )
 
 
-def likely(cursor: Any, query: Query) -> str:
-    """The same, but for where the words of a phrase stand: of that the index knows its pairs only."""
-    known = pairs(cursor, query)
+def likely(cursor: Any, query: Query) -> tuple[str, list[object]]:
+    """The same, but for where the words of a phrase stand: of that the index knows its pairs only.
 
+    As SQL with its parameters: another table that has just taken the index's place may have other pairs, and
+    is asked without.
+    """
+    known = pairs(cursor, query)
+    if known == NONE:
+        return "%s::tsquery", [_likely(query, NONE)]
+    return (
+        "CASE WHEN 'search_entry'::regclass = %s THEN %s::tsquery ELSE %s::tsquery END",
+        [known.table, _likely(query, known), _likely(query, NONE)],
+    )
+
+
+def _likely(query: Query, known: Pairs) -> str:
     def together(words: Phrase, is_begun: bool) -> str:
         return " & ".join([*paired(words, is_begun, known), *_quoted(words)])
 

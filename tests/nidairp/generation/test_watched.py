@@ -43,6 +43,7 @@ READ_ALL_THE_SAME = {
 #: Public views whose answers are not kept, and why.
 NOT_KEPT = {
     "set_password": "for one person, by a key in a session",
+    "forgotten_password": "has a form's token",
     "shared_preview": "is for whoever has the link",
     "publications:attached": "a file",
     "library:file": "a file",

@@ -11,9 +11,11 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from nidairp.inviting import links
 from nidairp.roles.table import ADMINISTRATORS, EDITORS
 from tests.nidairp.roles.people import group, logged_in, member
 from tests.nidairp.second_factor.codes import code, log_in, make_app
+from tests.sent import opened_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CHOSEN = "seven quiet herons wade"
@@ -151,6 +153,62 @@ def test_whose_account_is_closed_chooses_nothing(chief: Client) -> None:
     assert "no longer works" in choose(link_in(mail.outbox[0].body))
     ann = User.objects.get(username="ann")
     assert "Tick it first" in chief.post(f"/admin/invite/{ann.pk}/", {"show": "1"}).content.decode()
+
+
+@pytest.mark.parametrize("password", ["", CHOSEN])
+def test_a_link_does_not_outlive_the_closing_of_the_account(chief: Client, password: str) -> None:
+    added(chief, password1=password, password2=password)
+    ann = User.objects.get(username="ann")
+    link, begun = links.made(ann).removeprefix("http://testserver"), logged_in(ann)
+    address = f"/admin/auth/user/{ann.pk}/change/"
+    for closed in (True, False):
+        form = opened_form(chief, address) | {"date_joined_0": "2026-01-01", "date_joined_1": "12:00:00"}
+        form.pop("is_active", None)
+        said = chief.post(address, form | ({} if closed else {"is_active": "on"}), follow=True)
+        assert ("needs a new password" in said.content.decode()) == closed
+    ann.refresh_from_db()
+    assert ann.is_active and not ann.has_usable_password()
+    assert "no longer works" in choose(link)
+    assert begun.get("/admin/").status_code == 302, "a session from before is over, too"
+
+
+def test_a_link_that_lost_its_last_slash_still_leads_there(chief: Client) -> None:
+    added(chief)
+    assert "Your password is set" in choose(link_in(mail.outbox[0].body).removesuffix("/"))
+
+
+def test_who_chooses_a_password_is_nobody_else_afterwards(chief: Client) -> None:
+    added(chief)
+    link = link_in(mail.outbox[0].body)
+    page = chief.get(link, follow=True)
+    assert "logged in as <bdi>a Administrators</bdi>" in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    typed = {"new_password1": CHOSEN, "new_password2": CHOSEN}
+    shown = chief.post(page.redirect_chain[-1][0], typed, follow=True).content.decode()
+    assert "Log in with it now, as “ann”" in shown
+    assert chief.get("/admin/").status_code == 302
+    assert LogEntry.objects.filter(change_message="Logged out.", user__username="a Administrators").exists()
+
+
+def test_what_ends_a_link_is_said_as_it_is(chief: Client) -> None:
+    """With a password, an earlier link goes on working beside a later one."""
+    added(chief, password1=CHOSEN, password2=CHOSEN)
+    ann = User.objects.get(username="ann")
+    first, second = (links.made(ann).removeprefix("http://testserver") for _ in range(2))
+    assert "Your password is set" in choose(first, "nine other herons fly")
+    said = choose(second)
+    assert "no longer works" in said and "for an account that has no password yet" in said
+
+
+def test_adding_somebody_in_a_small_window_ends_where_it_began(chief: Client) -> None:
+    chief.post(
+        "/admin/auth/user/add/?_popup=1", {"username": "ann", "groups": [group(EDITORS).pk], "_popup": "1"}
+    )
+    answer = chief.post(
+        "/admin/auth/user/add/?_popup=1", {"username": "ben", "groups": [group(EDITORS).pk], "_popup": "1"}
+    )
+    assert answer.status_code == 200 and "django-admin-popup-response-constants" in answer.content.decode()
+    assert "“Password link”" in chief.get("/admin/").content.decode()
 
 
 def test_nobody_gets_a_link_to_an_account_that_they_may_not_change(chief: Client, admin_user: User) -> None:

@@ -148,6 +148,44 @@ def test_an_item_that_leads_to_a_section_follows_its_page(admin_client: Client, 
     assert MenuItem.objects.get(pk=item.pk).section == "who"
 
 
+@pytest.mark.parametrize(
+    ("address", "section", "wanted"),
+    [
+        ("/about-us/", "people", ("", "people")),
+        ("/about-us/", "#people", ("", "people")),
+        ("/about-us/#people", "", ("", "people")),
+        ("/about-us/#people", "people", ("", "people")),
+        ("https://www.nih.gov/", "people", ("https://www.nih.gov/#people", "")),
+        ("/search/?q=x#top", "top", ("/search/?q=x#top", "")),
+    ],
+)
+def test_a_section_typed_beside_an_address_is_kept(
+    admin_client: Client, primary: MenuItem, address: str, section: str, wanted: tuple[str, str]
+) -> None:
+    page = make_page(slug="about-us")
+    filled = BLANK | {"title": "Who", "below": primary.pk, "address": address, "section": section}
+    admin_client.post(item_page("add"), filled)
+    item = MenuItem.objects.get(title="Who")
+    assert (item.address, item.section) == wanted
+    assert item.page == (None if item.address else page)
+
+
+def test_of_two_sections_the_editor_chooses_one(admin_client: Client, primary: MenuItem) -> None:
+    make_page(slug="about-us")
+    for address in ("/about-us/#people", "https://www.nih.gov/#people"):
+        filled = BLANK | {"title": "Who", "below": primary.pk, "address": address, "section": "aims"}
+        assert "names another section" in admin_client.post(item_page("add"), filled).content.decode()
+    assert not MenuItem.objects.filter(title="Who").exists()
+
+
+def test_the_section_of_an_earlier_target_goes_with_it(admin_client: Client, primary: MenuItem) -> None:
+    item = tree.add(primary, "Who", page=make_page(), section="people")
+    sent = opened_form(admin_client, item_page("change", item.pk), page="", address="https://www.nih.gov/")
+    admin_client.post(item_page("change", item.pk), sent)
+    item.refresh_from_db()
+    assert (item.page, item.address, item.section) == (None, "https://www.nih.gov/", "")
+
+
 def test_an_item_is_edited_and_moved_in_one_go(admin_client: Client, primary: MenuItem, items: Items) -> None:
     filled = BLANK | {"title": "Contact Us", "below": items["News"].pk, "address": "/contact/"}
     admin_client.post(*edited(admin_client, items["Contact"], filled))

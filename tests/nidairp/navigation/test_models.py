@@ -109,9 +109,10 @@ def test_a_menu_that_was_lost_is_made_again() -> None:
 @pytest.mark.parametrize("make", [make_page, make_category, make_post])
 def test_an_item_says_what_it_lost(primary: MenuItem, make: Callable[..., Any]) -> None:
     target = make(**{"name" if make is make_category else "title": "Lost one"})
-    item = tree.add(primary, "Jobs", **{target._meta.model_name: target})
+    item = tree.add(primary, "Jobs", section="open", **{target._meta.model_name: target})
     target.delete()
     item.refresh_from_db()
+    assert item.section == ""
     assert item.lost_target == f"{target._meta.verbose_name} “Lost one”"
     assert item.url == "" and item.target is None
     tree.change(item, primary.pk)

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
+from nidairp.migrating import apart
+from nidairp.search import index
 from nidairp.search.models import Entry
 from tests.factories import make_page, make_post
+from tests.nidairp.search.maker import BEFORE
+from tests.processes import Process, go_on, running, says, until_waiting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -27,7 +32,7 @@ def test_a_table_can_go_and_come_back():
 
 
 def test_a_column_that_is_searched_can_go_and_come_back():
-    call_command("migrate", "pages", "0008", verbosity=0)
+    call_command("migrate", *BEFORE, verbosity=0)
     call_command("migrate", verbosity=0)
     make_page(title="Comes")
     assert list(Entry.objects.values_list("title", flat=True)) == ["Comes"]
@@ -39,3 +44,87 @@ def test_the_search_itself_can_go_and_come_back():
     make_page(title="Saved without")
     call_command("migrate", verbosity=0)
     assert sorted(Entry.objects.values_list("title", flat=True)) == ["Saved without", "Stays"]
+
+
+def following() -> int:
+    """How many triggers of the tables that are searched there are."""
+    catalogue = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND instr(name, '_search_')",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgname ~ '_search_(add|change|remove)$'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        return cursor.fetchone()[0]
+
+
+def begun(process: Process) -> None:
+    go_on(process)
+    assert says(process) == "trying"
+
+
+def test_while_somebody_migrates_the_hourly_look_at_the_search_gives_up(capsys):
+    with running("tests.nidairp.search.maker", "migrate") as migrating:
+        begun(migrating)
+        assert says(migrating) == "step"
+        assert following() == 0
+        call_command("rebuild_search", if_grown=True)
+        assert "Somebody migrates" in capsys.readouterr().out
+        assert following() == 0
+        go_on(migrating)
+        assert says(migrating) == "done"
+
+
+def test_who_makes_the_search_anew_while_somebody_migrates_waits_until_that_is_done():
+    with (
+        running("tests.nidairp.search.maker", "migrate") as migrating,
+        running("tests.nidairp.search.maker", "rebuild") as making,
+    ):
+        begun(migrating)
+        assert says(migrating) == "step"
+        begun(making)
+        until_waiting()
+        assert following() == 0
+        go_on(migrating)
+        assert says(migrating) == "done"
+        # The column that has gone is searched: so what comes then is an error, and no trigger.
+        assert says(making) == ""
+        assert following() == 0
+
+
+def test_migrations_wait_for_the_search_that_is_made_anew():
+    make_page(title="Stays")
+    with (
+        running("tests.nidairp.search.maker", "rebuild") as making,
+        running("tests.nidairp.search.maker", "migrate") as migrating,
+    ):
+        begun(making)
+        assert says(making) == "step"
+        begun(migrating)
+        until_waiting()
+        go_on(making)
+        assert says(making) == "The"
+        assert says(making) == "done"
+        assert says(migrating) == "step"
+        assert following() == 0
+        go_on(migrating)
+        assert says(migrating) == "done"
+
+
+def test_migrating_says_that_it_waits():
+    with apart(connection.alias), running("tests.nidairp.search.maker", "migrate", "aloud") as migrating:
+        begun(migrating)
+        assert says(migrating) == "Somebody"
+
+
+def test_what_lies_down_for_migrations_is_not_made_to_stand_by_the_hourly_look(capsys):
+    index.lie_down()
+    call_command("rebuild_search", if_grown=True)
+    assert "Migrations are not done" in capsys.readouterr().out
+    assert following() == 0
+
+
+def test_for_tables_of_before_the_search_is_not_made_anew():
+    call_command("migrate", *BEFORE, verbosity=0)
+    with pytest.raises(CommandError, match="migrate first"):
+        call_command("rebuild_search")
+    assert following() == 0

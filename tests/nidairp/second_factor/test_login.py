@@ -1,8 +1,13 @@
 """A password alone opens nothing where a code is asked for, and a code opens it once."""
 
+from datetime import timedelta
+
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
 from nidairp.second_factor import devices
@@ -67,6 +72,29 @@ def test_wrong_codes_lock_out_like_wrong_passwords(client: Client, settings: Set
     assert answer.status_code == 429
     app.throttle_reset()
     assert not log_in(client, code(app))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("wrong", ["password", "code"])
+def test_ten_wrong_ones_lock_out_for_a_quarter_of_an_hour(wrong: str) -> None:
+    """As the settings stand: whoever loosens them has to say so here and in docs/security-verification.md."""
+    app = make_app(make_editor())
+
+    def tries(times: int) -> bool:
+        client = Client()
+        for _ in range(times):
+            sent = {"password": "wrong", "code": ""} if wrong == "password" else {"code": "000000"}
+            client.post("/admin/login/", {"username": "editor", "password": PASSWORD, **sent})
+        app.refresh_from_db()
+        app.throttle_reset()
+        TOTPDevice.objects.update(last_t=-1)
+        return log_in(client, code(app))
+
+    assert tries(9), "nine are forgiven"
+    assert not tries(10), "ten are not, with the right one neither"
+    for minutes, opens in ((14, False), (16, True)):
+        AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=minutes))
+        assert tries(0) == opens, minutes
 
 
 def test_a_recovery_code_is_good_once_however_it_is_typed(client: Client) -> None:

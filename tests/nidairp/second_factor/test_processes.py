@@ -1,4 +1,4 @@
-"""One code at two processes in one moment: who has looked over a shoulder is as quick as its owner."""
+"""One thing at two processes in one moment: who has looked over a shoulder is as quick as its owner."""
 
 import pytest
 from django.db import transaction
@@ -12,6 +12,7 @@ from .codes import code, make_app, make_editor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 VERIFIER = "tests.nidairp.second_factor.verifier"
+MAKER = "tests.nidairp.second_factor.maker"
 
 
 @pytest.mark.parametrize("kind", ["app", "recovery"])
@@ -30,3 +31,18 @@ def test_a_code_is_accepted_once(kind: str) -> None:
                 assert says(process) == "trying"
             until_waiting(2)
         assert sorted([says(one), says(other)]) == ["accepted", "refused"]
+
+
+def test_of_recovery_codes_made_twice_in_one_moment_one_set_is_good() -> None:
+    user = make_editor()
+    devices.new_recovery_codes(user)
+    with running(MAKER, "editor") as one, running(MAKER, "editor") as other:
+        with transaction.atomic():
+            StaticDevice.objects.update(name="held")
+            for process in (one, other):
+                go_on(process)
+                assert says(process) == "trying"
+            until_waiting(2)
+        assert [says(one), says(other)] == ["made", "made"]
+    assert StaticDevice.objects.filter(user=user).count() == 1
+    assert devices.recovery_codes_left(user) == devices.HOW_MANY

@@ -1,12 +1,12 @@
 """Makes the index anew. It keeps itself up to date; this is for after a repair of the database by hand.
 
-And, each week, for a site that has grown much: PostgreSQL knows the pairs of words of those entries only that
-were there when the index was made.
+And, each hour, for a site that has grown much: PostgreSQL knows the pairs of words of those entries only that
+were there when the index was made. While somebody migrates that waits for its next hour.
 """
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from nidairp.search import index
 
@@ -20,7 +20,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        count = index.rebuild_if_grown() if options["if_grown"] else index.rebuild()
+        if_grown = options["if_grown"]
+        try:
+            count = index.rebuild_if_grown() if if_grown else index.rebuild()
+        except index.NotNow as reason:
+            if not if_grown:
+                raise CommandError(str(reason)) from reason
+            self.stdout.write(f"{reason} The next hour will do.")
+            return
         if count is None:
             self.stdout.write("The search has not grown so much that it needs this.")
             return

@@ -1,0 +1,39 @@
+"""What needs several tables for itself, tried again and again where somebody else has one of them for long.
+
+Whoever waits for a table has all who come later wait behind: so each try waits for a moment only, and lets go
+of everything before the next.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db import OperationalError, transaction
+
+#: Seconds between two tries, at first and at last.
+PAUSE, LONGEST_PAUSE = 0.5, 15.0
+_NOT_AVAILABLE = "55P03"  # PostgreSQL's own name for a lock that did not come in time
+
+
+class Busy(Exception):
+    """Somebody else has what is needed, for longer than anybody wants to wait."""
+
+
+def patiently(work: Callable[[], None], seconds: float) -> None:
+    """Does it as a part of the transaction, all of it or nothing."""
+    begun, pause = time.monotonic(), PAUSE
+    while not _done(work):
+        if time.monotonic() + pause > begun + seconds:
+            raise Busy
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _done(work: Callable[[], None]) -> bool:
+    try:
+        with transaction.atomic():
+            work()
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _NOT_AVAILABLE:
+            raise
+        return False
+    return True

@@ -1,0 +1,142 @@
+"""Who writes or reads for long does not make all others wait for the search that is made anew."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from nidairp.search import index, patience
+from nidairp.search.models import Entry
+from nidairp.search.postgresql import pairs, tsquery
+from nidairp.search.query import parse
+from nidairp.search.sources import find
+from publications.importing import afterwards
+from tests.factories import make_page, make_post, make_publication
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WRITES = "UPDATE publications_publication SET title = title"
+READS = "SELECT count(*) FROM search_entry"
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+    monkeypatch.undo()
+    index.stand()
+
+
+@contextmanager
+def somebody(sql: str) -> Iterator[Any]:
+    """In a transaction that goes on; on SQLite, where others wait for one who writes, in one that is over."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("BEGIN")
+            cursor.execute(sql)
+            cursor.fetchall() if cursor.description else None
+        yield other
+    finally:
+        other.close()
+
+
+def held() -> list[str]:
+    """Tables that others must not write, or not even read, meanwhile."""
+    if connection.vendor == "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_locks JOIN pg_class ON pg_class.oid = relation WHERE granted "
+            "AND mode IN ('ShareRowExclusiveLock', 'AccessExclusiveLock') "
+            "AND relname ~ '^(search_entry|news|pages|publications)' AND relname !~ 'anew'"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize("sql", [WRITES, READS])
+def test_who_is_in_the_way_is_waited_for_while_all_others_go_on(monkeypatch, sql):
+    make_publication(title="Before")
+    pauses: list[float] = []
+    with somebody(sql) as other:
+
+        def pause(seconds: float) -> None:
+            pauses.append(seconds)
+            assert held() == []
+            if len(pauses) == 2:
+                other.close()
+
+        monkeypatch.setattr(patience.time, "sleep", pause)
+        assert index.rebuild() == 1
+    if connection.vendor == "postgresql":
+        assert pauses == [patience.PAUSE, 2 * patience.PAUSE]
+    make_post(title="After")
+    assert sorted(Entry.objects.values_list("title", flat=True)) == ["After", "Before"]
+
+
+@pytest.mark.parametrize("sql", [WRITES, READS])
+def test_who_is_in_the_way_for_too_long_leaves_the_search_as_it_was(monkeypatch, capsys, sql):
+    monkeypatch.setattr(index, "PATIENCE", 0)
+    monkeypatch.setattr(index, "has_grown", lambda: True)
+    make_publication(title="Before")
+    in_the_way = connection.vendor == "postgresql"
+    with somebody(sql):
+        call_command("rebuild_search", if_grown=True)
+        said = capsys.readouterr().out
+        assert ("Others have been writing or reading" in said) is in_the_way
+        if in_the_way:
+            with pytest.raises(CommandError, match="Others have been"):
+                call_command("rebuild_search")
+    make_page(title="After")
+    assert sorted(Entry.objects.values_list("title", flat=True)) == ["After", "Before"]
+    assert not index.stand()
+
+
+def test_two_who_find_it_lying_make_it_once(monkeypatch):
+    """The second, who had to wait for the first, looks again."""
+    there = [index._digest(), ""]
+    monkeypatch.setattr(index, "_digest_there", there.pop)
+    assert not index.stand()
+    assert there == []
+
+
+def test_a_phrase_that_is_asked_while_the_index_changes_its_pairs_is_found(monkeypatch):
+    """Which words are frequent, so that their pairs are in the index, may have changed."""
+    monkeypatch.setattr("nidairp.search.postgresql.pairs.FREQUENT", 1)
+    make_publication(title="A cue reward")
+    index.rebuild()
+    source, query = find("publications"), parse('"cue reward"')
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            assert "' cue reward'" in str(tsquery.likely(cursor, query))
+
+        def meanwhile(*asked: Any) -> Any:
+            known = pairs.pairs(*asked)
+            assert " cue reward" in known.known
+            monkeypatch.setattr(pairs, "FREQUENT", 1_000_000)
+            monkeypatch.setattr(tsquery, "pairs", pairs.pairs)
+            index.rebuild()
+            return known
+
+        monkeypatch.setattr(tsquery, "pairs", meanwhile)
+    assert len(index.keys(query, source)) == 1
+
+
+def test_after_a_large_import_it_is_looked_whether_the_search_has_grown(monkeypatch, tmp_path):
+    monkeypatch.setattr("nidairp.search.postgresql.filling.MANY", 1)
+    monkeypatch.setattr("publications.management.commands.import_bibtex.SHORT", 0)
+    (tmp_path / "a.bib").write_text("@article{one, title = {A quokka}, author = {A, B}, year = 2020}")
+    call_command("import_bibtex", tmp_path / "a.bib")
+    assert not index.has_grown()
+    assert Entry.objects.get().title == "A quokka"
+
+
+def test_after_a_large_import_the_search_waits_for_migrations(monkeypatch, caplog):
+    caplog.set_level("INFO")
+    index.lie_down()
+    afterwards.follow()
+    assert "Migrations are not done" in caplog.text
+    assert index.stand()
