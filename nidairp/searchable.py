@@ -1,5 +1,6 @@
 """What can be searched, and by what: here the shell tells the search of pages, posts and publications."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import F, Value
@@ -14,8 +15,11 @@ from nidairp.search.otherwise import readings
 from nidairp.search.sources import Named, Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
+from publications.importing import afterwards
 from publications.models import Author, Publication
 from publications.templatetags.publication_metadata import coins_of
+
+logger = logging.getLogger(__name__)
 
 NEWS = Source(
     kind="news",
@@ -73,6 +77,15 @@ def register_all() -> None:
     for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
     matching.plug_in(matching.Finder(keys_of_publications, best_publications, respelled))
+    afterwards.plug_in(look_whether_it_has_grown)
+
+
+def look_whether_it_has_grown() -> None:
+    """Not only each hour: until then frequent phrases are looked for in all that a large import wrote."""
+    try:
+        index.rebuild_if_grown()
+    except index.NotNow as reason:
+        logger.info("%s The next hour will do.", reason)
 
 
 def keys_of_publications(text: str) -> Sequence[int]:

@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nidairp.editing.bringing_back import ALREADY, NOTE
+from nidairp.patience import patience
 
 from . import along
 from .bibtex.entry import Name
 from .models import Author, Contribution, Publication
+from .models.locks import hold_names, make_names
 
 HISTORY = Publication.history.model
 
@@ -33,7 +35,10 @@ def bring_back(entry: int, user: Any) -> tuple[Publication, list[str]]:
 
     Says, too, what it had and is not to be had any more.
     """
-    kept = _kept(entry)
+    with patience():
+        make_names()
+        hold_names()
+        kept = _kept(entry)
     publication: Publication = kept.instance
     del publication._history  # type: ignore[attr-defined]  # what is made here is no old state
     if Publication.objects.filter(citation_key=publication.citation_key).exists():

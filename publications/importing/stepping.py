@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from nidairp.memory import give_back
-from publications.importing import board
+from publications.importing import afterwards, board
 from publications.importing.applying import apply
 from publications.importing.outcome import NotPossible, Result
 from publications.importing.undoing import undo
@@ -91,6 +91,8 @@ def _apart(pk: int, step: ImportBatch.Step, worker: str, user: Any, told: Told) 
         teller.join()
         _end(pk, worker, problem)
         board.clear(pk)
+        if not problem:
+            afterwards.follow()
         connections.close_all()
         give_back()
 

@@ -18,7 +18,7 @@ from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
-from publications.models.locks import have_import_alone, hold_authors
+from publications.models.locks import have_import_alone, hold_names, make_names, names_are_free
 from publications.values import Values
 
 CHUNK = 500
@@ -30,8 +30,8 @@ def undo(batch: ImportBatch, *, user: Any = None, progress: Progress | None = No
     """Takes an applied batch back, and lists what had to stay."""
     with bulk.room(), transaction.atomic():
         have_import_alone(batch.pk)
-        bulk.lock_imports()
-        hold_authors()
+        make_names()
+        hold_names()
         look_again(batch)
         if batch.state == ImportBatch.State.UNDONE:
             return outcome_of(batch, again=True)
@@ -64,8 +64,9 @@ class Undoing:
             self._remove([row for row in rows if row.result == ImportRow.Result.CREATED])
             if progress:
                 progress(100 - 100 * rows[-1].position // last)
-        leftovers.remove_authors(self._authors)
-        leftovers.remove_tags(self._tags)
+        if names_are_free():  # what is not needed any more does no harm; whoever types it just now needs it
+            leftovers.remove_authors(self._authors)
+            leftovers.remove_tags(self._tags)
 
     def _chunks(self) -> Iterable[list[ImportRow]]:
         """The rows that wrote something, last first: a row may have changed what an earlier one made."""
@@ -106,7 +107,8 @@ class Undoing:
 
     def _remove(self, rows: Sequence[ImportRow]) -> None:
         pks = [row.publication_id for row in rows if row.publication_id is not None]
-        current, hidden, cited = stored.load_locked(pks), _hidden(pks), _pointed_at(pks)
+        current = stored.load_locked(pks, to_delete=True)
+        hidden, cited = _hidden(pks), _pointed_at(pks)
         unchanged: list[int] = []
         for row in rows:
             pk = row.publication_id

@@ -10,10 +10,11 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from nidairp.patience import Busy
 from publications.importing.among import among
 from publications.merging.joining import PRINTED, WAIT, NotPossible
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, Publication, name_key
-from publications.models.locks import Busy, have_authors_alone
+from publications.models.locks import have_names_alone
 
 _CHUNK = 1000
 _NAMED = 20
@@ -25,7 +26,7 @@ def undo(merge: AuthorMerge, *, user: Any = None) -> AuthorMerge:
     """Takes the merge back; done once, it does nothing more."""
     try:
         with transaction.atomic():
-            have_authors_alone()
+            have_names_alone()
             row = AuthorMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
             if row.undone_at is None:
                 _part(row)

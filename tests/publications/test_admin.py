@@ -1,6 +1,8 @@
 """Publications in the admin: people in order, and what lists show of them."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
 
 from publications.models import Author, Contribution, Publication
 from tests.factories import make_publication, seed_publication
@@ -203,3 +205,16 @@ def test_people_change_places_as_their_numbers_say(admin_client):
     sent = admin_client.post(address, opened_form(admin_client, address, **{"contributions-0-position": "2"}))
     assert sent.status_code == 302, sent.context["errors"]
     assert [name for _, name in people_of(publication)] == ["Birch", "Cedar", "Dogwood", "Elm"]
+
+
+@pytest.mark.parametrize("may_change", [False, True])
+def test_of_a_hidden_one_with_the_same_doi_only_who_may_see_it_is_told(client, may_change):
+    make_publication(title="Not public yet", doi="10.1172/a", is_public=False)
+    user = User.objects.create_user("adds", is_staff=True)
+    may = ["add_publication", *["change_publication", "view_publication"] * may_change]
+    user.user_permissions.set(Permission.objects.filter(codename__in=may))
+    client.force_login(user)
+    door = reverse("admin:publications_publication_add")
+    shown = client.post(door, opened_form(client, door, title="New", doi="10.1172/A"), follow=True)
+    assert Publication.objects.filter(title="New").exists()
+    assert ("Not public yet" in shown.content.decode()) is may_change

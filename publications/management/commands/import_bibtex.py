@@ -14,8 +14,10 @@ from django.core.management.base import BaseCommand
 
 from nidairp.audit.recording import record_command
 from publications.formats import FORMATS
+from publications.importing import afterwards
 from publications.importing import batch as importing
 from publications.importing.report import json_lines, problems
+from publications.importing.stepping import SHORT
 from publications.models import ImportBatch
 
 _WIDTH = 40
@@ -76,6 +78,8 @@ class Command(BaseCommand):
         code = self._tell(batch)
         if options["dry_run"]:
             batch.delete()
+        elif batch.state == ImportBatch.State.APPLIED and batch.rows.count() > SHORT:
+            afterwards.follow()
         return code
 
     def _tell(self, batch: ImportBatch) -> int:

@@ -13,12 +13,20 @@ from nidairp.search.models import Entry
 from nidairp.search.postgresql import pairs, tsquery
 from nidairp.search.query import parse
 from nidairp.search.sources import find
+from publications.importing import afterwards
 from tests.factories import make_page, make_post, make_publication
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WRITES = "UPDATE publications_publication SET title = title"
 READS = "SELECT count(*) FROM search_entry"
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+    monkeypatch.undo()
+    index.stand()
 
 
 @contextmanager
@@ -115,3 +123,20 @@ def test_a_phrase_that_is_asked_while_the_index_changes_its_pairs_is_found(monke
 
         monkeypatch.setattr(tsquery, "pairs", meanwhile)
     assert len(index.keys(query, source)) == 1
+
+
+def test_after_a_large_import_it_is_looked_whether_the_search_has_grown(monkeypatch, tmp_path):
+    monkeypatch.setattr("nidairp.search.postgresql.filling.MANY", 1)
+    monkeypatch.setattr("publications.management.commands.import_bibtex.SHORT", 0)
+    (tmp_path / "a.bib").write_text("@article{one, title = {A quokka}, author = {A, B}, year = 2020}")
+    call_command("import_bibtex", tmp_path / "a.bib")
+    assert not index.has_grown()
+    assert Entry.objects.get().title == "A quokka"
+
+
+def test_after_a_large_import_the_search_waits_for_migrations(monkeypatch, caplog):
+    caplog.set_level("INFO")
+    index.lie_down()
+    afterwards.follow()
+    assert "Migrations are not done" in caplog.text
+    assert index.stand()

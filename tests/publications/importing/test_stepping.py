@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from publications.importing import background, board, decisions, stepping
+from publications.importing import afterwards, background, board, decisions, stepping
 from publications.importing import batch as importing
 from publications.importing.outcome import NotPossible, Result
 from publications.models import ImportBatch, Publication
@@ -56,6 +56,41 @@ def test_a_long_batch_is_applied_and_taken_back_by_threads(threads: list[Thread]
         assert (batch.state, batch.step, batch.error) == (state, Step.NONE, "")
         assert Publication.objects.count() == count
     assert [result.counts for result in told] == [{"created": 1}, {"undone": 1}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_a_long_batch_comes_when_it_is_done_and_told(
+    threads: list[Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, seen = stage(entry()), []
+
+    def follows() -> None:
+        batch.refresh_from_db()
+        seen.append((batch.state, batch.step, len(told)))
+        raise RuntimeError("This is logged, and harms nothing")
+
+    told: list[Result] = []
+    monkeypatch.setattr(afterwards, "_works", [follows])
+    begin(batch, Step.APPLY, told)
+    threads[-1].join(timeout=60)
+    assert seen == [(State.APPLIED, Step.NONE, 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_follows_a_long_batch_that_failed(
+    threads: list[Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*args: Any, **options: Any) -> Result:
+        raise NotPossible("It cannot be done.")
+
+    seen: list[str] = []
+    monkeypatch.setattr(afterwards, "_works", [lambda: seen.append("follows")])
+    monkeypatch.setitem(stepping._WORK, Step.APPLY, (failing, State.READY))
+    batch = stage(entry())
+    begin(batch, Step.APPLY, [])
+    threads[-1].join(timeout=60)
+    batch.refresh_from_db()
+    assert (batch.error, seen) == ("It cannot be done.", [])
 
 
 @pytest.mark.django_db(transaction=True)
