@@ -254,7 +254,10 @@ class Publication(models.Model):
         """The contributions of one role, in order; from the prefetched rows where there are."""
         if self.pk is None:
             return []
-        return [person for person in self.contributions.all() if person.role == role]
+        # A manager asked each time took as long as what a page says of the people.
+        there = getattr(self, "_prefetched_objects_cache", {}).get("contributions")
+        people = self.contributions.all() if there is None else there
+        return [person for person in people if person.role == role]
 
 
 def with_people(publications: list[Publication], people: Iterable[Contribution]) -> list[Publication]:
