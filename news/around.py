@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import QuerySet, Value
 
 from nidairp.prepared import Prepared
 from publications.models import Contribution
@@ -10,6 +10,8 @@ from publications.models import Contribution
 from .models import CitedPublication, Post
 
 RELATED = 3
+#: What a row of a list says of an article.
+SHOWN = ("title", "slug", "date", "summary", "category__name", "category__slug", "figure")
 
 
 @dataclass
@@ -32,26 +34,25 @@ def around(post: Post) -> Around:
 
 
 def _candidates(post: int, category: int, older: int, newer: int) -> QuerySet[Post]:
+    rows = Post.objects.for_lists().only(*SHOWN).exclude(pk=post)
+    near = rows.extra(tables=["near"], where=["near.pk = news_post.id"])
+    return near.extra(order_by=["near.rank", "-date", "-id"])[: RELATED + 2]
+
+
+def _near(post: int, category: int, older: int, newer: int) -> QuerySet:
     """The same publication counts for more than the same author, and that for more than the same category."""
-    beside, most = [older, newer], RELATED + 2
-    same = Exists(CitedPublication.objects.filter(post=OuterRef("pk"), publication__in=_cited(post)))
-    by_people = _posts_by_the_authors_of(post)
+    beside = Post.objects.filter(pk__in=[older, newer])
+    same = CitedPublication.objects.filter(publication__in=_cited(post))
     of_category = Post.objects.published().filter(category=category).exclude(pk=post)
-    newest = Post.objects.filter(pk__in=of_category.newest_first().values("pk")[:most])
-    parts = [Post.objects.filter(pk__in=beside).values("pk"), by_people, newest.values("pk")]
-    near = parts[0].order_by().union(*(part.order_by() for part in parts[1:]))
-    rank = Case(
-        When(pk__in=beside, then=Value(0)),
-        When(same, then=Value(1)),
-        When(pk__in=by_people, then=Value(2)),
-        default=Value(3),
-    )
-    # One list of keys: for conditions joined by "or" PostgreSQL reads every post.
-    rows = Post.objects.for_lists().exclude(pk=post).filter(pk__in=near)
-    return rows.order_by(rank, "-date", "-pk")[:most]
+    newest = Post.objects.filter(pk__in=of_category.newest_first().values("pk")[: RELATED + 2])
+    keys = [beside.values("pk"), same.values("post"), _posts_by_the_authors_of(post), newest.values("pk")]
+    ranked = [part.order_by().annotate(rank=Value(rank)) for rank, part in enumerate(keys)]
+    return ranked[0].union(*ranked[1:], all=True)
 
 
-CANDIDATES = Prepared(_candidates)
+#: What is near is gathered once, with the best rank of each: named in two places it would be gathered twice.
+NEAR = "WITH near AS MATERIALIZED (SELECT pk, min(rank) AS rank FROM ({}) AS parts GROUP BY pk) {}"
+CANDIDATES = Prepared(_candidates, within=(NEAR, _near))
 
 
 def _cited(post: int) -> QuerySet:

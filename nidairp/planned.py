@@ -4,6 +4,7 @@ To plan a question over many tables takes it longer than to answer: what stands 
 A connection prepares statements only where the settings give it a ``prepare_threshold``.
 """
 
+import select
 from typing import Any
 
 import psycopg
@@ -29,9 +30,20 @@ class _Planning:
 
     def cursor(self) -> Any:
         connection: Any = self._connection
-        connection.close_if_health_check_failed()
+        if connection.connection is not None and _is_spoken_on(connection.connection):
+            connection.close_if_health_check_failed()
         connection.ensure_connection()
         return connection._prepare_cursor(_Cursor(connection.connection))
+
+
+def _is_spoken_on(connection: psycopg.Connection) -> bool:
+    """A server that goes says so, or its system does: there is something to read before anything is asked.
+
+    To see that takes nothing; Django's own question for it is a query more.
+    """
+    heard = select.poll()
+    heard.register(connection.pgconn.socket, select.POLLIN)
+    return bool(heard.poll(0))
 
 
 class _Cursor(psycopg.Cursor):

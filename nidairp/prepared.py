@@ -24,6 +24,7 @@ STANDING_FOR: dict[type, Callable[[int], Any]] = {
     datetime.date: lambda number: datetime.date(9000 + number, 1, 1),
 }
 Value = int | str | datetime.date
+Within = tuple[str, Callable[..., QuerySet]]
 NOW = "now"
 #: Databases have a limit to the values of one question.
 MANY = 500
@@ -32,17 +33,18 @@ MANY = 500
 class Prepared:
     """`build` makes a queryset from named numbers, texts and days; it may ask the time, but not the day.
 
-    It may compare the values, but not count with them or change them.
+    It may compare the values, but not count with them or change them. `within` is SQL with places for another
+    queryset of the same values and for the first, which may look at what that finds as at a table.
     """
 
-    def __init__(self, build: Callable[..., QuerySet]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[..., QuerySet], within: Within | None = None) -> None:
+        self._build, self._within = build, within
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Value) -> list[Any]:
         vendor = connections["default"].vendor
         if vendor not in self._statements:
-            self._statements[vendor] = _statement(self._build, values)
+            self._statements[vendor] = _statement(self._build, self._within, values)
         return self._statements[vendor].rows(values)
 
 
@@ -102,7 +104,7 @@ def _adapted(value: Value, connection: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if type(value) is datetime.date else value
 
 
-def _statement(build: Callable[..., QuerySet], values: dict[str, Any]) -> Statement:
+def _statement(build: Callable[..., QuerySet], within: Within | None, values: dict[str, Any]) -> Statement:
     standing = {
         name: STANDING_FOR[type(value)](number) for number, (name, value) in enumerate(values.items())
     }
@@ -110,18 +112,24 @@ def _statement(build: Callable[..., QuerySet], values: dict[str, Any]) -> Statem
     like = build(**standing)
     compiler = like.query.get_compiler(using=like.db)
     sql, params = compiler.as_sql()
+    if within:
+        form, build_first = within
+        first, first_params = build_first(**standing).query.get_compiler(using=like.db).as_sql()
+        sql, params = form.format(first, sql), (*first_params, *params)
     adapt = connections[like.db].ops.adapt_datetimefield_value
-    first, last = adapt(begun), adapt(timezone.now())
+    earliest, latest = adapt(begun), adapt(timezone.now())
     by_value = {_adapted(value, connections[like.db]): name for name, value in standing.items()}
     names: dict[int, str] = {}
     for at, value in enumerate(params):
         if value in by_value:
             names[at] = by_value[value]
-        elif type(value) is type(first) and first <= value <= last:
+        elif type(value) is type(earliest) and earliest <= value <= latest:
             names[at] = NOW
     if lost := standing.keys() - set(names.values()):
         raise ValueError(f"The values of {', '.join(sorted(lost))} have not come through as they were.")
     # What becomes of the columns is the same each time as well, and to ask each field takes a third of a row.
     converters = compiler.get_converters([column for column, _, _ in compiler.select])
     compiler.get_converters = lambda columns: converters
+    is_composite = compiler.has_composite_fields([column for column, _, _ in compiler.select])
+    compiler.has_composite_fields = lambda columns: is_composite
     return Statement(like, compiler, sql, tuple(params), names)

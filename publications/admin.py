@@ -34,10 +34,11 @@ from .models import (
     PublicationQuerySet,
     Tag,
 )
+from .models.locks import hold_names, make_names
 from .models.publication import year_of
-from .people_admin import ContributionInline
+from .people_admin import ContributionInline, PeopleAdmin
 from .tag_admin import TagAdmin
-from .typed import IDENTIFIERS, date_fault, identified, made_key, twins, year_fault
+from .typed import IDENTIFIERS, date_fault, identified, made_key, names_to_make, twins, year_fault
 
 _LONG = {"title", "abstract", "url", "note", "booktitle"}
 
@@ -65,6 +66,12 @@ class PublicationForm(VersionedForm):
             key.help_text = f"{key.help_text} Empty: made of the first author and the year."
             # A file's entry may have none; whoever types one knows what it is called.
             self.fields["title"].required = self.instance.pk is None
+
+    def prepare(self) -> None:
+        """Whoever types a name or a keyword that is not here makes it."""
+        if names_to_make(self.data):
+            make_names()
+        hold_names()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -112,6 +119,7 @@ class AttachedFileInline(LabelledTabularInline):
 class PublicationAdmin(
     DeletedPublicationsAdmin,
     AsksForAddress,
+    PeopleAdmin,
     VersionedAdmin,
     HistoryAdmin,
     LongListAdmin,
@@ -205,7 +213,7 @@ class PublicationAdmin(
 
     def say_twins(self, request: HttpRequest, obj: Publication, changed: list[str]) -> None:
         """An import finds what is here already; whoever types is told."""
-        for twin in twins(obj, changed):
+        for twin in twins(obj, changed, self.get_queryset(request)):
             words = "“{}” has this DOI or PubMed ID, too. If it is the same work, delete one of the two."
             link = format_html('<a href="{}">{}</a>', self._form_of(twin), twin.in_one_line())
             self.message_user(request, format_html(words, link), messages.WARNING)

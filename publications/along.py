@@ -6,8 +6,10 @@ The history itself knows the publication's own columns, and its people as one li
 from collections.abc import Iterable
 from typing import Any
 
+from nidairp.patience import patience
+
 from .models import AttachedFile, Author, Contribution, Publication
-from .models.locks import hold_authors
+from .models.locks import hold_names, make_names
 
 Kept = dict[str, list[dict[str, Any]]]
 #: Of a name, what its publication prints, and where.
@@ -16,9 +18,19 @@ PRINTED = ("role", "position", "family", "given", "prefix", "suffix")
 
 def take(publications: Iterable[int]) -> dict[int, Kept]:
     """Of each, by its key, right before it is deleted; until then nobody changes it."""
-    rows = Publication.objects.select_for_update().filter(pk__in=publications).order_by("pk")
-    rows = rows.prefetch_related("contributions", "files__document")
+    publications = list(publications)
+    with patience():
+        if len(publications) > 1:
+            make_names()
+        hold_names()
+    rows = _held(publications)
     return {row.pk: {"people": _people(row), "files": _files(row)} for row in rows}
+
+
+def _held(publications: list[int]) -> list[Publication]:
+    rows = Publication.objects.select_for_update().filter(pk__in=publications).order_by("pk")
+    with patience():
+        return list(rows.prefetch_related("contributions", "files__document"))
 
 
 def keep(taken: dict[int, Kept]) -> None:
@@ -33,7 +45,7 @@ def keep(taken: dict[int, Kept]) -> None:
 
 def put_back(kept: Kept, publication: Publication) -> list[str]:
     """Says what is not there any more. Nobody is joined with somebody else meanwhile."""
-    hold_authors()
+    hold_names()
     for person in kept["people"]:
         values = {**person, "author": _still(person["author"])}
         Contribution.objects.create(publication=publication, **values)

@@ -18,8 +18,9 @@ from nidairp.redirects.admin.deleting import AsksForAddress
 from .bibtex.entry import Name
 from .merge_admin import MergingAdmin
 from .models import Author, AuthorMerge, AuthorQuerySet, Contribution, Publication, name_key
+from .models.locks import have_names_alone
 from .orcid import normalised
-from .reprinting import key, printed, reprint
+from .reprinting import PARTS, key, printed, reprint
 
 PRINTED = "Publications go on printing a name as it came, whatever the author's page is called."
 VARIANTS = ["printed_as", "reprint", "merged_names"]
@@ -44,10 +45,15 @@ class AuthorForm(VersionedForm):
             said = [(key(name), f"{name} ({times})") for name, times in printed(self.instance)]
             self.fields["reprint"].choices = said  # type: ignore[attr-defined]
 
+    def prepare(self) -> None:
+        """A name that is looked up, or stands on publications, is changed while nobody writes names."""
+        if {*PARTS, "reprint"}.intersection(self.changed_data):
+            have_names_alone()
+
     def clean(self) -> dict[str, Any] | None:
         """Two authors of one name would be one and the same to every import."""
         cleaned = super().clean() or self.cleaned_data
-        name = Name(*(cleaned.get(part, "") for part in ("family", "given", "prefix", "suffix")))
+        name = Name(*(cleaned.get(part, "") for part in PARTS))
         namesake = Author.objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk).first()
         if namesake:
             raise ValidationError(

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from nidairp.editing.bulk import BulkAction
 from nidairp.editing.deleting import dying
+from nidairp.patience import patience
 
 from .models import Publication
+from .models.locks import make_names
 
 
 class Show(BulkAction):
@@ -24,6 +27,17 @@ class Show(BulkAction):
         waiting = sum(not row.is_public for row in rows)
         there = f" {len(rows) - waiting} are there already." if waiting < len(rows) else ""
         return [f"{waiting} will be seen by everybody at once, in lists, feeds and exports too.{there}"]
+
+    def run(
+        self, model_admin: Any, request: HttpRequest, rows: Sequence[Any], chosen: dict[str, Any]
+    ) -> None:
+        """On the rows as they are by then: who saved one since the list was asked is not written over."""
+        with transaction.atomic():
+            with patience():
+                make_names()
+                held = Publication.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+                there = list(held.filter(pk__in=[row.pk for row in rows]))
+            super().run(model_admin, request, there, chosen)
 
     def change(self, model_admin: Any, request: HttpRequest, row: Publication, chosen: dict[str, Any]) -> str:
         if row.is_public == self.is_public:

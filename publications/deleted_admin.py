@@ -24,7 +24,8 @@ class DeletedPublicationsAdmin(BringingBackAdmin):
         return deleted.gone()
 
     def may_bring_back(self, request: HttpRequest) -> bool:
-        return self.has_add_permission(request)
+        """Their titles, and what comes back hidden, are for those who see hidden ones."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
 
     def may_forget(self, request: HttpRequest) -> bool:
         return self.has_delete_permission(request) and self.has_change_permission(request)

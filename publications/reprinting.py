@@ -12,9 +12,13 @@ from django.db.models import Count
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
+from nidairp.patience import patience
+
 from .bibtex.entry import Name
-from .models import Author, Contribution, ListSegment, Publication
-from .models.locks import hold_authors
+from .importing.among import among
+from .models import Author, AuthorMerge, Contribution, ListSegment, Publication
+from .models.locks import have_names_alone
+from .tidying import NAME
 
 PARTS = ("family", "given", "prefix", "suffix")
 WRITTEN = ["authors_text", "editors_text", "updated_at"]
@@ -39,20 +43,37 @@ def key(name: Name) -> str:
 @transaction.atomic
 def reprint(author: Author, names: Collection[Name], user: AbstractBaseUser) -> int:
     """The author's own name in the place of these; answers on how many publications."""
-    hold_authors()
+    have_names_alone()
     keys = {key(name) for name in names}
     theirs = Contribution.objects.filter(author=author)
     wrong = [one for one in theirs if key(one.name) in keys - {key(author.name)}]
-    having = sorted({one.publication_id for one in wrong})
+    having = _held({one.publication_id for one in wrong})
     right = {part: getattr(author.name, part) for part in PARTS}
-    Contribution.objects.filter(pk__in=[one.pk for one in wrong]).update(**right)
-    said = {"default_user": user, "default_change_reason": f"Prints “{author}” now"[:100]}
+    Contribution.objects.filter(among("pk", [one.pk for one in wrong])).update(**right)
+    _note_in_merges(author, wrong, list(right.values()))
+    said = {"default_user": user, "default_change_reason": f"{NAME}{author}” now"[:100]}
     for first in range(0, len(having), BATCH):
-        rows = Publication.objects.select_for_update().in_bulk(having[first : first + BATCH])
+        rows = Publication.objects.in_bulk(having[first : first + BATCH])
         _name_anew(rows)
         bulk_update_with_history(list(rows.values()), Publication, WRITTEN, **said)
     ListSegment.objects.settle()
     return len(having)
+
+
+def _note_in_merges(author: Author, wrong: list[Contribution], right: list[str]) -> None:
+    """By the printed name a merge that is taken back finds again what it had moved."""
+    old = {(one.publication_id, one.role, *(getattr(one, part) for part in PARTS)) for one in wrong}
+    for merge in AuthorMerge.objects.filter(author__merged_into=author, undone_at=None):
+        merge.moved = [[*row[:2], *right] if tuple(row) in old else row for row in merge.moved]
+        merge.stayed = [[*row[:2], *right] if tuple(row) in old else row for row in merge.stayed]
+        merge.save(update_fields=["moved", "stayed"])
+
+
+def _held(publications: Collection[int]) -> list[int]:
+    """Who writes to one of them without writing names, as who takes it off the site, is waited for."""
+    rows = Publication.objects.filter(among("pk", publications)).order_by("pk")
+    with patience():
+        return list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 def _name_anew(rows: dict[int, Publication]) -> None:

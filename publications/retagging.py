@@ -11,7 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
+from nidairp.patience import patience
+
 from .models import ListSegment, Publication, Tag
+from .models.locks import have_names_alone
+from .tidying import KEYWORD
 
 _PIECES = re.compile(r"([,;\n])")
 BATCH = 500
@@ -20,15 +24,15 @@ BATCH = 500
 @transaction.atomic
 def rename(tag: Tag, name: str, user: Any) -> int:
     """In how many publications; the name must be nobody else's."""
-    having = _having([tag])
+    having = _held([tag])
     Tag.objects.filter(pk=tag.pk).update(name=name)
-    return _write(having, {tag.name: name}, f"Keyword “{tag}” is “{name}” now", user)
+    return _write(having, {tag.name: name}, f"{KEYWORD} “{tag}” is “{name}” now", user)
 
 
 @transaction.atomic
 def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
     """The others become the one; whatever points at them points at it."""
-    having, through = _having(others), Publication.tags.through
+    having, through = _held(others), Publication.tags.through
     made = [through(publication_id=pk, tag_id=keep.pk) for pk in having]
     through.objects.bulk_create(made, ignore_conflicts=True, batch_size=BATCH)
     for relation in Tag._meta.get_fields(include_hidden=True):
@@ -37,14 +41,14 @@ def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
             model._base_manager.filter(**{f"{name}__in": others}).update(**{name: keep})
     names = {tag.name: keep.name for tag in others}
     Tag.objects.filter(pk__in=[tag.pk for tag in others]).delete()
-    return _write(having, names, f"Keywords joined as “{keep}”", user)
+    return _write(having, names, f"{KEYWORD}s joined as “{keep}”", user)
 
 
 @transaction.atomic
 def remove(tags: Collection[Tag], user: Any) -> int:
-    having = _having(tags)
+    having = _held(tags)
     Publication.tags.through.objects.filter(tag__in=tags).delete()
-    return _write(having, {tag.name: "" for tag in tags}, "Keyword deleted", user)
+    return _write(having, {tag.name: "" for tag in tags}, f"{KEYWORD} deleted", user)
 
 
 def renamed(keywords: str, names: dict[str, str]) -> str:
@@ -61,16 +65,20 @@ def renamed(keywords: str, names: dict[str, str]) -> str:
     return "".join(kept).strip() if keywords.strip() else keywords
 
 
-def _having(tags: Collection[Tag]) -> list[int]:
-    found = Publication.tags.through.objects.filter(tag__in=tags).values_list("publication_id", flat=True)
-    return sorted(set(found))
+def _held(tags: Collection[Tag]) -> list[int]:
+    """The publications that have them. Nobody else writes keywords or these rows until all is done."""
+    have_names_alone()
+    through = Publication.tags.through.objects.filter(tag__in=tags)
+    rows = Publication.objects.filter(pk__in=through.values("publication")).order_by("pk")
+    with patience():
+        return list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 def _write(publications: list[int], names: dict[str, str], reason: str, user: Any) -> int:
     """Last, for the columns of lists follow from the publications' own rows; a batch at a time in memory."""
     said = {"default_user": user, "default_change_reason": reason[:100]}
     for first in range(0, len(publications), BATCH):
-        rows = Publication.objects.select_for_update().in_bulk(publications[first : first + BATCH])
+        rows = Publication.objects.in_bulk(publications[first : first + BATCH])
         for row in rows.values():
             row.keywords, row.updated_at = renamed(row.keywords, names), timezone.now()
         bulk_update_with_history(list(rows.values()), Publication, ["keywords", "updated_at"], **said)

@@ -17,6 +17,7 @@ from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from . import retagging
 from .models import Publication, Tag
+from .models.locks import have_names_alone
 from .models.tag import split_keywords
 
 TAKEN = "There is a keyword of this name already: tick both in the list of keywords, and join them."
@@ -28,6 +29,11 @@ class TagForm(VersionedForm):
         fields = "__all__"
         error_messages = {"name": {"unique": TAKEN}}
         help_texts = {"name": "Another name is written into all publications that have this keyword."}
+
+    def prepare(self) -> None:
+        """Another name is written into publications; a new one may be what somebody else is making."""
+        if "name" in self.changed_data:
+            have_names_alone()
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -45,7 +51,7 @@ class ChooseOne(forms.Form):
 class JoinTags(BulkAction):
     """A file says cocaine, the next one Cocaine."""
 
-    name = "join"
+    name = permission = "join"
     label = "Join into one …"
     title = "Join {rows} into one?"
     button = "Join them"
@@ -82,11 +88,29 @@ class JoinTags(BulkAction):
 
 
 class TagAdmin(VersionedAdmin, LongListAdmin):
+    """Another name, or none, is written into publications: whoever gives it may change these."""
+
     form = TagForm
     list_display = ["name", "works", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     actions = [JoinTags()]
+
+    def may_rewrite(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("publications.change_publication")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.may_rewrite(request)
+
+    def has_join_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        """Of those that are joined all but one are deleted."""
+        return self.has_change_permission(request, obj) and self.has_delete_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
+        return ["name"] if obj and not self.may_rewrite(request) else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Tag | None = None) -> dict[str, list[str]]:
+        return {} if self.get_readonly_fields(request, obj) else super().get_prepopulated_fields(request, obj)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Counts the rows of this page alone."""

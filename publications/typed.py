@@ -4,7 +4,7 @@ Of a file every word is kept, whatever it says; whoever types one can mend it at
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -12,10 +12,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from .bibtex.dates import from_fields, parse_date
+from .bibtex.entry import Name
 from .bibtex.identifiers import arxiv, doi, pmcid, pmid
+from .importing.among import among
 from .importing.doubts import AHEAD
-from .models import Publication
-from .models.names import numbered
+from .models import Author, Publication, PublicationQuerySet, Tag
+from .models.names import name_key, numbered
+from .models.tag import split_keywords
 
 #: For each identifier what makes it of its address or its words, and what is said where nothing does.
 IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
@@ -55,12 +58,30 @@ def made_key(typed: Mapping[str, Any], year: int | None) -> str:
     return next(key for key in numbered(base) if key not in taken)
 
 
-def twins(publication: Publication, changed: list[str]) -> list[Publication]:
-    """Others with an identifier that was typed just now."""
+def typed_names(typed: Mapping[str, Any]) -> Iterator[Name]:
+    """Of authors and editors, from the fields of their table."""
+    for field in list(typed):
+        place, found, _ = field.partition("-family")
+        if found and field.endswith("-family"):
+            yield Name(
+                *(str(typed.get(f"{place}-{part}", "")) for part in ("family", "given", "prefix", "suffix"))
+            )
+
+
+def names_to_make(typed: Mapping[str, Any]) -> bool:
+    """Whether there is a name or a keyword among them that nobody here has yet."""
+    keys = {name_key(name) for name in typed_names(typed) if name.family.strip()}
+    words = set(split_keywords(str(typed.get("keywords", ""))))
+    authors, tags = Author.objects.filter(among("name_key", keys)), Tag.objects.filter(among("name", words))
+    return authors.count() < len(keys) or tags.count() < len(words)
+
+
+def twins(publication: Publication, changed: list[str], among_them: PublicationQuerySet) -> list[Publication]:
+    """Others with an identifier that was typed just now, of those that whoever types may see."""
     same = Q()
     if publication.doi and "doi" in changed:
         same |= Q(lower_doi=publication.doi.lower())
     if publication.pmid and "pmid" in changed:
         same |= Q(pmid=publication.pmid)
-    others = Publication.objects.annotate(lower_doi=Lower("doi")).exclude(pk=publication.pk)
+    others = among_them.annotate(lower_doi=Lower("doi")).exclude(pk=publication.pk)
     return list(others.filter(same).order_by("pk")[:3]) if same else []

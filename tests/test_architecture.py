@@ -18,7 +18,7 @@ VAGUE = {"services", "utils", "helpers", "common", "misc", "tools"}
 # Two filters that clean text and a tag that escapes a data block, and then vouch for it. Nothing else may.
 VOUCHING = {
     "nidairp/editing/templatetags/editing.py",
-    "publications/markup.py",  # tested to be what Django's format_html is
+    "nidairp/markup.py",  # tested to be what Django's format_html is
     "publications/templatetags/publication_metadata.py",
     "publications/templatetags/rich_text.py",
 }

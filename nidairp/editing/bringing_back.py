@@ -69,6 +69,10 @@ class BringingBackAdmin(admin.ModelAdmin):
     def door(self, name: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may = {"may_bring_back": self.may_bring_back(request)}
+        return super().changelist_view(request, may | (extra_context or {}))
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return super().delete_view(
             request, object_id, {"comes_back": self.comes_back} | (extra_context or {})
@@ -86,7 +90,7 @@ class BringingBackAdmin(admin.ModelAdmin):
         where, kinds = reverse(f"admin:{self.door('deleted')}"), self.opts.verbose_name_plural
         words = format_html('It can be brought back from <a href="{}">deleted {}</a>.', where, kinds)
         if not self.may_bring_back(request):
-            words = format_html("Whoever may add {} can bring it back.", kinds)
+            words = format_html("Whoever may add and change {} can bring it back.", kinds)
         self.message_user(request, words, messages.INFO)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:

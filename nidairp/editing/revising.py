@@ -23,7 +23,9 @@ def locked(obj: Edited) -> Iterator[Edited]:
             obj.save()
             yield obj
         else:
-            row = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+            row = (
+                type(obj)._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=obj.pk).first()
+            )
             if row is None:
                 raise Gone
             recording.keep_found(row)

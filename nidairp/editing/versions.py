@@ -11,15 +11,17 @@ A version is a digest of the row itself: no column, so no writer can forget to c
 import datetime
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -27,6 +29,7 @@ from django.utils.safestring import SafeString
 
 from nidairp.openforms import resuming
 from nidairp.openforms.admin import OpenFormAdmin
+from nidairp.patience import Busy, patience
 
 from .inlines import only_change_and_add
 from .picking import PicksSeen
@@ -78,6 +81,8 @@ class VersionedForm(forms.ModelForm):
     """A form whose row is saved only if it is still the one that the form was opened from."""
 
     version = VersionField(required=False, widget=forms.HiddenInput, label="Save mine over it")
+    #: Why the locks that are needed were not to be had.
+    busy = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,9 +91,28 @@ class VersionedForm(forms.ModelForm):
         else:
             self.initial["version"] = opened(self.version_of(self.standing()))
 
+    def prepare(self) -> None:
+        """Takes the locks that come before that of the row, where a form writes more than its row."""
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self.busy = self._wait(self.prepare)
+        super().full_clean()
+
+    def _wait(self, take: Callable[[], Any]) -> str:
+        """Takes locks; says in words why that was not possible."""
+        try:
+            with patience():
+                take()
+        except Busy as busy:
+            return f"{busy.message} What you typed is still below, and not saved."
+        return ""
+
     def clean(self) -> dict[str, Any]:
         """What comes back after a new login is shown first, not saved."""
         cleaned = super().clean() or self.cleaned_data
+        if self.busy:
+            self.add_error(None, self.busy)
         if resuming.RESUMED in self.data:
             self.add_error(None, resuming.SAYS)
         return cleaned
@@ -109,12 +133,15 @@ class VersionedForm(forms.ModelForm):
 
     def locked(self) -> Model | None:
         """The row as it is now; nobody else can change it until the transaction ends."""
-        rows = type(self.instance)._base_manager.select_for_update(of=("self",))
+        rows = type(self.instance)._base_manager.select_for_update(of=("self",), no_key=True)
         return rows.filter(pk=self.instance.pk).first()
 
     def clean_version(self) -> str:
-        version = self.cleaned_data["version"]
-        row = self.locked()
+        version, found = self.cleaned_data["version"], []
+        self.busy = self.busy or self._wait(lambda: found.append(self.locked()))
+        if self.busy:
+            return version
+        row = found[0]
         if row is None:
             raise ValidationError(
                 f"This {self.instance._meta.verbose_name} no longer exists: somebody has removed it "
@@ -156,6 +183,13 @@ class VersionedAdmin(PicksSeen, OpenFormAdmin):
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         only_change_and_add(field)
         return field
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except Busy as busy:
+            self.message_user(request, busy.message, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         named = super().get_fieldsets(request, obj)

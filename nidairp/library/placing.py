@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from django.template.loader import render_to_string
-
 from .models import Image
+from .templatetags.library import picture
 
 #: As wide as the text, which is narrower than the column.
 SIZES = "(min-width: 44em) 40rem, 92vw"
@@ -19,5 +18,4 @@ def pictures(numbers: Iterable[int]) -> dict[int, Callable[[str], str]]:
 
 
 def drawn(image: Image, alt: str) -> str:
-    context = {"image": image, "alt": alt, "sizes": SIZES if image.width >= WIDE else f"{image.width}px"}
-    return render_to_string("library/_placed.html", context).strip()
+    return picture(image, alt, SIZES if image.width >= WIDE else f"{image.width}px")

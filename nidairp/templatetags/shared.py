@@ -1,20 +1,99 @@
-"""What a link shows of a page where it is shared, and the one address by which it is known."""
+"""What a link shows of a page where it is shared, and the one address by which it is known.
+
+Every page has these fifteen lines, with thirty values: a template takes a tenth of an article for them.
+"""
 
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.template import Context
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from news.models import Post
 from nidairp.library.renditions import SHARED
+from nidairp.markup import filled
 from nidairp.reversing import Address
 
 register = template.Library()
 OF_POST, OF_SITE = Address("share_post"), Address("share_site")
 
 
-@register.simple_tag
+LONGEST, LONGEST_MORE, LONGEST_TITLE = 260, 80, 200
+#: A description that is shorter says too little by itself.
+SHORT = 50
+FROM = " From {}, the Intramural Research Program of the National Institute on Drug Abuse."
+METADATA = """<title>{title}{more}{page} | {site}, National Institute on Drug Abuse</title>
+  {description}
+  <link rel="canonical" href="{address}">
+  <meta property="og:title" content="{title}{more}">
+  <meta property="og:type" content="{kind}">
+  <meta property="og:url" content="{address}">
+  <meta property="og:site_name" content="{site}">
+  <meta property="og:locale" content="en_US">
+  {shared}
+  <meta property="og:image" content="{url}">
+  <meta property="og:image:width" content="{width}">
+  <meta property="og:image:height" content="{height}">
+  {alt}
+  <meta name="twitter:card" content="summary_large_image">
+"""
+DESCRIPTION, SHARED_DESCRIPTION = (
+    '<meta name="description" content="{}">',
+    '<meta property="og:description" content="{}">',
+)
+CARD, SHARED_CARD = (
+    '<meta name="Description" content="{}. {}">',
+    '<meta name="twitter:description" content="{}">',
+)
+ALT = '<meta property="og:image:alt" content="{}">'
+
+
+@register.simple_tag(takes_context=True)
+def metadata(context: Context) -> SafeString:
+    """What ``includes/metadata.html`` takes."""
+    title, more, said, card, kind = (
+        str(context.get(name) or "") for name in ("title", "more", "description", "card", "kind")
+    )
+    page = context.get("page_obj")
+    more, card = cut(more, LONGEST_MORE), cut(card, LONGEST)
+    if said or not card:
+        description = filled(DESCRIPTION, _description(title, more, said))
+        shared = filled(SHARED_DESCRIPTION, cut(said or settings.SITE_TAGLINE, LONGEST))
+    else:
+        description = filled(CARD, cut(title, LONGEST_TITLE), card)
+        shared = filled(SHARED_CARD, card)
+    picture = share_picture(context.get("image"), context.get("image_alt") or "", context.get("shared_post"))
+    return filled(
+        METADATA,
+        title=title,
+        more=f": {more}" if more else "",
+        page=f", page {page.number}" if page and page.number > 1 else "",
+        site=settings.SITE_NAME,
+        description=description,
+        address=canonical(context.get("canonical_url") or "", context.get("canonical_query") or "", page),
+        kind=kind or "website",
+        shared=shared,
+        url=picture["url"],
+        width=picture["width"],
+        height=picture["height"],
+        alt=filled(ALT, picture["alt"]) if picture["alt"] else "",
+    )
+
+
+def _description(title: str, more: str, said: str) -> str:
+    is_short = len(said) < SHORT
+    what = ", ".join(filter(None, (title, more)))
+    lead = f"{what}: " if is_short or more else ""
+    return f"{lead}{cut(said, LONGEST)}{FROM.format(settings.SITE_NAME) if is_short else ''}"
+
+
+def cut(text: str, longest: int) -> str:
+    return Truncator(text).chars(longest) if len(text) > longest else text
+
+
 def canonical(address: str, query: str, page: Page | None) -> str:
     """The page's own address: with what belongs to it, and the number of a later page."""
     numbered = f"page={page.number}" if page and page.number > 1 else ""
@@ -22,7 +101,6 @@ def canonical(address: str, query: str, page: Page | None) -> str:
     return f"{address}{'&' if '?' in address else '?'}{added}" if added else address
 
 
-@register.simple_tag
 def share_picture(image: dict[str, Any] | None, alt: str, post: Post | None = None) -> dict[str, Any]:
     """The page's own picture; else one drawn for the article, or for the site."""
     if image:

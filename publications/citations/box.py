@@ -1,4 +1,4 @@
-"""The publication box: what a page shows of a publication, decided here and drawn by ``_box.html``.
+"""The publication box: what a page shows of a publication, and the tag ``publication_box`` draws.
 
 The same box stands on a publication's own page and under the articles that cite it.
 """

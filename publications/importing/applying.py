@@ -17,7 +17,7 @@ from publications.importing.timing import timed
 from publications.importing.writing import Made, Writer, known_people, linked
 from publications.models import ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
-from publications.models.locks import have_import_alone, hold_authors
+from publications.models.locks import have_import_alone, hold_names, make_names
 from publications.values import Values
 
 CHUNK = 500
@@ -30,8 +30,8 @@ def apply(batch: ImportBatch, *, user: Any = None, progress: Progress | None = N
     """Does what the rows say; applied once, it does nothing more."""
     with bulk.room(), transaction.atomic():
         have_import_alone(batch.pk)
-        bulk.lock_imports()
-        hold_authors()
+        make_names()
+        hold_names()
         look_again(batch)
         if batch.state == ImportBatch.State.APPLIED:
             return outcome_of(batch, again=True)

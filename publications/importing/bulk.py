@@ -21,19 +21,8 @@ _ROOM = 384 * 1024
 _IN_MEMORY = 2
 #: SQLite's own limit, where nobody has raised it.
 _MOST_VALUES = 32_766
-_IMPORTS_LOCK = 0x6E696461
 # Made once: `json.dumps` would make an encoder for each value.
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def lock_imports() -> None:
-    """Waits until no other import writes; held until the transaction ends.
-
-    SQLite needs nothing here: its transactions begin IMMEDIATE and have the file to themselves.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS_LOCK])
 
 
 @contextmanager

@@ -28,10 +28,14 @@ def load(pks: Collection[int]) -> dict[int, Values]:
     return found
 
 
-def load_locked(pks: Collection[int]) -> dict[int, Values]:
-    """The same for whoever goes on to write them: what somebody is saving just now is waited for and seen."""
-    rows = Publication.objects.filter(among("pk", pks)).order_by("pk").select_for_update(of=("self",))
-    return load(list(rows.values_list("pk", flat=True)))
+def load_locked(pks: Collection[int], *, to_delete: bool = False) -> dict[int, Values]:
+    """The same for whoever goes on to write them: what somebody is saving just now is waited for and seen.
+
+    What is to be deleted nobody can begin to point at, either.
+    """
+    rows = Publication.objects.filter(among("pk", pks)).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=not to_delete)
+    return load(list(held.values_list("pk", flat=True)))
 
 
 def last_written(pks: Iterable[int]) -> dict[int, Flat]:

@@ -11,9 +11,10 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from nidairp.patience import Busy
 from publications.merging.facts import obstacles
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, name_key
-from publications.models.locks import Busy, have_authors_alone
+from publications.models.locks import have_names_alone
 
 FILLED = ("orcid", "affiliation")
 PRINTED = ("publication_id", "role", "family", "given", "prefix", "suffix")
@@ -28,7 +29,7 @@ def merge(keep: int, others: Collection[int], *, user: Any = None) -> list[Autho
     """Makes the others the one that is kept; all of them or none."""
     try:
         with transaction.atomic():
-            have_authors_alone()
+            have_names_alone()
             rows = Author.objects.select_for_update(of=("self",)).order_by("pk")
             found = rows.in_bulk([keep, *others])
             _check(found, keep, others)

@@ -4,16 +4,18 @@ Of several merges one after the other any may be taken back, in any order. The l
 earlier one takes with it, so that they give back what is theirs and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from nidairp.patience import Busy
 from publications.importing.among import among
 from publications.merging.joining import PRINTED, WAIT, NotPossible
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, Publication, name_key
-from publications.models.locks import Busy, have_authors_alone
+from publications.models.locks import have_names_alone
 
 _CHUNK = 1000
 _NAMED = 20
@@ -25,7 +27,7 @@ def undo(merge: AuthorMerge, *, user: Any = None) -> AuthorMerge:
     """Takes the merge back; done once, it does nothing more."""
     try:
         with transaction.atomic():
-            have_authors_alone()
+            have_names_alone()
             row = AuthorMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
             if row.undone_at is None:
                 _part(row)
@@ -64,21 +66,40 @@ def _way_up(merge: AuthorMerge) -> Iterator[AuthorMerge]:
 
 def _give_back(merge: AuthorMerge, holder: Author) -> tuple[set[Printed], list[str]]:
     """Moves what was moved, and what has come in under this name since; says what is not there any more."""
-    wanted = {tuple(row) for row in merge.moved}
+    wanted = Counter(tuple(row) for row in merge.moved)
+    left = wanted.copy()
     rows = Contribution.objects.order_by("pk").filter(author=holder).values_list("pk", *PRINTED)
     here = {pk: tuple(row) for pk, *row in rows}
-    back = {pk: row for pk, row in here.items() if row in wanted or _has_come_since(row, merge, holder)}
+    back = {pk: row for pk, row in here.items() if _taken(row, left) or _has_come_since(row, merge, holder)}
     pks = list(back)
     for at in range(0, len(pks), _CHUNK):
         Contribution.objects.filter(among("pk", pks[at : at + _CHUNK])).update(author=merge.author)
     returned = set(back.values())
-    return returned, list(_remarks(sorted(wanted - returned, key=str)))
+    remarks = [*_remarks(sorted(wanted.keys() - returned, key=str)), *_printing_another(returned, holder)]
+    return returned, remarks
+
+
+def _taken(row: Printed, left: Counter[Printed]) -> bool:
+    """As often as it was moved: since names were put right, another may print the same beside it."""
+    left[row] -= 1
+    return left[row] >= 0
+
+
+def _printing_another(returned: set[Printed], holder: Author) -> Iterator[str]:
+    several = {row[0] for row in returned if _name_key(row) == holder.name_key}
+    if several:
+        works = "1 publication prints" if len(several) == 1 else f"{len(several)} publications print"
+        yield f"{works} “{holder}”, which was put right meanwhile: it is put right again under the author."
 
 
 def _has_come_since(row: Printed, merge: AuthorMerge, holder: Author) -> bool:
     if holder.pk != merge.into_id or list(row) in merge.stayed:
         return False
-    return name_key(Contribution(**dict(zip(PRINTED, row, strict=True))).name) == merge.author.name_key
+    return _name_key(row) == merge.author.name_key
+
+
+def _name_key(row: Printed) -> str:
+    return name_key(Contribution(**dict(zip(PRINTED, row, strict=True))).name)
 
 
 def _remarks(missing: list[Printed]) -> Iterator[str]:

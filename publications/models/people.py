@@ -18,7 +18,7 @@ from .. import orcid
 from ..addresses import kept
 from ..bibtex.entry import Name
 from ..folding import fold, initial
-from .locks import hold_authors
+from .locks import hold_names, make_names
 from .names import full_name, name_key, numbered, slug_base, sort_key
 from .orcid_field import OrcidField
 
@@ -74,7 +74,10 @@ class AuthorQuerySet(models.QuerySet):
 
     def named(self, name: Name) -> "Author":
         """The author of this printed name, made if there is none."""
-        found = self.select_related("merged_into").filter(name_key=name_key(name)).first()
+        several = self.select_related("merged_into").filter(name_key=name_key(name))
+        if (found := several.first()) is None:
+            make_names()
+            found = several.first()  # somebody else may have made it just now
         parts = {part: getattr(name, part) for part in ("family", "given", "prefix", "suffix")}
         return found.standing if found else self.create(**parts, slug=self.free_slug(name))
 
@@ -240,7 +243,7 @@ class Contribution(models.Model):
         """Finds or makes the author of this name, where none is set yet or the name is another now."""
         with transaction.atomic():
             if self.author_id is None or self._is_renamed():
-                hold_authors()
+                hold_names()
                 self.author = Author.objects.named(self.name)
             super().save(*args, **kwargs)
 

@@ -21,6 +21,7 @@ from nidairp.reversing import Address
 from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields, parse_date
 from ..bibtex.rich import strip
+from .locks import hold_names
 from .names import numbered
 from .people import Contribution
 from .tag import Tag, split_keywords, too_many_keywords
@@ -191,6 +192,7 @@ class Publication(models.Model):
 
     def refresh(self) -> None:
         """Brings names in one line and tags, which lists show and filter by, in step with their rows."""
+        hold_names()
         people = list(self.contributions.order_by("role", "position"))
         for role in Contribution.Role.values:
             text = "; ".join(str(person) for person in people if person.role == role)
@@ -252,7 +254,10 @@ class Publication(models.Model):
         """The contributions of one role, in order; from the prefetched rows where there are."""
         if self.pk is None:
             return []
-        return [person for person in self.contributions.all() if person.role == role]
+        # A manager asked each time took as long as what a page says of the people.
+        there = getattr(self, "_prefetched_objects_cache", {}).get("contributions")
+        people = self.contributions.all() if there is None else there
+        return [person for person in people if person.role == role]
 
 
 def with_people(publications: list[Publication], people: Iterable[Contribution]) -> list[Publication]:

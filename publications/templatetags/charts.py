@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nidairp.markup import each_filled
 from publications.charts import HEIGHT, WIDTH, Bar, Chart
-from publications.markup import each_filled
 
 register = template.Library()
 

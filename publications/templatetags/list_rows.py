@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
+from nidairp.markup import each_filled, filled
 from publications.listing.facets import Choice
-from publications.markup import each_filled, filled
 from publications.models import Publication
 
 from .publication_metadata import coins_of

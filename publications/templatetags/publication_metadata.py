@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from nidairp.markup import filled
 from publications.citations import coins, schema_org
-from publications.markup import filled
 from publications.models import Publication
 
 register = template.Library()

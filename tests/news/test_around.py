@@ -52,6 +52,13 @@ def test_the_same_paper_comes_before_the_same_author_and_that_before_the_categor
     assert "Hidden" not in text and "On nothing of it" not in text
 
 
+def test_the_same_paper_leads_to_another_article_though_it_names_nobody(client):
+    paper = make_publication(authors="")
+    shown = on(9, make_category(), cites=(paper,))
+    on(1, make_category(), title="On the same paper", cites=(paper,))
+    assert "On the same paper" in client.get(shown.get_absolute_url()).content.decode()
+
+
 def test_the_archive_counts_years_and_the_months_of_the_chosen_one(client):
     hot = make_category(slug="hot")
     for day in ("2019-04-08", "2019-04-30", "2019-12-31", "2020-01-01"):

@@ -65,6 +65,30 @@ def test_a_column_that_gets_another_type_stops_nobody():
         change("varchar(100)")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_is_asked_whether_it_lasts_only_where_something_is_heard(monkeypatch):
+    """A server that has been started again says that it went: who comes next gets an answer all the same."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    made = make_category(name="One")
+    asked: list[bool] = []
+    is_usable = connection.is_usable
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "is_usable", lambda: asked.append(is_usable()) or asked[-1])
+        for is_gone in (False, True) if connection.vendor == "postgresql" else ():
+            connection.health_check_enabled, connection.health_check_done = True, False  # a request begins
+            if is_gone:
+                end(connection.connection.info.backend_pid)
+            assert prepared(name="One") == [made]
+            assert asked == [False] * is_gone
+
+
+def end(process: int) -> None:
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+    other.close()
+
+
 def names() -> set[str]:
     if connection.vendor != "postgresql":
         return set()

@@ -89,3 +89,22 @@ def test_more_keys_than_a_question_may_have_are_asked_in_parts(monkeypatch: pyte
     slugs = [make_category(slug=f"c{number}").slug for number in range(5)]
     prepared = PreparedForKeys(lambda slugs: Category.objects.filter(slug__in=slugs).order_by(), 1)
     assert sorted(row.slug for row in prepared(slugs)) == slugs
+
+
+def test_another_queryset_can_be_looked_at_as_at_a_table():
+    """Both are of the same values, and see the same moment."""
+
+    def near(of: int, but: int):
+        return Post.objects.published().filter(category=of).exclude(pk=but).values("pk")
+
+    def rows(of: int, but: int):
+        those = Post.objects.filter(category=of).exclude(pk=but)
+        return those.extra(tables=["near"], where=["near.pk = news_post.id"]).order_by("pk")
+
+    prepared = Prepared(rows, within=("WITH near AS ({}) {}", near))
+    one, two = make_category(), make_category()
+    first, second, other = make_post(category=one), make_post(category=one), make_post(category=two)
+    make_post(category=one, state="draft")
+    assert prepared(of=one.pk, but=0) == [first, second]
+    assert prepared(of=one.pk, but=second.pk) == [first]
+    assert prepared(of=two.pk, but=0) == [other]

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from publications import retagging
 from publications.deleted import HISTORY, bring_back, forget, gone
 from publications.importing import batch as importing
-from publications.models import AttachedFile, Author, Publication
+from publications.models import AttachedFile, Author, Publication, Tag
 from tests.factories import make_document, make_publication, seed_publication
 from tests.publications.importing.texts import entry, imported
 
@@ -54,6 +55,14 @@ def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: 
     assert [tag.name for tag in back.tags.all()] == ["heroin"]
     assert client.get(back.get_absolute_url()).status_code in (404, 410)
     assert "Nothing that was deleted" in admin_client.get(LIST).content.decode()
+
+
+def test_it_says_which_keywords_are_here_again_with_it() -> None:
+    make_publication(keywords="mood, rats").delete()
+    retagging.rename(Tag.objects.get(name="mood"), "Mood", None)
+    back, missing = bring_back(gone().get().pk, None)
+    assert {tag.name for tag in back.tags.all()} == {"mood", "rats"}
+    assert [words for words in missing if "back with it: “mood”." in words]
 
 
 def test_names_keep_the_capitals_that_they_are_printed_in() -> None:
@@ -104,15 +113,19 @@ def test_its_history_can_be_removed_for_good(admin_client: Client) -> None:
     assert "It is not among what was deleted" in admin_client.get(there, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("allowed", [[], ["view_publication"], ["view_publication", "add_publication"]])
+@pytest.mark.parametrize(
+    "allowed", [[], ["view_publication"], ["add_publication"], ["add_publication", "change_publication"]]
+)
 def test_who_may_not_gets_nowhere(admin_client: Client, client: Client, allowed: list[str]) -> None:
     delete(admin_client, make_publication())
     doors = {name: door(name) for name in ("bring_back", "forget")}
     looks = User.objects.create_user("looks", is_staff=True)
     looks.user_permissions.set(Permission.objects.filter(codename__in=allowed))
     client.force_login(looks)
-    may_add = "add_publication" in allowed
+    may_add = "change_publication" in allowed
     assert client.get(LIST).status_code == (200 if may_add else 403)
+    listed = client.get(reverse("admin:publications_publication_changelist"))
+    assert (LIST in listed.content.decode()) == may_add
     assert client.post(doors["forget"]).status_code == 403
     assert client.post(doors["bring_back"]).status_code == (302 if may_add else 403)
 
@@ -124,4 +137,4 @@ def test_who_may_delete_and_not_add_is_led_to_no_closed_door(client: Client) -> 
     client.force_login(deletes)
     shown = delete(client, make_publication())
     assert LIST not in shown
-    assert "Whoever may add publications can bring it back." in shown
+    assert "Whoever may add and change publications can bring it back." in shown

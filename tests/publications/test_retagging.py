@@ -1,6 +1,7 @@
 """Keywords renamed, joined and deleted: in the publications' own words too, so that none comes back."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -96,3 +97,34 @@ def test_what_is_deleted_does_not_come_back_with_the_next_save(admin_client: Cli
         assert "taken out of the publications that have it: 1" in admin_client.get(door).content.decode()
         admin_client.post(door, {"post": "yes"})
     assert words() == {"One": "rats"} and tags_of("One") == {"rats"}
+
+
+NAMES = ["view_tag", "change_tag", "delete_tag"]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "renames", "joins", "deletes"),
+    [
+        (NAMES, False, False, False),
+        (["view_tag", "change_tag", "change_publication"], True, False, False),
+        (["view_tag", "delete_tag", "change_publication"], False, False, True),
+        ([*NAMES, "change_publication"], True, True, True),
+    ],
+)
+def test_who_may_not_change_publications_rewrites_none(
+    client: Client, allowed: list[str], *, renames: bool, joins: bool, deletes: bool
+) -> None:
+    make_publication(title="One", keywords="a, b, c, d")
+    user = User.objects.create_user("names", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=allowed))
+    client.force_login(user)
+    door = reverse("admin:publications_tag_change", args=[tag("a").pk])
+    assert client.get(door).status_code == 200
+    client.post(door, opened_form(client, door) | {"name": "A", "slug": "a-new"})
+    chosen = {"action": "join", "_selected_action": [tag("b").pk, tag("c").pk]}
+    client.post(LIST, chosen | {"into": tag("c").pk, "post": "yes"})
+    client.post(reverse("admin:publications_tag_delete", args=[tag("d").pk]), {"post": "yes"})
+    wanted = ["A" if renames else "a", *([] if joins else ["b"]), "c", *([] if deletes else ["d"])]
+    assert words() == {"One": ", ".join(wanted)}
+    assert tag(wanted[0]).slug == ("a-new" if "change_tag" in allowed else "a")
+    assert tags_of("One") == set(wanted)

@@ -13,7 +13,7 @@ from nidairp.editing.rehearsal import rehearsal
 from nidairp.wordpress import plain
 from nidairp.wordpress.report import Outcome, Report
 from nidairp.wordpress.survey import OWN, Survey
-from publications.importing.bulk import lock_imports
+from publications.models.locks import hold_names, make_names
 
 from . import checking, forwarding, leaving, media, menus, people, placing, publications, sticky, terms, texts
 from .origins import Origins
@@ -54,7 +54,8 @@ def bounded() -> Iterator[None]:
 
 
 def _bring(voyage: Voyage, prepared: media.Prepared) -> None:
-    lock_imports()
+    make_names()
+    hold_names()
     # Somebody else may have brought things over while the pictures were worked on.
     voyage.origins = Origins(voyage.survey.site.name)
     publications.bring(voyage)

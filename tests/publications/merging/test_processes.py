@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 
+from nidairp import patience
 from publications.importing import batch as importing
 from publications.merging import joining
-from publications.models import Author, Contribution, locks
+from publications.models import Author, Contribution
 from tests.processes import go_on, running, says
 from tests.publications.importing.texts import TITLE, entry, stage
 from tests.publications.merging.names import author, signed_by
@@ -72,7 +73,7 @@ def test_a_merge_waits_for_an_import_that_is_being_written():
 
 def test_a_merge_does_not_wait_for_ever(monkeypatch):
     first, second, _ = three()
-    monkeypatch.setattr(locks, "PATIENCE", 0.2)
+    monkeypatch.setattr(patience, "PATIENCE", 0.2)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA busy_timeout=200")

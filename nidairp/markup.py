@@ -9,14 +9,19 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
-def filled(form: str, *parts: object) -> SafeString:
+def filled(form: str, *parts: object, **named: object) -> SafeString:
     """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
-    return mark_safe(form.format(*map(_html, parts)))  # noqa: S308
+    return mark_safe(form.format(*map(_html, parts), **{key: _html(part) for key, part in named.items()}))  # noqa: S308
 
 
 def each_filled(form: str, rows: Iterable[Sequence[object]]) -> SafeString:
     """The form once for each row, one behind the other."""
     return mark_safe("".join([form.format(*map(_html, row)) for row in rows]))  # noqa: S308
+
+
+def joined(between: str, parts: Iterable[object]) -> SafeString:
+    """As ``filled``: one behind the other, with this between any two."""
+    return mark_safe(_html(between).join(map(_html, parts)))  # noqa: S308
 
 
 def _html(part: object) -> str:

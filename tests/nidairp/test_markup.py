@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publications.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, joined
 
 FORM = '<a href="{0}">{1}</a><b>{0}</b>'
 HOSTILE = st.text(alphabet="a<>&\"'{}é")
@@ -23,4 +23,11 @@ def test_texts_are_escaped_and_html_is_not(one: object, two: object):
 def test_so_are_rows(rows: list[tuple[object, object]]):
     made = each_filled(FORM, rows)
     assert made == format_html_join("", FORM, rows)
+    assert isinstance(made, SafeString)
+
+
+@given(HOSTILE, st.lists(PARTS, max_size=3))
+def test_so_is_what_is_joined(between: str, parts: list[object]):
+    made = joined(between, parts)
+    assert made == format_html_join(between, "{}", ((part,) for part in parts))
     assert isinstance(made, SafeString)

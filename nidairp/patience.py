@@ -1,0 +1,50 @@
+"""Waiting for somebody else's lock for as long as a person at a form would, and then saying so.
+
+On SQLite nobody waits here: its transactions begin IMMEDIATE, and have waited before they look at anything.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
+
+#: In seconds.
+PATIENCE = 10
+#: PostgreSQL's own words for it: a lock that did not come free, and two who would wait for each other.
+_WAITING = {"55P03", "40P01"}
+BUSY = (
+    "Somebody else is writing to the same just now, an import perhaps. Nothing was changed: "
+    "try again in a moment."
+)
+
+
+class Busy(ValidationError):
+    """Somebody else goes on for longer than anybody should wait; a form says so, and keeps what was typed."""
+
+    def __init__(self, message: str = BUSY) -> None:
+        super().__init__(message, code="busy")
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Takes locks within it, or raises ``Busy``; the transaction around it can go on either way."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    try:
+        with transaction.atomic():
+            before = _limit(f"{round(1000 * PATIENCE)}ms")
+            yield
+            _limit(before)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") in _WAITING:
+            raise Busy from error
+        raise
+
+
+def _limit(time: str) -> str:
+    """For the rest of the transaction; answers what held before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [time])
+        return str(cursor.fetchone()[0])
