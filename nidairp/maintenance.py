@@ -12,6 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from nidairp.generation.carried import SILENT
+
 #: Seconds after which programs are to ask again.
 AGAIN = "300"
 #: Seconds for which the page cache goes by what it saw: to look at a file takes as long as half an answer.
@@ -44,12 +46,16 @@ class MaintenanceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if mark().exists():
             return closed()
+        if request.META.get(SILENT):
+            return closed(
+                "30"
+            )  # else all who answer would soon wait for the database, and nobody could be told
         return self.get_response(request)
 
 
-def closed() -> HttpResponse:
-    """Meant so: Django is not to log each as an error, and nobody to be mailed."""
-    headers = {"Retry-After": AGAIN, "Cache-Control": "no-store"}
+def closed(again: str = AGAIN) -> HttpResponse:
+    """Not an error of the program's: Django is not to log each as one, and nobody to be mailed."""
+    headers = {"Retry-After": again, "Cache-Control": "no-store"}
     response = HttpResponse(render_to_string("503.html"), status=503, headers=headers)
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

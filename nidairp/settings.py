@@ -149,7 +149,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).update(_PLANNED)
+    # A network that swallows everything is noticed in seconds; by itself it takes a quarter of an hour.
+    _patience = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 30}
+    DATABASES["default"]["OPTIONS"] = {**_patience, **DATABASES["default"].get("OPTIONS", {}), **_PLANNED}
 # Seconds; to open a connection costs as much as half a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 # Copies that public pages may be made from (nidairp/generation/replicas.py); nobody waits long for one.

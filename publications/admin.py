@@ -36,7 +36,7 @@ from .models import (
 )
 from .models.locks import hold_names, make_names
 from .models.publication import year_of
-from .people_admin import ContributionInline
+from .people_admin import ContributionInline, PeopleAdmin
 from .tag_admin import TagAdmin
 from .typed import IDENTIFIERS, date_fault, identified, made_key, names_to_make, twins, year_fault
 
@@ -119,6 +119,7 @@ class AttachedFileInline(LabelledTabularInline):
 class PublicationAdmin(
     DeletedPublicationsAdmin,
     AsksForAddress,
+    PeopleAdmin,
     VersionedAdmin,
     HistoryAdmin,
     LongListAdmin,

@@ -14,7 +14,7 @@ from nidairp.patience import patience
 
 from . import along
 from .bibtex.entry import Name
-from .models import Author, Contribution, Publication
+from .models import Author, Contribution, Publication, Tag, split_keywords
 from .models.locks import hold_names, make_names
 
 HISTORY = Publication.history.model
@@ -50,6 +50,7 @@ def bring_back(entry: int, user: Any) -> tuple[Publication, list[str]]:
     publication._history_user, publication._change_reason = user, NOTE  # type: ignore[attr-defined]
     publication.save(force_insert=True)
     missing = along.put_back(kept.along or _in_one_line(kept), publication)
+    missing += _words_of_then(publication)
     publication.refresh()
     publication.note_people()
     return publication, missing
@@ -74,6 +75,15 @@ def _kept(entry: int) -> Any:
     if kept is None:
         raise ValidationError(ALREADY)
     return kept
+
+
+def _words_of_then(publication: Publication) -> list[str]:
+    """Keywords that were renamed, joined or deleted meanwhile are here again with it."""
+    words = split_keywords(publication.keywords)
+    here = set(Tag.objects.filter(name__in=words).values_list("name", flat=True))
+    again = ", ".join(f"“{word}”" for word in words if word not in here)
+    said = "These keywords were gone, and are back with it: {}. Join them with what they are called now."
+    return [said.format(again)] if again else []
 
 
 def _in_one_line(kept: Any) -> along.Kept:

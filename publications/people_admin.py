@@ -6,6 +6,8 @@ others, would meet somebody there who is about to move: whoever moves or goes is
 
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import F, Max
 from django.db.models import Field as Column
 from django.forms import Field, ModelForm
@@ -13,7 +15,14 @@ from django.http import HttpRequest
 
 from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline
 
-from .models import Contribution
+from .models import Contribution, Publication
+
+#: More than these, and a form takes long to open; of twice as many none comes back whole.
+MOST = 1_000
+TOO_MANY = (
+    "{count:,} authors and editors are too many for a form: they stay as they are, whatever you save here. "
+    "To change them, import the entry again as a file. A misspelled name is put right under its author."
+)
 
 
 class InOrder(LabelledFormSet):
@@ -56,6 +65,29 @@ def _put(form: ModelForm, place: int) -> None:
     form.cleaned_data["position"] = form.instance.position = place
     if form.instance.pk and form.initial["position"] != place and "position" not in form.changed_data:
         form.changed_data.append("position")
+
+
+class PeopleAdmin(admin.ModelAdmin):
+    """The table of people, or words in its place where it would be endless."""
+
+    def get_inlines(self, request: HttpRequest, obj: Publication | None) -> list[type[InlineModelAdmin]]:
+        shown = super().get_inlines(request, obj)
+        return [one for one in shown if one is not ContributionInline] if too_many(obj) else shown
+
+    def get_fieldsets(self, request: HttpRequest, obj: Publication | None = None) -> Any:
+        own = super().get_fieldsets(request, obj)
+        return [*own, ("Authors and editors", {"fields": ["many_people"]})] if too_many(obj) else own
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Publication | None = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "many_people"]
+
+    @admin.display(description="Too many")
+    def many_people(self, publication: Publication) -> str:
+        return TOO_MANY.format(count=publication.contributions.count())
+
+
+def too_many(publication: Publication | None) -> bool:
+    return publication is not None and publication.contributions.count() > MOST
 
 
 class ContributionInline(LabelledTabularInline):

@@ -16,8 +16,9 @@ from nidairp.patience import patience
 
 from .bibtex.entry import Name
 from .importing.among import among
-from .models import Author, Contribution, ListSegment, Publication
+from .models import Author, AuthorMerge, Contribution, ListSegment, Publication
 from .models.locks import have_names_alone
+from .tidying import NAME
 
 PARTS = ("family", "given", "prefix", "suffix")
 WRITTEN = ["authors_text", "editors_text", "updated_at"]
@@ -49,13 +50,23 @@ def reprint(author: Author, names: Collection[Name], user: AbstractBaseUser) -> 
     having = _held({one.publication_id for one in wrong})
     right = {part: getattr(author.name, part) for part in PARTS}
     Contribution.objects.filter(among("pk", [one.pk for one in wrong])).update(**right)
-    said = {"default_user": user, "default_change_reason": f"Prints “{author}” now"[:100]}
+    _note_in_merges(author, wrong, list(right.values()))
+    said = {"default_user": user, "default_change_reason": f"{NAME}{author}” now"[:100]}
     for first in range(0, len(having), BATCH):
         rows = Publication.objects.in_bulk(having[first : first + BATCH])
         _name_anew(rows)
         bulk_update_with_history(list(rows.values()), Publication, WRITTEN, **said)
     ListSegment.objects.settle()
     return len(having)
+
+
+def _note_in_merges(author: Author, wrong: list[Contribution], right: list[str]) -> None:
+    """By the printed name a merge that is taken back finds again what it had moved."""
+    old = {(one.publication_id, one.role, *(getattr(one, part) for part in PARTS)) for one in wrong}
+    for merge in AuthorMerge.objects.filter(author__merged_into=author, undone_at=None):
+        merge.moved = [[*row[:2], *right] if tuple(row) in old else row for row in merge.moved]
+        merge.stayed = [[*row[:2], *right] if tuple(row) in old else row for row in merge.stayed]
+        merge.save(update_fields=["moved", "stayed"])
 
 
 def _held(publications: Collection[int]) -> list[int]:

@@ -69,6 +69,20 @@ print(settings.CONTENT_SECURITY_POLICY, settings.SESSION_COOKIE_NAME, settings.C
     assert all("__Host-sessionid __Host-csrftoken" in answer for answer in answers)
 
 
+@pytest.mark.slow
+def test_a_database_that_cannot_be_reached_is_given_up_in_seconds_unless_its_address_says_otherwise():
+    said = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS']['{}'])"
+    for address, name, value in (
+        ("postgres://db.example.gov/site", "tcp_user_timeout", "10000"),
+        ("postgres://db.example.gov/site", "connect_timeout", "5"),
+        ("postgres://db.example.gov/site?connect_timeout=20", "connect_timeout", "20"),
+    ):
+        shown = manage(
+            "shell", "-v", "0", "-c", said.format(name), environment=production(DATABASE_URL=address)
+        )
+        assert shown.stdout.strip() == value, shown.stderr
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
 def test_the_program_refuses_to_start_without(name):
     environment = production()

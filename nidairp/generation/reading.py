@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
@@ -18,6 +19,8 @@ SQL = f"SELECT CAST(sum(token) AS text) FROM {TABLE}"  # noqa: S608
 #: What PostgreSQL calls the question where it is prepared: to read and plan it took it a third of its time.
 PREPARED = b"generation"
 TUPLES_OK = int(ExecStatus.TUPLES_OK)
+#: Seconds. A database that says nothing for so long, neither yes nor no, is as good as gone.
+PATIENCE = 5.0
 
 
 class Unreadable(Exception):
@@ -33,6 +36,8 @@ class Reader:
         self._place: Callable[[], object] = os.getpid
         self._ask: Callable[[], str | None]
         self._is_down = False
+        #: When the question was begun that is under way.
+        self._asked_at: float | None = None
         #: So many questions have begun.
         self._begun = 0
         #: What was read last, by whichever thread.
@@ -42,15 +47,18 @@ class Reader:
         """The generation; None where there is none: nothing may be kept then.
 
         While the database is down, one request at a time tries to reach it; the others do not wait for that.
+        Nor for one that is silent: who asked first goes on waiting, and knows when it speaks again.
         Of requests that wait for each other one asks for all: what was asked after they came is as good.
         """
         before = self._begun
-        if not self._lock.acquire(blocking=not self._is_down):
+        if not self._lock.acquire(timeout=0 if self._is_down else PATIENCE):
+            self._is_down = True
             raise Unreadable
         try:
             if self._begun > before and not self._is_down:
                 return self.last
             self._begun += 1
+            self._asked_at = monotonic()
             self.last = self._read()
             self._is_down = False
             return self.last
@@ -58,7 +66,14 @@ class Reader:
             self._is_down = True
             raise Unreadable from error
         finally:
+            self._asked_at = None
             self._lock.release()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether somebody asked some time ago and waits still: who asks the database now would wait, too."""
+        asked_at = self._asked_at
+        return asked_at is not None and monotonic() - asked_at > PATIENCE
 
     def _read(self) -> str | None:
         if self._connection is not None and self._made_for == self._place():

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from nidairp import maintenance
-from nidairp.generation.carried import GENERATION
+from nidairp.generation.carried import GENERATION, SILENT
 from nidairp.generation.reading import Reader, Unreadable
 
 from .addresses import known
@@ -29,6 +29,8 @@ class Passing:
         if GENERATION not in environ and self._is_public(environ):
             with suppress(Unreadable):  # Django says so itself
                 environ[GENERATION] = self.read()
+        if self.read.is_silent:
+            environ = {**environ, SILENT: True}
         return self.application(environ, start_response)
 
     def _is_public(self, environ: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ Of several merges one after the other any may be taken back, in any order. The l
 earlier one takes with it, so that they give back what is theirs and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,21 +66,40 @@ def _way_up(merge: AuthorMerge) -> Iterator[AuthorMerge]:
 
 def _give_back(merge: AuthorMerge, holder: Author) -> tuple[set[Printed], list[str]]:
     """Moves what was moved, and what has come in under this name since; says what is not there any more."""
-    wanted = {tuple(row) for row in merge.moved}
+    wanted = Counter(tuple(row) for row in merge.moved)
+    left = wanted.copy()
     rows = Contribution.objects.order_by("pk").filter(author=holder).values_list("pk", *PRINTED)
     here = {pk: tuple(row) for pk, *row in rows}
-    back = {pk: row for pk, row in here.items() if row in wanted or _has_come_since(row, merge, holder)}
+    back = {pk: row for pk, row in here.items() if _taken(row, left) or _has_come_since(row, merge, holder)}
     pks = list(back)
     for at in range(0, len(pks), _CHUNK):
         Contribution.objects.filter(among("pk", pks[at : at + _CHUNK])).update(author=merge.author)
     returned = set(back.values())
-    return returned, list(_remarks(sorted(wanted - returned, key=str)))
+    remarks = [*_remarks(sorted(wanted.keys() - returned, key=str)), *_printing_another(returned, holder)]
+    return returned, remarks
+
+
+def _taken(row: Printed, left: Counter[Printed]) -> bool:
+    """As often as it was moved: since names were put right, another may print the same beside it."""
+    left[row] -= 1
+    return left[row] >= 0
+
+
+def _printing_another(returned: set[Printed], holder: Author) -> Iterator[str]:
+    several = {row[0] for row in returned if _name_key(row) == holder.name_key}
+    if several:
+        works = "1 publication prints" if len(several) == 1 else f"{len(several)} publications print"
+        yield f"{works} “{holder}”, which was put right meanwhile: it is put right again under the author."
 
 
 def _has_come_since(row: Printed, merge: AuthorMerge, holder: Author) -> bool:
     if holder.pk != merge.into_id or list(row) in merge.stayed:
         return False
-    return name_key(Contribution(**dict(zip(PRINTED, row, strict=True))).name) == merge.author.name_key
+    return _name_key(row) == merge.author.name_key
+
+
+def _name_key(row: Printed) -> str:
+    return name_key(Contribution(**dict(zip(PRINTED, row, strict=True))).name)
 
 
 def _remarks(missing: list[Printed]) -> Iterator[str]:

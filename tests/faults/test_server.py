@@ -162,6 +162,37 @@ def test_the_database_goes_and_comes_back_under_load(site: Site, database: str) 
     assert stuck(database) == 0
 
 
+@contextmanager
+def silent(database: str) -> Iterator[None]:
+    """All of it stands still, as on a machine that hangs: it takes questions and answers none."""
+    main = psutil.Process(int((Path(folder_of(database)) / "data/postmaster.pid").read_text().split()[0]))
+    processes = [main, *main.children(recursive=True)]
+    try:
+        for one in processes:
+            one.suspend()
+        yield
+    finally:
+        for one in processes:
+            one.resume()
+
+
+def test_a_database_that_hangs_takes_what_is_kept_from_nobody(site: Site, database: str) -> None:
+    """All threads would wait for it, one after the other, and nothing would be answered at all."""
+    kept = "/news/"
+    assert site.comes_to(200, kept)
+    with silent(database):
+        assert site.comes_to(200, kept)
+        assert site.comes_to(503, "/healthz")
+        for number in range(20):
+            assert site.get(kept).status == 200
+            refused = site.get(f"/publications/?q=never-asked-{number}")
+            assert (refused.status, refused.retry_after) == (503, "30")
+            assert site.get("/admin/login/").status == 503
+        assert site.get("/livez").status == 200
+    assert site.comes_to(200, "/healthz")
+    assert site.comes_to(200, "/publications/?q=never-asked-0")
+
+
 def stuck(database: str) -> int:
     """Connections that have begun something and do not end it."""
     with psycopg.connect(host=folder_of(database), user="postgres", dbname="postgres") as asking:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
+from publications import people_admin
 from publications.models import Author, Contribution, Publication
 from tests.factories import make_publication, seed_publication
 from tests.sent import opened_form
@@ -205,6 +206,21 @@ def test_people_change_places_as_their_numbers_say(admin_client):
     sent = admin_client.post(address, opened_form(admin_client, address, **{"contributions-0-position": "2"}))
     assert sent.status_code == 302, sent.context["errors"]
     assert [name for _, name in people_of(publication)] == ["Birch", "Cedar", "Dogwood", "Elm"]
+
+
+def test_of_very_many_people_the_rest_can_be_saved_and_nobody_is_lost(admin_client, monkeypatch):
+    monkeypatch.setattr(people_admin, "MOST", 2)
+    names = "Carmack, Stephanie A; Koob, George F; Stein, Elliot A"
+    made = make_publication(authors=names, keywords="mood")
+    door = reverse("admin:publications_publication_change", args=[made.pk])
+    shown = admin_client.get(door).content.decode()
+    assert "3 authors and editors are too many for a form" in shown and "contributions-0-family" not in shown
+    assert admin_client.post(door, opened_form(admin_client, door, volume="7")).status_code == 302
+    made.refresh_from_db()
+    assert (made.volume, made.authors_text, made.contributions.count()) == ("7", names, 3)
+    assert made.history.first().authors_text == names
+    made.contributions.last().delete()
+    assert "contributions-0-family" in admin_client.get(door).content.decode()
 
 
 @pytest.mark.parametrize("may_change", [False, True])

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from publications import retagging
 from publications.deleted import HISTORY, bring_back, forget, gone
 from publications.importing import batch as importing
-from publications.models import AttachedFile, Author, Publication
+from publications.models import AttachedFile, Author, Publication, Tag
 from tests.factories import make_document, make_publication, seed_publication
 from tests.publications.importing.texts import entry, imported
 
@@ -54,6 +55,14 @@ def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: 
     assert [tag.name for tag in back.tags.all()] == ["heroin"]
     assert client.get(back.get_absolute_url()).status_code in (404, 410)
     assert "Nothing that was deleted" in admin_client.get(LIST).content.decode()
+
+
+def test_it_says_which_keywords_are_here_again_with_it() -> None:
+    make_publication(keywords="mood, rats").delete()
+    retagging.rename(Tag.objects.get(name="mood"), "Mood", None)
+    back, missing = bring_back(gone().get().pk, None)
+    assert {tag.name for tag in back.tags.all()} == {"mood", "rats"}
+    assert [words for words in missing if "back with it: “mood”." in words]
 
 
 def test_names_keep_the_capitals_that_they_are_printed_in() -> None:

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from nidairp.generation import reading
 from nidairp.generation.reading import Reader, Unreadable
+from tests.deploy.waiting import until
 
 
 class Counted:
@@ -14,9 +16,9 @@ class Counted:
     def __init__(self) -> None:
         self._lock, self.came = threading.Lock(), threading.Semaphore(0)
 
-    def acquire(self, blocking: bool = True) -> bool:
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         self.came.release()
-        return self._lock.acquire(blocking)
+        return self._lock.acquire(blocking, timeout)
 
     def release(self) -> None:
         self._lock.release()
@@ -67,3 +69,21 @@ def test_nobody_shares_what_failed() -> None:
     assert reader.asked >= 2
     reader.fails = False
     assert reader() == f"{reader.asked}"
+
+
+def test_nobody_waits_for_a_database_that_is_silent_but_who_asked_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "PATIENCE", 0.0)
+    reader = Slow()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(reader)
+        reader._lock.came.acquire()  # type: ignore[attr-defined]
+        until(lambda: reader.is_silent)
+        for _ in range(3):
+            with pytest.raises(Unreadable):
+                reader()
+        reader.go.set()
+        assert first.result() == "1"
+    assert not reader.is_silent
+    assert reader() == "2"

@@ -34,10 +34,18 @@ class Django:
         return []
 
 
-def given(address: str, read: Any = lambda: "7", method: str = "GET") -> Any:
+class Read:
+    def __init__(self, answer: Any) -> None:
+        self.answer, self.is_silent = answer, False
+
+    def __call__(self) -> str:
+        return self.answer()
+
+
+def given(address: str, answer: Any = lambda: "7", method: str = "GET") -> Any:
     django = Django()
     passing = Passing(django)
-    passing.read = read
+    passing.read = Read(answer)  # type: ignore[assignment]
     ask(passing, address, method)
     return django.given[0]
 
@@ -62,10 +70,28 @@ def test_a_database_that_does_not_answer_and_a_closed_site_are_left_to_django(se
 def test_what_the_page_cache_has_read_or_could_not_read_is_not_asked_again():
     django = Django()
     passing = Passing(django)
-    passing.read = unreadable
+    passing.read = Read(unreadable)  # type: ignore[assignment]
     for carried in ("5", None):
         passing({"PATH_INFO": PAGE, "REQUEST_METHOD": "GET", GENERATION: carried}, lambda *said: None)
     assert django.given == ["5", None]
+
+
+@pytest.mark.django_db
+def test_while_the_database_is_silent_nobody_waits_for_it(client: Client):
+    """Only probes are answered as always; the one for those who send readers here says what is wrong."""
+    passing = Passing(handler.application())
+    passing.read = Read(unreadable)  # type: ignore[assignment]
+    passing.read.is_silent = True
+    asked: list[str] = []
+    with connection.execute_wrapper(lambda execute, sql, *rest: asked.append(sql)):
+        for address in (PAGE, f"/{settings.ADMIN_URL}", "/search/?q=pain"):
+            answer = ask(passing, address)
+            assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+            assert "cannot answer at this moment" in answer.text
+        assert ask(passing, "/livez").status == 200
+        health = ask(passing, "/healthz")
+        assert (health.status, health.text) == (503, "database or migrations\n")
+    assert not asked
 
 
 @pytest.fixture

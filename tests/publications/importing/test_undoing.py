@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from news.models import CitedPublication
+from publications import reprinting, retagging
 from publications.importing import batch as importing
 from publications.models import Author, Contribution, ImportBatch, ImportRow, Publication, Tag
 from tests.factories import make_post, make_publication
+from tests.publications.agreeing import assert_words_and_rows_agree
 from tests.publications.importing.texts import TITLE, entry, imported, only_row, stage
 
 _MOMENTS = {"updated_at", "created_at"}
@@ -185,3 +187,56 @@ def test_taking_back_does_not_tell_again_what_was_refused() -> None:
     batch = imported(entry(), "@article{open, title = {never closed\n")
     assert batch.rows.filter(result=ImportRow.Result.REFUSED).exists()
     assert importing.undo(batch).remarks == []
+
+
+def _rename(old: str, new: str) -> None:
+    retagging.rename(Tag.objects.get(name=old), new, None)
+
+
+def _join(old: str, new: str) -> None:
+    retagging.join(Tag.objects.get(name=new), [Tag.objects.get(name=old)], None)
+
+
+def _remove(old: str, new: str) -> None:
+    retagging.remove([Tag.objects.get(name=old)], None)
+
+
+@pytest.mark.parametrize("change", [_rename, _join, _remove])
+@pytest.mark.django_db
+def test_keywords_that_were_put_right_everywhere_are_no_edit(change: Any) -> None:
+    make_publication(keywords="rats")
+    here = imported(entry("here", keywords="rats", title="On rats"))
+    made = imported(entry("made", keywords="mood, rats"))
+    changed = imported(entry("here", keywords="mood, rats", volume="7", title="On rats"))
+    change("mood", "rats" if change is _join else "Mood")
+    assert importing.undo(changed).counts == {"undone": 1}
+    assert importing.undo(made).counts == {"undone": 1}
+    left = Publication.objects.get(citation_key="here")
+    assert (left.keywords, left.volume) == ("rats", "")
+    assert importing.undo(here).counts == {"undone": 1}
+    assert_words_and_rows_agree()
+
+
+@pytest.mark.django_db
+def test_a_keyword_that_is_edited_by_hand_as_well_is_left() -> None:
+    batch = imported(entry(keywords="mood, rats"))
+    _rename("mood", "Mood")
+    publication = Publication.objects.get()
+    publication.keywords = "Mood"
+    publication.save()
+    publication.refresh()
+    assert importing.undo(batch).counts == {"left": 1}
+
+
+@pytest.mark.django_db
+def test_a_name_that_was_put_right_everywhere_is_no_edit() -> None:
+    made = imported(entry(author="Kobb, George F"))
+    changed = imported(entry(author="Kobb, George F and Stein, Elliot A"))
+    koob = Author.objects.get(family="Kobb")
+    koob.family = "Koob"
+    koob.save()
+    reprinting.reprint(koob, [name for name, _ in reprinting.printed(koob)], None)
+    assert Publication.objects.get().authors_text == "Koob, George F; Stein, Elliot A"
+    assert importing.undo(changed).counts == {"undone": 1}
+    assert [person.author for person in Publication.objects.get().contributions.all()] == [koob]
+    assert importing.undo(made).counts == {"undone": 1}

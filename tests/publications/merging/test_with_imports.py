@@ -2,6 +2,7 @@
 
 import pytest
 
+from publications import reprinting
 from publications.importing import batch as importing
 from publications.merging import joining, parting
 from publications.models import Author, AuthorPair, Publication
@@ -110,3 +111,43 @@ def test_an_author_of_whom_staff_have_said_more_stays():
     Author.objects.filter(family="Koob").update(orcid="0000-0002-1825-0097")
     importing.undo(batch)
     assert list(Author.objects.values_list("family", flat=True)) == ["Koob"]
+
+
+def put_right(who: Author, misprinted: str) -> None:
+    names = [name for name, _ in reprinting.printed(who) if str(name) == misprinted]
+    reprinting.reprint(who, names, None)
+
+
+def test_a_merge_is_taken_back_although_names_were_put_right_since():
+    two_imports()
+    imported(by("both", "Vendruscolo, L F and Vendruscolo, Leandro F"))
+    done = merged("Leandro F", "L F")
+    full = author("Vendruscolo", "Leandro F")
+    put_right(full, "Vendruscolo, L F")
+    (remark,) = parting.undo(done).remarks
+    assert remark.startswith("2 publications print “Vendruscolo, Leandro F”, which was put right meanwhile")
+    short = author("Vendruscolo", "L F")
+    assert signed_by(short) == {"On the matter of short", "On the matter of both"}
+    assert signed_by(full) == {"On the matter of full", "On the matter of both"}
+    put_right(short, "Vendruscolo, Leandro F")
+    assert Publication.objects.get(citation_key="short").authors_text.startswith("Vendruscolo, L F;")
+
+
+def test_an_earlier_merge_of_a_chain_is_taken_back_although_names_were_put_right_since():
+    imported(*(by(f"p{at}", f"Vendruscolo, {given}") for at, given in enumerate(("L", "L F", "Leandro F"))))
+    first = merged("L F", "L")
+    merged("Leandro F", "L F")
+    put_right(author("Vendruscolo", "Leandro F"), "Vendruscolo, L")
+    parting.undo(first)
+    assert signed_by(author("Vendruscolo", "L")) == {"On the matter of p0"}
+    assert signed_by(author("Vendruscolo", "Leandro F")) == {"On the matter of p1", "On the matter of p2"}
+
+
+def test_a_name_that_an_undone_import_brings_back_is_whose_it_was_before_a_merge_taken_back_since():
+    imported(by("full", "Vendruscolo, Leandro F"), by("short", "Vendruscolo, L F"))
+    done = merged("Leandro F", "L F")
+    change = imported(by("short", "Vendruscolo, Leandro F"))
+    parting.undo(done)
+    importing.undo(change)
+    assert Publication.objects.get(citation_key="short").authors_text == "Vendruscolo, L F"
+    assert signed_by(author("Vendruscolo", "L F")) == {"On the matter of short"}
