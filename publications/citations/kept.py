@@ -31,7 +31,7 @@ class KeptByContent(Generic[T]):
         self._size = 0
 
     def __call__(self, publication: Publication, *how: Hashable) -> T:
-        if publication.pk is None or publication.get_deferred_fields():
+        if publication._state.adding or publication.get_deferred_fields():
             return self._make(publication, *how)  # there may be more to it than can be seen here
         key = (said(publication), *how)
         if (there := self._things.get(key)) is not None:
