@@ -7,6 +7,7 @@ made for those of before: it goes on together with others of its kind, never tog
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
@@ -19,7 +20,8 @@ def apart(alias: str, *, migrates: bool = False, waits: bool = True) -> Iterator
     """Who migrates is alone until the end of the block. Says whether that is so, for who does not wait."""
     if connections[alias].vendor == "sqlite":
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (settings.VAR_DIR / "migrate.lock").open("w") as lock:
+        database = Path(connections[alias].settings_dict["NAME"]).stem
+        with (settings.VAR_DIR / f"migrate-{database}.lock").open("w") as lock:
             yield _flocked(lock.fileno(), migrates=migrates, waits=waits)
         return
     # A connection of its own: migrations open and close the other one's transactions. And a transaction, for
