@@ -5,9 +5,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.utils.text import slugify
 
+from nidairp.days import written
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.slugs import free_slug
@@ -52,7 +52,7 @@ _CITED = Prepared(
     )
 )
 _PEOPLE = Prepared(
-    lambda post: Contribution.objects.in_order().filter(publication__citedpublication__post=post)
+    lambda post: Contribution.objects.for_pages().filter(publication__citedpublication__post=post)
 )
 
 
@@ -182,7 +182,7 @@ class Post(Edited):
     def dateline(self) -> str:
         """ "Hot Off the Press – April 8, 2019." as on the old site."""
         label = self.category.dateline_label or self.category.name
-        return f"{label} – {format_date(self.date, 'F j, Y')}."
+        return f"{label} – {written(self.date)}."
 
     @property
     def credit(self) -> str:

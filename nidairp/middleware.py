@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
@@ -31,6 +34,22 @@ class AddressMiddleware:
             raise BadRequest("A null character in the path, or an address without end")
         request.META["QUERY_STRING"] = query.replace("%00", "%20").replace("\0", "%20")
         return self.get_response(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The policy of an answer of which nobody says another is always the same: it is put together once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self._usual = super().process_response(HttpRequest(), HttpResponse())[HEADER]
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        said = (*vars(request), *vars(response))  # what is said of it in csp's ways, and the nonce
+        if settings.DEBUG or any(name.startswith("_csp") for name in said):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._usual)
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)
+        return response
 
 
 class ResourcePolicyMiddleware:

@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "nidairp.watching.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nidairp.middleware.ResourcePolicyMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "nidairp.middleware.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nidairp.watching.middleware.ProbeMiddleware",

@@ -18,7 +18,7 @@ from .listing.showing import Shown, values_of
 from .models import AttachedFile, Contribution, Publication, Tag, with_people
 
 ONE = Prepared(lambda slug: Publication.objects.published().for_page().filter(slug=slug))
-PEOPLE = Prepared(lambda publication: Contribution.objects.in_order().filter(publication=publication))
+PEOPLE = Prepared(lambda publication: Contribution.objects.for_pages().filter(publication=publication))
 TAGS = Prepared(lambda publication: Tag.objects.filter(publications=publication))
 
 

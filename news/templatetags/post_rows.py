@@ -1,15 +1,16 @@
-"""A row of a list of articles: twenty on a page, and below each article, for which a template is too slow.
+"""Rows of a list of articles, twenty on a page, and what stands around one: for which a template is too slow.
 
 The whole row leads to the article, through the one link in its title.
 """
 
 from django import template
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 
+from news.around import Around
 from news.models import Category, Post
+from nidairp.days import written
 from nidairp.library.templatetags.library import picture
-from nidairp.markup import filled
+from nidairp.markup import filled, joined
 
 register = template.Library()
 
@@ -23,6 +24,16 @@ ROW = """<li class="post-row">
 CATEGORY = '<span class="post-category">{}</span>'
 SUMMARY = """
             <p class="post-summary">{}</p>"""
+BESIDE = """<nav class="beside" aria-label="{}">{}
+      </nav>"""
+STEP = """
+        <a class="beside-step{}" rel="{}" href="{}"><span class="beside-word">{}</span> {}</a>"""
+OLDER, NEWER = ("", "prev", "Previous"), (" beside-step--next", "next", "Next")
+RELATED = """
+      <section class="related" aria-labelledby="related">
+        <h2 class="related-title" id="related">Related</h2>
+        <ul class="post-list">{}</ul>
+      </section>"""
 THUMB = "(min-width: 46em) 10rem, 22vw"
 
 
@@ -33,7 +44,7 @@ def post_row(post: Post, level: int = 2, of: Category | str | None = None) -> Sa
     return filled(
         ROW,
         post.date.isoformat(),
-        format_date(post.date, "F j, Y"),
+        written(post.date),
         "" if of else filled(CATEGORY, post.category.name),
         level,
         post.get_absolute_url(),
@@ -41,3 +52,16 @@ def post_row(post: Post, level: int = 2, of: Category | str | None = None) -> Sa
         filled(SUMMARY, post.summary) if post.summary else "",
         figure,
     )
+
+
+@register.simple_tag
+def what_is_around(post: Post, around: Around) -> SafeString:
+    """Below an article: the two beside it in its category, and what it has to do with."""
+    steps = [_step(*way, other) for way, other in ((OLDER, around.older), (NEWER, around.newer)) if other]
+    rows = [post_row(other, level=3) for other in around.related]
+    beside = filled(BESIDE, post.category.name, joined("", steps)) if steps else ""
+    return joined("", [beside, filled(RELATED, joined("", rows)) if rows else ""])
+
+
+def _step(css: str, rel: str, word: str, other: Post) -> SafeString:
+    return filled(STEP, css, rel, other.get_absolute_url(), word, other.title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from .about import SUMS
 
 
 class Archive:
-    """Adds members to a tar stream and keeps their checksums."""
+    """Adds members to a tar stream and keeps their checksums, which go in last."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.tar = tarfile.open(fileobj=stream, mode="w|")  # noqa: SIM115 - until close()
@@ -28,6 +28,15 @@ class Archive:
         self.tar.addfile(member, counted)
         self.tar.members = []  # else all of them are remembered
         self.sums[name] = counted.digest.hexdigest()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.tar.fileobj.closed = True  # type: ignore[union-attr] # else it writes its end, and complains
 
     def close(self) -> None:
         sums = "".join(f"{digest}  {name}\n" for name, digest in self.sums.items()).encode()

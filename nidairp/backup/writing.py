@@ -27,8 +27,7 @@ _PACKING = 5  # zlib's level: the half of the time of its best, for a tenth more
 
 def backup(stream: IO[bytes], beside: Path) -> About:
     """Writes the archive; `beside` is a folder with room for the packed tables."""
-    archive = Archive(stream)
-    with TemporaryDirectory(dir=beside, prefix=".tables-") as folder:
+    with Archive(stream) as archive, TemporaryDirectory(dir=beside, prefix=".tables-") as folder:
         about = copied(archive, Path(folder))
         said = about.to_json()
         archive.add(ABOUT, io.BytesIO(said), len(said))
@@ -36,7 +35,6 @@ def backup(stream: IO[bytes], beside: Path) -> About:
             packed = Path(folder, name + TABLE_ENDING)
             with packed.open("rb") as content:
                 archive.add(TABLES + packed.name, content, packed.stat().st_size)
-    archive.close()
     return about
 
 

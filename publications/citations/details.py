@@ -6,7 +6,7 @@ The wording and its order are the old site's, which other sites and readers rely
 import datetime
 import re
 
-from django.utils.dateformat import format as format_date
+from nidairp.days import written
 
 from ..models import EntryType, Publication
 
@@ -60,7 +60,7 @@ def render(publication: Publication) -> str:
 def long_date(text: str) -> str:
     """ "2020-01-02" as "January 2, 2020"; what is no whole date stays as it is."""
     try:
-        return format_date(datetime.date.fromisoformat(text), "F j, Y")
+        return written(datetime.date.fromisoformat(text))
     except ValueError:
         return text
 

@@ -16,6 +16,7 @@ from django.db.models.functions import Lower, Substr
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
+from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
 
 from ..addresses import kept
@@ -72,7 +73,7 @@ class Along(models.Model):
         abstract = True
 
 
-class Publication(models.Model):
+class Publication(ReadInPart):
     citation_key = models.CharField(
         max_length=255, unique=True, help_text="As in the BibTeX file, for example “Carmack:2019aa”."
     )

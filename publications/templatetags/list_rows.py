@@ -1,6 +1,8 @@
 """Rows of publications, and choices beside a list: some 70 on a page, for which a template is too slow."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from sys import getsizeof
 
 from django import template
@@ -28,6 +30,11 @@ PEOPLE = """
             <p class="pub-row-people"><bdi>{}</bdi>{}{}</p>"""
 WHERE = "<cite><bdi>{}</bdi></cite> "
 YEAR = ' <span class="pub-type">{}</span>'
+OF_A_YEAR = """
+      <section class="year" aria-labelledby="year-{0}">
+        <h{1} class="year-title" id="year-{0}">{2}</h{1}>
+        <ul class="pub-list">
+          {3}</ul></section>"""
 CHOICE = (
     '<li><a class="filter-choice" id="{}-{}" href="{}"{}{}>{}<bdi class="filter-label">{}</bdi> '
     '<span class="filter-count">{}<span class="usa-sr-only"> publication{}</span></span></a></li>'
@@ -43,13 +50,24 @@ _rows: Keeping[SafeString] = Keeping(LIMIT, size=getsizeof)
 
 
 @register.simple_tag
-def publication_row(publication: Publication, level: int | str = 3, show_year: bool = False) -> SafeString:
+def rows_by_year(publications: Iterable[Publication], level: int = 2) -> SafeString:
+    """Each year with a heading of this level, and below it its rows."""
+    years = groupby(publications, attrgetter("period"))
+    return each_filled(OF_A_YEAR, [_year(period, list(rows), level) for period, rows in years])
+
+
+def _year(period: str, rows: list[Publication], level: int) -> tuple[object, ...]:
+    name = period if period.isdigit() else slugify(period)
+    return name, level, period, each_filled("{}", [(publication_row(row, level + 1),) for row in rows])
+
+
+@register.simple_tag
+def publication_row(publication: Publication, level: int = 3, show_year: bool = False) -> SafeString:
     """Title, people, where it appeared, and with `show_year` when; the heading is of the level given."""
-    level = level or 3
     return _rows((publication.pk, level, show_year), lambda: _row(publication, level, show_year))
 
 
-def _row(publication: Publication, level: int | str, show_year: bool) -> SafeString:
+def _row(publication: Publication, level: int, show_year: bool) -> SafeString:
     return filled(
         ROW,
         coins_of(publication),

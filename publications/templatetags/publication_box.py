@@ -4,6 +4,7 @@ What it says is decided in ``citations.box``. Articles need to know nothing of h
 """
 
 from collections.abc import Iterable
+from sys import getsizeof
 
 from django import template
 from django.template.defaultfilters import linebreaks_filter
@@ -12,8 +13,10 @@ from django.utils.safestring import SafeString
 from nidairp.markup import each_filled, filled, joined
 from publications.citations import box
 from publications.citations.box import Box, Person
+from publications.citations.kept import KeptByContent
 from publications.models import Publication
 
+from .publication_metadata import coins_of
 from .rich_text import rich
 
 register = template.Library()
@@ -59,10 +62,20 @@ BIBTEX = '<pre class="pub-block pub-bibtex"><code>{}</code></pre>'
 
 @register.simple_tag
 def publication_box(publication: Publication, show_bibtex: bool = True) -> SafeString:
-    """Under an article."""
+    """Under an article, where programs find what can be saved of it, too."""
+    return _boxes(publication, show_bibtex)
+
+
+def _cited(publication: Publication, show_bibtex: bool) -> SafeString:
     shown = box.render(publication)
     title = filled(TITLE, shown.url, rich(shown.title))
-    return _box(shown, [_people(shown), _head(shown, title)], "", show_bibtex)
+    drawn = _box(shown, [_people(shown), _head(shown, title)], "", show_bibtex)
+    return joined("", [coins_of(publication), drawn])
+
+
+#: Bytes, of all boxes that are kept: some hundred.
+LIMIT = 1_000_000
+_boxes = KeptByContent(_cited, LIMIT, size=getsizeof)
 
 
 @register.simple_tag

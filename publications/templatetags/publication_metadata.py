@@ -8,12 +8,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nidairp.markup import filled
 from publications.citations import coins, schema_org
+from publications.citations.kept import KeptByContent
 from publications.models import Publication
 
 register = template.Library()
 
 COINS = '<span class="Z3988" title="{}" aria-hidden="true"></span>'
 
+#: Of the newest that were cited; nobody changes them.
+_things = KeptByContent(schema_org.render, limit=200)
 #: In a data block ``<`` could end the script, and the two separators end a line for older readers.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -28,7 +31,7 @@ def json_ld(thing: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def json_ld_citing(thing: dict[str, Any], publications: list[Publication]) -> SafeString:
     """The same of an article that is about publications, and cites them."""
-    cited = [schema_org.render(publication) for publication in publications]
+    cited = [_things(publication) for publication in publications]
     about = [{name: one[name] for name in ("@id", "name", "url")} for one in cited]
     return json_ld({**thing, "about": about, "citation": cited} if cited else thing)
 

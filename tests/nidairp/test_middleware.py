@@ -1,5 +1,10 @@
 import pytest
-from django.test import Client
+from csp.exceptions import CSPNonceError
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from nidairp.middleware import ContentPolicyMiddleware
 
 
 @pytest.mark.django_db
@@ -48,3 +53,38 @@ def test_nor_is_it_one_in_the_admin(admin_client: Client, path: str, name: str) 
 def test_methods_that_nothing_answers_to_are_refused_everywhere(client: Client, method: str) -> None:
     for address in ("/", "/sitemap.xml", "/admin/", "/no-such/"):
         assert client.generic(method, address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"_csp_replace": {"frame-ancestors": ["'self'"]}}, {"_csp_exempt": True}]
+)
+def test_the_policy_of_an_answer_is_what_the_library_makes_of_it(said):
+    """Put together once, where nobody says another."""
+
+    def answer(request):
+        response = HttpResponse()
+        for name, value in said.items():
+            setattr(response, name, value)
+        return response
+
+    def parts(middleware):
+        header = middleware(RequestFactory().get("/")).headers.get("Content-Security-Policy", "")
+        return {part.strip() for part in header.split(";")}
+
+    ours = ContentPolicyMiddleware(answer)
+    assert parts(ours) == parts(CSPMiddleware(answer)) == parts(ours)
+
+
+def test_a_nonce_is_in_the_policy_and_comes_too_late_after_it():
+    asked: list[HttpRequest] = []
+
+    def answer(request):
+        asked.append(request)
+        return HttpResponse(str(request.csp_nonce) if request.path == "/with/" else "")
+
+    middleware = ContentPolicyMiddleware(answer)
+    response = middleware(RequestFactory().get("/with/"))
+    assert f"'nonce-{response.content.decode()}'" in response["Content-Security-Policy"]
+    middleware(RequestFactory().get("/without/"))
+    with pytest.raises(CSPNonceError):
+        str(asked[-1].csp_nonce)

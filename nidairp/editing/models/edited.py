@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from nidairp.read_in_part import ReadInPart
+
 from .revision import Revision
 
 
@@ -59,7 +61,7 @@ class EditedQuerySet(models.QuerySet):
         return self.filter(submitted_at__isnull=False)
 
 
-class Edited(models.Model):
+class Edited(ReadInPart):
     """State and moments are changed by ``editing.publishing`` and its neighbours alone."""
 
     class State(models.TextChoices):

@@ -15,16 +15,20 @@ from ..query import Query
 from ..triggers import literal
 from .building import NEWEST
 from .phrases import Near, Sql, holding, lacking, near, phrases, surely
-from .tsquery import likely, match
+from .tsquery import any_of, likely, match
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 500
 #: Entries with a phrase are looked for, the newest first, until there are so many.
 ENOUGH = 500
 #: Of so many words it is asked at once whether there are any.
-AT_ONCE = 16
+AT_ONCE = 32
 #: A phrase is frequent that so many of the newest hold, of as many as these.
 FREQUENT, AMONG = 30, 300
+
+#: The index names what it finds all at once, or one by one; and of what very many have, about so many.
+_ALL_AT_ONCE = "enable_indexscan = off"
+_SOME = f"gin_fuzzy_search_limit = {20 * COUNTED}"
 
 _WEIGHTS = "'{0.05, 0.1, 0.5, 1}'"
 _NEWEST = f"ORDER BY {NEWEST}"
@@ -170,16 +174,16 @@ def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
     return found
 
 
-def _by_index(cursor: Any, sql: str, params: list[object], *unwanted: str) -> list[Any]:
+def _by_index(cursor: Any, sql: str, params: list[object], *settings: str) -> list[Any]:
     """Where a word is in most rows the planner would rather read all vectors, which are long, than the index.
 
     All go together, so that they are one transaction where there is none.
     """
-    plans = ("enable_seqscan", *unwanted)
-    before = "".join(f"SET LOCAL {plan} = off; " for plan in plans)
-    after = "".join(f"; SET LOCAL {plan} TO DEFAULT" for plan in plans)
+    settings = ("enable_seqscan = off", *settings)
+    before = "".join(f"SET LOCAL {setting}; " for setting in settings)
+    after = "".join(f"; SET LOCAL {setting.split(' ')[0]} TO DEFAULT" for setting in settings)
     cursor.execute(f"{before}{sql}{after}", params)
-    for _ in plans:
+    for _ in settings:
         cursor.nextset()
     return list(cursor.fetchall())
 
@@ -189,8 +193,12 @@ def any_with(cursor: Any, query: Query, kind: str, number: int, without: str) ->
     if near(query) or query.unwanted:
         return find(cursor, query, kind, number, without).total > 0
     there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
+    if len(query.terms) == 1:
+        some = f"SELECT 1 FROM search_entry WHERE words @@ ANY (%s::tsquery[]) AND {there} LIMIT 1"  # noqa: S608
+        if _by_index(cursor, some, [any_of(query.terms[0])], _ALL_AT_ONCE, _SOME):
+            return True
     sql = f"SELECT 1 FROM search_entry WHERE words @@ %s::tsquery AND {there} LIMIT 1"  # noqa: S608
-    return bool(_by_index(cursor, sql, [match(query)], "enable_indexscan"))
+    return bool(_by_index(cursor, sql, [match(query)], _ALL_AT_ONCE))
 
 
 def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any]:
@@ -201,17 +209,17 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[Any
     """
     sql = (
         "WITH several AS (SELECT array_agg(word) AS words, "  # noqa: S608
-        "string_agg(quote_literal(word), ' | ')::tsquery AS any_of "
+        "array_agg(quote_literal(word)::tsquery) AS each "
         f"FROM unnest(%s::text[]) WITH ORDINALITY AS one (word, place) GROUP BY place / {AT_ONCE}), "
-        f"known AS MATERIALIZED (SELECT words FROM several, {_number('any_of', kinds, 1)}) "
+        f"known AS MATERIALIZED (SELECT words FROM several, {_number('ANY (each)', kinds, 1)}) "
         f"SELECT word, number FROM known, unnest(words) AS word, "
         f"{_number('quote_literal(word)::tsquery', kinds, COUNTED)}"
     )
-    return _by_index(cursor, sql, [list(words)], "enable_indexscan")
+    return _by_index(cursor, sql, [list(words)], _ALL_AT_ONCE, _SOME)
 
 
-def _number(text: str, kinds: Sequence[str], most: int) -> str:
+def _number(wanted: str, kinds: Sequence[str], most: int) -> str:
     """How many there are, for those of which there are any, to be joined."""
-    ours = " OR ".join(f"({_of(kind)} AND words @@ {text})" for kind in kinds)
+    ours = " OR ".join(f"({_of(kind)} AND words @@ {wanted})" for kind in kinds)
     few = f"SELECT 1 FROM search_entry WHERE {ours} LIMIT {most}"  # noqa: S608
     return f"LATERAL (SELECT count(*) AS number FROM ({few}) AS few HAVING count(*) > 0) AS there"  # noqa: S608

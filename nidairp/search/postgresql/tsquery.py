@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..query import Phrase, Query, Term
-from .pairs import NONE, Pairs, paired, pairs
+from .pairs import BEGINNING, NONE, Pairs, paired, pairs
 
 
 def match(query: Query) -> str:
@@ -31,12 +31,19 @@ def likely(cursor: Any, query: Query) -> tuple[str, list[object]]:
 
 def _likely(query: Query, known: Pairs) -> str:
     def together(words: Phrase, is_begun: bool) -> str:
-        return " & ".join([*paired(words, is_begun, known), *_quoted(words)])
+        return " & ".join([*paired(words, is_begun, known), *_apart(words, is_begun)])
 
     unwanted = (replace(term, spellings=_words(term)) for term in query.unwanted if _words(term))
     return " & ".join(
         [*(_term(term, together) for term in query.terms), *(f"!{_term(term)}" for term in unwanted)]
     )
+
+
+def _apart(words: Phrase, is_begun: bool) -> list[str]:
+    """Very many words begin with one letter or two: beside others these are not asked of the index."""
+    if is_begun and len(words) > 1 and len(words[-1]) <= BEGINNING:
+        return _quoted(words[:-1])
+    return _quoted(words, is_begun)
 
 
 def _words(term: Term) -> tuple[Phrase, ...]:
@@ -45,13 +52,18 @@ def _words(term: Term) -> tuple[Phrase, ...]:
 
 
 def _standing(words: Phrase, is_begun: bool) -> str:
-    return " <-> ".join(_quoted(words))
+    return " <-> ".join(_quoted(words, is_begun))
 
 
 def _term(term: Term, phrase: Callable[[Phrase, bool], str] = _standing) -> str:
-    spellings = [(words, words in term.begun) for words in term.spellings]
-    return "(" + " | ".join(f"({phrase(words, begun)}{':*' * begun})" for words, begun in spellings) + ")"
+    return "(" + " | ".join(f"({phrase(words, words in term.begun)})" for words in term.spellings) + ")"
 
 
-def _quoted(words: Phrase) -> list[str]:
-    return [f"'{word}'" for word in words]
+def any_of(term: Term) -> list[str]:
+    """Its spellings, each as a question of its own."""
+    return [_standing(words, words in term.begun) for words in term.spellings]
+
+
+def _quoted(words: Phrase, is_begun: bool = False) -> list[str]:
+    quoted = [f"'{word}'" for word in words]
+    return [*quoted[:-1], f"{quoted[-1]}:*"] if is_begun else quoted

@@ -1,11 +1,14 @@
 """An archive brings everything back: every row, every file, and all that is made from them."""
 
+import gc
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -140,6 +143,27 @@ def test_where_the_last_step_fails_all_is_as_before(tmp_path: Path, monkeypatch)
     assert rows() == before
     assert files() == there
     assert found("since") == ["news"]
+
+
+class Full(io.BytesIO):
+    """A disk with room for the first piece."""
+
+    def write(self, data: Any) -> int:
+        if self.tell():
+            raise OSError(28, "No space left on device")
+        return super().write(data)
+
+
+def test_a_full_disk_is_said_once(tmp_path: Path, monkeypatch) -> None:
+    """What is let go afterwards does not try to write on."""
+    complained: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", complained.append)
+    make_image()
+    with pytest.raises(OSError, match="No space"):
+        writing.backup(Full(), tmp_path)
+    gc.collect()
+    assert not complained
+    assert not list(tmp_path.glob(".tables-*"))
 
 
 def test_every_table_is_either_kept_or_known_to_be_made_anew() -> None:

@@ -1,11 +1,14 @@
 """Who mistypes a word is offered what was meant, if that is there to be seen."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from nidairp.search import index
+from nidairp.search.postgresql import asking
+from nidairp.search.query import parse
 from nidairp.search.sources import find, registered
 from nidairp.search.spelling import suggestion
 from tests.factories import make_page, make_post, make_publication
@@ -118,3 +121,16 @@ def test_the_list_keeps_its_filters_where_they_leave_something(published, client
     words_alone = client.get("/publications/?q=amygdla&year=1801").content.decode()
     assert 'href="/publications/?q=amygdala"' in words_alone
     assert "Did you mean" not in client.get("/publications/?q=amygdala&year=1801").content.decode()
+
+
+def test_a_word_is_known_to_be_there_though_by_chance_none_of_some_that_have_it_was_named(monkeypatch):
+    """PostgreSQL's index names about so many of those that have a frequent word, and promises nothing."""
+    by_index = asking._by_index
+
+    def unlucky(cursor: Any, sql: str, params: list[object], *settings: str) -> list[Any]:
+        return [] if asking._SOME in settings else by_index(cursor, sql, params, *settings)
+
+    monkeypatch.setattr(asking, "_by_index", unlucky)
+    make_publication(title="The habenula")
+    assert index.any_with(parse("habenula"), find("publications"))
+    assert not index.any_with(parse("amygdala"), find("publications"))

@@ -1,0 +1,60 @@
+"""What is made of a publication and its people alone is kept under all that they say, so never out of date.
+
+An edit anywhere makes every page anew, and what pages say of publications is mostly what it was before.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from hashlib import blake2b
+from typing import Generic, TypeVar
+
+from django.conf import settings
+
+from ..models import Publication
+
+T = TypeVar("T")
+
+
+class KeptByContent(Generic[T]):
+    """What `make` makes of a publication and of words that say how; together no larger than `limit`.
+
+    It may look at the publication's own columns, at names, and at people's addresses and ORCID iDs alone.
+    """
+
+    def __init__(
+        self, make: Callable[..., T], limit: int, size: Callable[[T], int] = lambda thing: 1
+    ) -> None:
+        self._make, self._limit, self._size_of = make, limit, size
+        self._lock = threading.Lock()
+        self._things: OrderedDict[Hashable, T] = OrderedDict()
+        self._size = 0
+
+    def __call__(self, publication: Publication, *how: Hashable) -> T:
+        if publication._state.adding or publication.get_deferred_fields():
+            return self._make(publication, *how)  # there may be more to it than can be seen here
+        key = (said(publication), *how)
+        if (there := self._things.get(key)) is not None:
+            return there
+        made = self._make(publication, *how)
+        with self._lock:
+            self._put(key, made)
+        return made
+
+    def _put(self, key: Hashable, thing: T) -> None:
+        if key not in self._things:
+            self._things[key] = thing
+            self._size += self._size_of(thing)
+        while self._size > self._limit:
+            _, gone = self._things.popitem(last=False)
+            self._size -= self._size_of(gone)
+
+
+def said(publication: Publication) -> bytes:
+    """A digest of all columns, and of what is shown of the people."""
+    own = {name: value for name, value in vars(publication).items() if not name.startswith("_")}
+    people = [
+        (one.role, one.position, *one.name, one.author.slug, one.author.orcid)
+        for one in publication.contributions.all()
+    ]
+    return blake2b(repr((settings.SITE_URL, own, people)).encode("utf-8", "surrogatepass")).digest()
