@@ -7,6 +7,7 @@ made for those of before: it goes on together with others of its kind, never tog
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
@@ -19,16 +20,21 @@ def apart(alias: str, *, migrates: bool = False, waits: bool = True) -> Iterator
     """Who migrates is alone until the end of the block. Says whether that is so, for who does not wait."""
     if connections[alias].vendor == "sqlite":
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (settings.VAR_DIR / "migrate.lock").open("w") as lock:
+        database = Path(connections[alias].settings_dict["NAME"]).stem
+        with (settings.VAR_DIR / f"migrate-{database}.lock").open("w") as lock:
             yield _flocked(lock.fileno(), migrates=migrates, waits=waits)
         return
-    # A connection of its own: migrations open and close the other one's transactions.
+    # A connection of its own: migrations open and close the other one's transactions. And a transaction, for
+    # a pooler would give the connection to others without one. It keeps nothing but the lock.
     holder = connections[alias].copy()
     try:
         with holder.cursor() as cursor:
+            cursor.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
             cursor.execute(_locking(migrates=migrates, waits=waits), [_LOCK])
             there = cursor.fetchone()[0]
         yield there is not False
+        with holder.cursor() as cursor:
+            cursor.execute("ROLLBACK")
     finally:
         holder.close()
 
@@ -43,4 +49,4 @@ def _flocked(lock: int, *, migrates: bool, waits: bool) -> bool:
 
 def _locking(*, migrates: bool, waits: bool) -> str:
     """One that waits says nothing, one that does not says whether it has it."""
-    return f"SELECT pg_{'' if waits else 'try_'}advisory_lock{'' if migrates else '_shared'}(%s)"
+    return f"SELECT pg_{'' if waits else 'try_'}advisory_xact_lock{'' if migrates else '_shared'}(%s)"

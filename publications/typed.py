@@ -27,6 +27,8 @@ IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
     "pmcid": (pmcid, "This is no PMC ID: it looks like PMC6546484."),
     "arxiv": (arxiv, "This is no arXiv ID: it looks like 2101.01234."),
 }
+#: As an import asks it: PostgreSQL cannot index very long ones.
+LONGEST = 255
 NO_DATE = "This is no date: write it as 2019-03-26, 2019-03 or 2019."
 
 
@@ -34,6 +36,8 @@ def identified(name: str, text: str) -> tuple[str, str]:
     """As it is stored, and what is wrong with it; one of the two is empty."""
     read, words = IDENTIFIERS[name]
     found = read(text)
+    if len(found) > LONGEST:
+        return "", f"This is longer than {LONGEST} characters, as no identifier is."
     return (found, "") if found or not text else ("", words)
 
 

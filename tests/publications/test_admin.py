@@ -234,3 +234,9 @@ def test_of_a_hidden_one_with_the_same_doi_only_who_may_see_it_is_told(client, m
     shown = client.post(door, opened_form(client, door, title="New", doi="10.1172/A"), follow=True)
     assert Publication.objects.filter(title="New").exists()
     assert ("Not public yet" in shown.content.decode()) is may_change
+
+
+def test_an_identifier_that_no_index_could_hold_is_refused_in_words(admin_client):
+    door = reverse("admin:publications_publication_add")
+    sent = opened_form(admin_client, door, title="New", doi=f"10.1172/{'x' * 300}")
+    assert "longer than 255 characters" in admin_client.post(door, sent).content.decode()

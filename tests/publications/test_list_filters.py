@@ -1,11 +1,12 @@
 """What the list in the admin is narrowed by."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.list_filters import Missing
+from publications.list_filters import Missing, Twice, had_by_several
 from publications.models import Publication
 from tests.factories import make_publication
 
@@ -30,6 +31,18 @@ def test_what_may_be_here_twice_stands_side_by_side(admin_client: Client, said: 
         make_publication(title="", doi="")
     shown = admin_client.get(reverse("admin:publications_publication_changelist"), {"twice": said})
     assert [row.pk for row in shown.context["cl"].result_list] == [newer.pk, older.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["doi", "title"])
+def test_what_may_be_here_twice_is_counted_in_an_index(said: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    _, key = Twice.BY_CHOICE[said]
+    alone = {"postgresql": "Index Only Scan", "sqlite": "COVERING INDEX"}
+    assert alone[connection.vendor] in had_by_several(key).explain()
 
 
 @pytest.mark.django_db

@@ -110,6 +110,19 @@ def test_migrations_wait_for_the_search_that_is_made_anew():
         assert says(migrating) == "done"
 
 
+def test_who_keeps_apart_from_migrations_keeps_its_connection_and_holds_up_nobody_else():
+    """A pooler gives a connection to others between two transactions, with all its locks."""
+    if connection.vendor == "postgresql":
+        holders = (
+            "SELECT state, backend_xmin FROM pg_stat_activity WHERE pid IN "
+            "(SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)"
+        )
+        with connection.cursor() as cursor:
+            with apart(connection.alias):
+                assert cursor.execute(holders).fetchall() == [("idle in transaction", None)]
+            assert cursor.execute(holders).fetchall() == []
+
+
 def test_migrating_says_that_it_waits():
     with apart(connection.alias), running("tests.nidairp.search.maker", "migrate", "aloud") as migrating:
         begun(migrating)
