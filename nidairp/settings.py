@@ -193,6 +193,10 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "map", "txt", "jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff", "woff2",
 ]  # fmt: skip
 FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "nidairp.uploading.GoneWhereFull",
+]
 
 # What the rich-text editor learns beside its own; what may be typed is said in nidairp/editing/body.py.
 #: Our own of the editor's extensions, in ``static/editing/`` of ``nidairp.editing``.

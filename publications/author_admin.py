@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db import transaction
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -110,6 +111,16 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return super().delete_view(request, object_id, {"instead": INSTEAD, **(extra_context or {})})
+
+    def delete_model(self, request: HttpRequest, obj: Author) -> None:
+        with transaction.atomic():
+            have_names_alone()  # an import may just have found this name
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Author]) -> None:
+        with transaction.atomic():
+            have_names_alone()
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[str]]:
         """A name on a publication has no form of its own: the publication has."""

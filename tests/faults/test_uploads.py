@@ -1,12 +1,16 @@
 """A process is killed while it uploads: nothing half done is seen, and what it left is found."""
 
+import errno
+import gc
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files import uploadhandler
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from PIL import Image as Pixels
 
 from nidairp.library import leftovers
@@ -80,3 +84,26 @@ def test_it_is_deleted_on_purpose_and_only_when_it_is_old(media: Path) -> None:
     assert stray.exists()
     assert "deleted." in run("--hours=0", "--delete")
     assert not stray.exists() and other.exists()
+
+
+def test_an_upload_for_which_there_is_no_room_makes_room_at_once(
+    settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, admin_client: Client
+) -> None:
+    """What was written of it until then would lie there until Python collects it."""
+
+    class Full(TemporaryUploadedFile):
+        def write(self, data: bytes) -> int:
+            self.file.write(data)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    monkeypatch.setattr(uploadhandler, "TemporaryUploadedFile", Full)
+    admin_client.raise_request_exception = False
+    gc.disable()
+    try:
+        large = SimpleUploadedFile("large.png", b"x" * 3_000_000, "image/png")
+        answer = admin_client.post("/admin/library/image/add/", {"upload": large})
+        assert answer.status_code == 503
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        gc.enable()

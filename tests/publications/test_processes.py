@@ -134,8 +134,9 @@ def test_names_and_keywords_are_not_changed_while_an_import_is_written(
 ) -> None:
     made = make_publication(keywords="mood, Mood, rats, mice", authors="Beta, Y")
     Author.objects.update(family="Betta")
+    unused = Author.objects.create(family="Unused", slug="unused")
     doors = {name: door("tag_change", tag(name).pk) for name in ("mood", "Mood")}
-    tags, author = door("tag_changelist"), door("author_change", Author.objects.get().pk)
+    tags, author = door("tag_changelist"), door("author_change", Author.objects.get(family="Betta").pk)
     asked = [
         (doors["mood"], opened_form(admin_client, doors["mood"], name="sad mood")),
         (author, opened_form(admin_client, author, reprint=['["Beta", "Y", "", ""]'])),
@@ -144,6 +145,8 @@ def test_names_and_keywords_are_not_changed_while_an_import_is_written(
         (tags, {"action": "delete_selected", "_selected_action": [tag("rats").pk], "post": "yes"}),
         (door("tag_delete", tag("mice").pk), {"post": "yes"}),
         (door("tag_add"), {"name": "new", "slug": "new"}),
+        (door("author_delete", unused.pk), {"post": "yes"}),
+        (door("author_add"), {"family": "New", "slug": "new"}),
     ]  # fmt: skip
     with an_import_underway(monkeypatch):
         for address, sent in asked:
@@ -155,6 +158,7 @@ def test_names_and_keywords_are_not_changed_while_an_import_is_written(
         assert TRY_AGAIN not in admin_client.post(address, sent, follow=True).content.decode()
     made.refresh_from_db()
     assert (made.keywords, made.authors_text) == ("sad mood", "Betta, Y")
+    assert Author.objects.filter(family="New").exists() and not Author.objects.filter(pk=unused.pk).exists()
     assert_words_and_rows_agree()
 
 
