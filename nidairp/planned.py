@@ -41,6 +41,8 @@ def _is_spoken_on(connection: psycopg.Connection) -> bool:
 
     To see that takes nothing; Django's own question for it is a query more.
     """
+    if connection.closed:
+        return True
     heard = select.poll()
     heard.register(connection.pgconn.socket, select.POLLIN)
     return bool(heard.poll(0))

@@ -81,11 +81,17 @@ class Statement:
         ]
         compiler = copy.copy(self.compiler)
         compiler.connection = planning_once(connection)
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
+        compiler.execute_sql = lambda *args, **kwargs: [self._asked(compiler.connection, params)]
         found = type(self.like)(self.like.model, _Ready(compiler), self.like._db)
         found._iterable_class = self.like._iterable_class
         found._prefetch_related_lookups = self.like._prefetch_related_lookups
         return list(found)
+
+    def _asked(self, connection: Any, params: list[Any]) -> list[Any]:
+        """All rows at once: they are few, and what is to be done with them is known."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return cursor.fetchall()
 
 
 class _Ready:
@@ -112,6 +118,8 @@ def _statement(build: Callable[..., QuerySet], within: Within | None, values: di
     like = build(**standing)
     compiler = like.query.get_compiler(using=like.db)
     sql, params = compiler.as_sql()
+    if compiler.has_extra_select:
+        raise ValueError("There are columns that are no part of the rows.")
     if within:
         form, build_first = within
         first, first_params = build_first(**standing).query.get_compiler(using=like.db).as_sql()

@@ -13,6 +13,7 @@ from nidairp.library.templatetags.library import picture
 from nidairp.markup import filled, joined
 
 register = template.Library()
+register.filter("written", written)
 
 ROW = """<li class="post-row">
           <div class="post-text">

@@ -6,6 +6,7 @@ programs can read the file, and write to it only where nothing is searched.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .found import COUNTED, Found
@@ -17,6 +18,8 @@ from .triggers import dropping, dropping_unpublished, taking
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 1000
+#: So many begin very many words.
+LAST_LETTERS = 2
 
 _TEXTS = ("title", "people", "identifiers", "text")
 _NAMES = "{title people identifiers}"
@@ -104,6 +107,8 @@ def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -
     Ranking weighs each word of a question by all its places. The kind, which may have most places of all, is
     no such word: the keys say it, too.
     """
+    if not _may_be(cursor, query, kind):
+        return Found(0, [])
     words, ours = match(query), match(query, kind)
     there = f"{_FROM} AND rowid NOT IN ({without})" if without else _FROM
     cursor.execute(f"SELECT count(*), min(rowid), max(rowid) {there}", [ours])
@@ -133,9 +138,30 @@ def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -
 
 def any_with(cursor: Any, query: Query, kind: str, number: int, without: str) -> bool:
     """Whether there is one."""
+    if not _may_be(cursor, query, kind):
+        return False
     there = f"{_FROM} AND rowid NOT IN ({without})" if without else _FROM
     cursor.execute(f"SELECT 1 {there} LIMIT 1", [match(query, kind)])
     return cursor.fetchone() is not None
+
+
+def _may_be(cursor: Any, query: Query, kind: str) -> bool:
+    """Whether any of the kind has the words before the last letters of phrases.
+
+    What begins with one letter is put together anew by each question, from nearly all that the index has.
+    """
+    before = tuple(map(_without_last_letters, query.terms))
+    if before == query.terms:
+        return True
+    cursor.execute(f"SELECT 1 {_FROM} LIMIT 1", [match(replace(query, terms=before, unwanted=()), kind)])
+    return cursor.fetchone() is not None
+
+
+def _without_last_letters(term: Term) -> Term:
+    cut = {words: words[:-1] for words in term.begun if len(words) > 1 and len(words[-1]) <= LAST_LETTERS}
+    if not cut:
+        return term
+    return Term(tuple(cut.get(words, words) for words in term.spellings), term.begun - cut.keys())
 
 
 def _since(cursor: Any, text: str) -> int:

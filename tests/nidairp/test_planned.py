@@ -74,12 +74,15 @@ def test_a_connection_is_asked_whether_it_lasts_only_where_something_is_heard(mo
     is_usable = connection.is_usable
     with monkeypatch.context() as patched:
         patched.setattr(connection, "is_usable", lambda: asked.append(is_usable()) or asked[-1])
-        for is_gone in (False, True) if connection.vendor == "postgresql" else ():
+        for gone in ("", "ended there", "closed here") if connection.vendor == "postgresql" else ():
+            asked.clear()
             connection.health_check_enabled, connection.health_check_done = True, False  # a request begins
-            if is_gone:
+            if gone == "ended there":
                 end(connection.connection.info.backend_pid)
+            elif gone:
+                connection.connection.close()
             assert prepared(name="One") == [made]
-            assert asked == [False] * is_gone
+            assert asked == [False] * bool(gone)
 
 
 def end(process: int) -> None:

@@ -114,7 +114,7 @@ def test_who_keeps_apart_from_migrations_keeps_its_connection_and_holds_up_nobod
     """A pooler gives a connection to others between two transactions, with all its locks."""
     if connection.vendor == "postgresql":
         holders = (
-            "SELECT state, backend_xmin FROM pg_stat_activity WHERE pid IN "
+            "SELECT state, backend_xmin FROM pg_stat_activity WHERE datname = current_database() AND pid IN "
             "(SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)"
         )
         with connection.cursor() as cursor:
