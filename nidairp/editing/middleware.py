@@ -44,7 +44,7 @@ class DueMiddleware:
             if not carried.get(SILENT):
                 due.catch_up()
             return
-        # Of a primary that is silent a replica's page asks nothing, and is kept only as long as that is known.
+        # A replica's page asks nothing of a silent primary, and is kept only as long as that is known.
         until = (due.known_until if carried.get(SILENT) else due.quiet_until)(generation)
         if until is not None:
             carried |= {GENERATION: generation, LASTS_UNTIL: until}
