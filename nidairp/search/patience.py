@@ -11,7 +11,8 @@ from django.db import OperationalError, transaction
 
 #: Seconds between two tries, at first and at last.
 PAUSE, LONGEST_PAUSE = 0.5, 15.0
-_NOT_AVAILABLE = "55P03"  # PostgreSQL's own name for a lock that did not come in time
+#: PostgreSQL's names for a lock that did not come in time, and for two who wait for each other.
+_IN_THE_WAY = {"55P03", "40P01"}
 
 
 class Busy(Exception):
@@ -33,7 +34,7 @@ def _done(work: Callable[[], None]) -> bool:
         with transaction.atomic():
             work()
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") != _NOT_AVAILABLE:
+        if getattr(error.__cause__, "sqlstate", "") not in _IN_THE_WAY:
             raise
         return False
     return True

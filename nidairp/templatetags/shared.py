@@ -3,6 +3,7 @@
 Every page has these fifteen lines, with thirty values: a template takes a tenth of an article for them.
 """
 
+from html import unescape
 from typing import Any
 
 from django import template
@@ -55,7 +56,7 @@ ALT = '<meta property="og:image:alt" content="{}">'
 def metadata(context: Context) -> SafeString:
     """What ``includes/metadata.html`` takes."""
     title, more, said, card, kind = (
-        str(context.get(name) or "") for name in ("title", "more", "description", "card", "kind")
+        _text(context.get(name)) for name in ("title", "more", "description", "card", "kind")
     )
     page = context.get("page_obj")
     more, card = cut(more, LONGEST_MORE), cut(card, LONGEST)
@@ -81,6 +82,11 @@ def metadata(context: Context) -> SafeString:
         height=picture["height"],
         alt=filled(ALT, picture["alt"]) if picture["alt"] else "",
     )
+
+
+def _text(part: object) -> str:
+    """What a template has joined or chosen is HTML already: as text again, to be cut and escaped once."""
+    return unescape(part) if isinstance(part, SafeString) else str(part or "")
 
 
 def _description(title: str, more: str, said: str) -> str:

@@ -140,3 +140,23 @@ def test_what_is_no_abstract_is_not_described_as_one(client):
     assert 'property="og:description"' not in text
     assert '<meta name="Description" content="Heroin' in text, "for search engines, which know no case here"
     assert '<meta name="twitter:description" content="In: J Clin Invest' in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("q=it's+%3Cb%3E", "with “it's <b>”"), ("tag=a-b", "on a & b"), ("author=s-obrien", "by O'Brien, S")],
+)
+def test_what_narrows_a_list_is_escaped_once_in_what_links_to_it_show(client, query: str, said: str):
+    make_publication(keywords="a & b", authors="O'Brien, S")
+    head = page(client, f"/publications/?{query}").partition("</head>")[0]
+    (title,) = re.findall("<title>(.*?) \\|", head)
+    (shared,) = re.findall('og:title" content="(.*?)"', head)
+    (description,) = re.findall('name="description" content="(.*?)"', head)
+    assert html.unescape(title) == html.unescape(shared) == f"Publications: {said}"
+    assert html.unescape(description).startswith(f"Publications, {said}: Papers, books")
+
+
+def test_an_authors_name_is_escaped_once(client):
+    make_publication(authors="O'Brien, S")
+    head = page(client, "/publications/authors/s-obrien/").partition("</head>")[0]
+    assert "S O'Brien" in html.unescape(re.findall("<title>(.*?)</title>", head)[0])

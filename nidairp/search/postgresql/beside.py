@@ -15,8 +15,10 @@ ENTRIES, ANEW = "search_entry", "search_entry_anew"
 _LOCK = 0x73656172
 #: The oldest transaction that may write what the filling does not see.
 _BEGUN = "search.begun"
-#: So long those who come later wait behind, in each try; PostgreSQL's `deadlock_timeout` is a second.
-_MOMENT = "400ms"
+#: So long those who come later wait behind, in each try. After a second (`deadlock_timeout`) PostgreSQL ends
+#: its own tidying up where that is in the way, as after a large import, or this try where it and another wait
+#: for each other.
+_MOMENT = "1200ms"
 
 # All that the program's migrations gave the table, and what others may do with it. What the index has more
 # goes with its columns.
@@ -72,10 +74,7 @@ def begin() -> Iterator[str]:
 
 
 def nobody_writes(sources: Iterable[Source]) -> str:
-    """From now on. All tables at once, in an order that is always the same.
-
-    A try is over before PostgreSQL looks for those who wait for each other: it might end the one who writes.
-    """
+    """From now on. All tables at once, in an order that is always the same."""
     tables = ", ".join(sorted(source.model._meta.db_table for source in sources))
     return f"SET LOCAL lock_timeout = '{_MOMENT}'; LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"
 

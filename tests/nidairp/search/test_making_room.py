@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from nidairp.search import index, patience
 from nidairp.search.models import Entry
@@ -93,6 +93,23 @@ def test_who_is_in_the_way_for_too_long_leaves_the_search_as_it_was(monkeypatch,
     make_page(title="After")
     assert sorted(Entry.objects.values_list("title", flat=True)) == ["After", "Before"]
     assert not index.stand()
+
+
+@pytest.mark.one_database
+def test_what_fails_because_somebody_is_in_the_way_is_tried_again_and_nothing_else(monkeypatch):
+    class Cause(Exception):
+        def __init__(self, sqlstate: str) -> None:
+            self.sqlstate = sqlstate
+
+    failing = ["53100", "40P01", "55P03"]
+
+    def work() -> None:
+        raise OperationalError("It cannot be done.") from Cause(failing.pop())
+
+    monkeypatch.setattr(patience.time, "sleep", lambda seconds: None)
+    with pytest.raises(OperationalError):
+        patience.patiently(work, 10)
+    assert failing == []
 
 
 def test_two_who_find_it_lying_make_it_once(monkeypatch):
