@@ -9,10 +9,12 @@ from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from nidairp.generation.carried import SILENT
+from nidairp.generation.source import alias
 
 #: Seconds after which programs are to ask again.
 AGAIN = "300"
@@ -46,10 +48,9 @@ class MaintenanceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if mark().exists():
             return closed()
-        if request.META.get(SILENT):
-            return closed(
-                "30"
-            )  # else all who answer would soon wait for the database, and nobody could be told
+        if request.META.get(SILENT) and alias() == DEFAULT_DB_ALIAS:
+            # Else all who answer would soon wait for the database, and nobody could be told.
+            return closed("30")
         return self.get_response(request)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_max_age, patch_cache_control
 
-from nidairp.generation.carried import GENERATION, LASTS_UNTIL, under
+from nidairp.generation.carried import GENERATION, LASTS_UNTIL, SILENT, under
 from nidairp.generation.source import reading_from
 
 from . import due
@@ -33,7 +33,7 @@ class DueMiddleware:
             log.exception("What is due could not be looked up")
         with under(unchanged(request.META)):
             response = self.get_response(request)
-        bound(response)
+        bound(response, is_silent=bool(request.META.get(SILENT)))
         return response
 
     @staticmethod
@@ -41,8 +41,12 @@ class DueMiddleware:
         """What is made just when something has become due is of no generation, and is not kept."""
         generation = carried.pop(GENERATION, None)
         if generation is None:
-            due.catch_up()
-        elif (until := due.quiet_until(generation)) is not None:
+            if not carried.get(SILENT):
+                due.catch_up()
+            return
+        # A replica's page asks nothing of a silent primary, and is kept only as long as that is known.
+        until = (due.known_until if carried.get(SILENT) else due.quiet_until)(generation)
+        if until is not None:
             carried |= {GENERATION: generation, LASTS_UNTIL: until}
 
 
@@ -52,7 +56,7 @@ def unchanged(carried: dict[str, Any]) -> str | None:
     return generation and f"{generation} {carried[LASTS_UNTIL]} {timezone.localdate()}"
 
 
-def bound(response: HttpResponse) -> None:
+def bound(response: HttpResponse, *, is_silent: bool = False) -> None:
     """No answer is kept past the next moment; without a word about keeping, a browser would make up its own.
 
     The newest change of what is listed says nothing of what has left the list: an entity tag must do instead
@@ -63,6 +67,8 @@ def bound(response: HttpResponse) -> None:
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, no_cache=True)
         del response["Last-Modified"]
+    elif is_silent:
+        patch_cache_control(response, max_age=0)  # who knows the next moment does not answer
     elif seconds := get_max_age(response):
         moment = due.next_change()
         left = floor((moment - timezone.now()).total_seconds()) if moment else seconds

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 #: What the content's generation was before the request began.
 GENERATION = "nidairp.generation"
-#: Said of a request that would wait for a database that is silent.
+#: Said of a request that would wait for the primary, which is silent.
 SILENT = "nidairp.silent"
 #: Left there by whoever knows the schedule: until when (seconds since 1970) nothing changes by itself.
 LASTS_UNTIL = "nidairp.lasts_until"

@@ -44,12 +44,15 @@ class Replica:
 
 
 class Replicas:
-    """In the place of one `Reader`. Each process keeps to one replica; the next is for when that fails."""
+    """In the place of one `Reader`. Each process keeps to one replica; the next is for when that fails.
 
-    def __init__(self, aliases: Sequence[str]) -> None:
+    The primary's reader is given: who asks it here and who wants to know whether it is silent mean the same.
+    """
+
+    def __init__(self, aliases: Sequence[str], primary: Reader) -> None:
         first = os.getpid() % len(aliases)
         self._replicas = [Replica(one, Reader(one)) for one in (*aliases[first:], *aliases[:first])]
-        self._primary = Reader()
+        self._primary = primary
         self.last: str | None = None
 
     def __call__(self) -> str | None:

@@ -48,7 +48,8 @@ class PageCache:
         primary: Reader | None = None,
     ) -> None:
         self.application, self._count, self.shared = application, count, shared
-        self.generation: Any = Replicas(settings.REPLICAS) if settings.REPLICAS else primary or Reader()
+        primary = primary or Reader()
+        self.generation: Any = Replicas(settings.REPLICAS, primary) if settings.REPLICAS else primary
         self._maintenance = maintenance.Watch()
         self.store = Store(megabytes * 1024 * 1024)
         self._flights: dict[tuple[tuple[str, str], str], Flight] = {}

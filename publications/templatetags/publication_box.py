@@ -73,8 +73,8 @@ def _cited(publication: Publication, show_bibtex: bool) -> SafeString:
     return joined("", [coins_of(publication), drawn])
 
 
-#: Bytes, of all boxes that are kept: some hundred.
-LIMIT = 1_000_000
+#: Bytes, of all boxes that are kept: some fifty to a hundred.
+LIMIT = 500_000
 _boxes = KeptByContent(_cited, LIMIT, size=getsizeof)
 
 

@@ -26,7 +26,7 @@ CITATION = """          <div>
 COINS = '<span class="Z3988" title="{}" aria-hidden="true"></span>'
 
 #: Of the newest that were cited; nobody changes them.
-_things = KeptByContent(schema_org.render, limit=200)
+_things = KeptByContent(schema_org.render, limit=100)
 #: In a data block ``<`` could end the script, and the two separators end a line for older readers.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 

@@ -38,8 +38,12 @@ def fixture_site(monkeypatch: pytest.MonkeyPatch) -> Site:
     return made
 
 
+def of(site: Site, *aliases: str) -> Replicas:
+    return Replicas(aliases, site.reader())
+
+
 def test_the_number_says_where_it_was_read(site: Site) -> None:
-    read = Replicas(["one", "two"])
+    read = of(site, "one", "two")
     for _ in range(3):
         number = read()
         assert (number, said_by(number), read.last) == ("7", "one", "7")
@@ -50,7 +54,7 @@ def test_the_number_says_where_it_was_read(site: Site) -> None:
 def test_one_that_lags_is_read_for_what_it_has_and_not_for_long(
     site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read = Replicas(["one"])
+    read = of(site, "one")
     read()
     site.says["default"] = "8"
     begun = site.now
@@ -63,7 +67,7 @@ def test_one_that_lags_is_read_for_what_it_has_and_not_for_long(
 
 def test_one_that_lost_its_primary_before_is_not_begun_with(site: Site) -> None:
     site.says["default"] = "8"
-    read = Replicas(["one"])
+    read = of(site, "one")
     for _ in range(5):
         assert (read(), said_by(read.last)) == ("8", "default")
         site.now += CHECK
@@ -72,7 +76,7 @@ def test_one_that_lost_its_primary_before_is_not_begun_with(site: Site) -> None:
 
 
 def test_one_that_is_gone_is_left_alone_for_a_while(site: Site, caplog: pytest.LogCaptureFixture) -> None:
-    read = Replicas(["one", "two"])
+    read = of(site, "one", "two")
     read()
     del site.says["one"]
     assert said_by(read()) == "two"
@@ -88,7 +92,7 @@ def test_one_that_is_gone_is_left_alone_for_a_while(site: Site, caplog: pytest.L
 
 
 def test_without_a_primary_the_replicas_go_on_being_read(site: Site) -> None:
-    read = Replicas(["one"])
+    read = of(site, "one")
     read()
     del site.says["default"]
     site.now += MOST_BEHIND * 3
@@ -100,7 +104,7 @@ def test_without_a_primary_the_replicas_go_on_being_read(site: Site) -> None:
 
 def test_while_tables_change_there_is_no_generation(site: Site) -> None:
     site.says = dict.fromkeys(site.says)
-    assert Replicas(["one"])() is None
+    assert of(site, "one")() is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -449,6 +449,17 @@ def test_what_a_replica_cannot_answer_the_primary_does(site: PageCache, django: 
     assert ask(site, PAGE).body == answer.body and len(read) == 2
 
 
+def test_beside_replicas_the_primary_is_asked_by_the_reader_that_tells_whether_it_is_silent(
+    django: Django, settings: Any
+):
+    settings.REPLICAS = ["replica-1"]
+    asked: list[str] = []
+    site = PageCache(django, 1, primary=lambda: asked.append("primary"))  # type: ignore[arg-type]
+    site.generation._replicas[0].read = lambda: "1"
+    ask(site, PAGE)
+    assert asked
+
+
 def test_nginx_keeps_an_answer_to_the_end_of_the_second_that_it_is(
     django: Django, monkeypatch: pytest.MonkeyPatch
 ) -> None:

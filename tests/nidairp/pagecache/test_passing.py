@@ -1,5 +1,6 @@
 """What goes by the page cache, and what is made where there is none: still of a generation of the content."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,11 +8,16 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from nidairp import handler, maintenance
-from nidairp.generation.carried import GENERATION
+from nidairp.editing import due
+from nidairp.editing.middleware import DueMiddleware
+from nidairp.generation.carried import GENERATION, LASTS_UNTIL, SILENT
 from nidairp.generation.reading import Unreadable
+from nidairp.generation.source import reading_from
+from nidairp.maintenance import MaintenanceMiddleware
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.pagecache.passing import Passing
@@ -92,6 +98,31 @@ def test_while_the_database_is_silent_nobody_waits_for_it(client: Client):
         health = ask(passing, "/healthz")
         assert (health.status, health.text) == (503, "database or migrations\n")
     assert not asked
+
+
+def closed(django: Any) -> Any:
+    """What becomes of a request while the primary is silent."""
+    request = RequestFactory().get(PAGE)
+    request.META |= {SILENT: True, GENERATION: "7"}
+    return request, MaintenanceMiddleware(DueMiddleware(django))(request)
+
+
+def feed(request: Any) -> HttpResponse:
+    return HttpResponse("a feed", content_type="text/xml", headers={"Cache-Control": "max-age=60"})
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_while_the_primary_is_silent_pages_of_a_replica_go_on_and_ask_it_nothing(
+    known: bool, monkeypatch: pytest.MonkeyPatch
+):
+    """No test may ask a database without saying so: this one does not."""
+    monkeypatch.setattr(due, "_quiet", due.Quiet("7" if known else "6", 0, math.inf))
+    assert closed(feed)[1].status_code == 503
+    with reading_from("replica-1"):
+        request, answer = closed(feed)
+    assert (answer.status_code, answer.content) == (200, b"a feed")
+    assert answer.headers["Cache-Control"] == "max-age=0"
+    assert (LASTS_UNTIL in request.META) == known, "what nobody knows the schedule of is not kept"
 
 
 @pytest.fixture
