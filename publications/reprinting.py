@@ -18,7 +18,7 @@ from .bibtex.entry import Name
 from .importing.among import among
 from .models import Author, AuthorMerge, Contribution, ListSegment, Publication
 from .models.locks import have_names_alone
-from .tidying import NAME
+from .tidying import prints
 
 PARTS = ("family", "given", "prefix", "suffix")
 WRITTEN = ["authors_text", "editors_text", "updated_at"]
@@ -51,7 +51,7 @@ def reprint(author: Author, names: Collection[Name], user: AbstractBaseUser) -> 
     right = {part: getattr(author.name, part) for part in PARTS}
     Contribution.objects.filter(among("pk", [one.pk for one in wrong])).update(**right)
     _note_in_merges(author, wrong, list(right.values()))
-    said = {"default_user": user, "default_change_reason": f"{NAME}{author}” now"[:100]}
+    said = {"default_user": user, "default_change_reason": prints(str(author))}
     for first in range(0, len(having), BATCH):
         rows = Publication.objects.in_bulk(having[first : first + BATCH])
         _name_anew(rows)

@@ -15,7 +15,7 @@ from nidairp.patience import patience
 
 from .models import ListSegment, Publication, Tag
 from .models.locks import have_names_alone
-from .tidying import KEYWORD
+from .tidying import DELETED, joined_as, renamed_to
 
 _PIECES = re.compile(r"([,;\n])")
 BATCH = 500
@@ -26,7 +26,7 @@ def rename(tag: Tag, name: str, user: Any) -> int:
     """In how many publications; the name must be nobody else's."""
     having = _held([tag])
     Tag.objects.filter(pk=tag.pk).update(name=name)
-    return _write(having, {tag.name: name}, f"{KEYWORD} “{tag}” is “{name}” now", user)
+    return _write(having, {tag.name: name}, renamed_to(tag.name, name), user)
 
 
 @transaction.atomic
@@ -41,14 +41,14 @@ def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
             model._base_manager.filter(**{f"{name}__in": others}).update(**{name: keep})
     names = {tag.name: keep.name for tag in others}
     Tag.objects.filter(pk__in=[tag.pk for tag in others]).delete()
-    return _write(having, names, f"{KEYWORD}s joined as “{keep}”", user)
+    return _write(having, names, joined_as(keep.name), user)
 
 
 @transaction.atomic
 def remove(tags: Collection[Tag], user: Any) -> int:
     having = _held(tags)
     Publication.tags.through.objects.filter(tag__in=tags).delete()
-    return _write(having, {tag.name: "" for tag in tags}, f"{KEYWORD} deleted", user)
+    return _write(having, {tag.name: "" for tag in tags}, DELETED, user)
 
 
 def renamed(keywords: str, names: dict[str, str]) -> str:
@@ -76,7 +76,7 @@ def _held(tags: Collection[Tag]) -> list[int]:
 
 def _write(publications: list[int], names: dict[str, str], reason: str, user: Any) -> int:
     """Last, for the columns of lists follow from the publications' own rows; a batch at a time in memory."""
-    said = {"default_user": user, "default_change_reason": reason[:100]}
+    said = {"default_user": user, "default_change_reason": reason}
     for first in range(0, len(publications), BATCH):
         rows = Publication.objects.in_bulk(publications[first : first + BATCH])
         for row in rows.values():

@@ -13,19 +13,17 @@ from publications.importing import bulk, leftovers, stored
 from publications.importing.among import among
 from publications.importing.dating import WHEN
 from publications.importing.outcome import NotPossible, Progress, Result, look_again, outcome_of
-from publications.importing.plan import PEOPLE, flat, merged
+from publications.importing.plan import flat, merged
+from publications.importing.tidied import Tidied, tidied_since
 from publications.importing.timing import timed
 from publications.importing.writing import Writer, known_people, relinked
 from publications.models import Author, AuthorMerge, Contribution, ListSegment, Publication
 from publications.models.import_batch import ImportBatch, ImportRow
 from publications.models.locks import have_import_alone, hold_names, make_names, names_are_free
-from publications.tidying import is_tidying
 from publications.values import Values
 
 CHUNK = 500
 _DONE = ("result", "result_note")
-#: What may have been put right on all publications at once.
-TIDIED = frozenset({"keywords", *PEOPLE})
 
 
 @timed("undo")
@@ -104,10 +102,9 @@ class Undoing:
 
     def _wave(self, rows: Mapping[int, ImportRow]) -> None:
         current = stored.load_locked(rows)
-        tidied = _tidied(rows, self._since)
+        tidied = tidied_since(rows, self._since)
         changed = {
-            pk: merged(values, _before(rows[pk], values, TIDIED if pk in tidied else frozenset()))
-            for pk, values in current.items()
+            pk: merged(values, _before(rows[pk], values, tidied[pk])) for pk, values in current.items()
         }
         known = known_people(changed)
         for pk in changed:
@@ -119,7 +116,7 @@ class Undoing:
         pks = [row.publication_id for row in rows if row.publication_id is not None]
         current = stored.load_locked(pks, to_delete=True)
         hidden, cited = _hidden(pks), _pointed_at(pks)
-        tidied = _tidied(pks, self._since)
+        tidied = tidied_since(pks, self._since)
         unchanged: list[int] = []
         for row in rows:
             pk = row.publication_id
@@ -128,7 +125,7 @@ class Undoing:
                 row.result = ImportRow.Result.UNDONE
             elif pk in cited:
                 row.result_note = f"Left, because {cited[pk]} points at it."
-            elif pk in hidden or _edited(row, current[pk], TIDIED if pk in tidied else frozenset()):
+            elif pk in hidden or _edited(row, current[pk], tidied[pk]):
                 row.result_note = "Edited since, and left."
             else:
                 row.result = ImportRow.Result.UNDONE
@@ -140,32 +137,31 @@ class Undoing:
         bulk.update(ImportRow, _DONE, ((row.result, row.result_note, row.pk) for row in rows))
 
 
-def _before(row: ImportRow, values: Values, tidied: frozenset[str]) -> dict[str, Any]:
+def _before(row: ImportRow, values: Values, tidied: Tidied) -> dict[str, Any]:
     """The fields that go back to what they were; what was edited since is noted on the row."""
     current, fields = flat(values), row.written["fields"]
-    edited = {name for name, (_, after) in fields.items() if current.get(name) != after} - tidied
+    edited = {
+        name
+        for name, (_, after) in fields.items()
+        if current.get(name) != tidied.carried(name, after, current)
+    }
     if edited.intersection(WHEN):  # the date that was here would take the year back with it
         edited |= fields.keys() & set(WHEN)
     row.result, row.result_note = ImportRow.Result.UNDONE, ""
     if edited:
         row.result = ImportRow.Result.LEFT
         row.result_note = f"Edited since, and left: {', '.join(sorted(edited))}."
-    return {name: before for name, (before, _) in fields.items() if name not in edited}
+    return {
+        name: tidied.carried(name, before, current)
+        for name, (before, _) in fields.items()
+        if name not in edited
+    }
 
 
-def _edited(row: ImportRow, values: Values, tidied: frozenset[str]) -> bool:
-    made, now = (
-        {name: value for name, value in flat(one).items() if name not in tidied}
-        for one in (stored.expanded(row.values), values)
-    )
+def _edited(row: ImportRow, values: Values, tidied: Tidied) -> bool:
+    now = flat(values)
+    made = tidied.all_carried(flat(stored.expanded(row.values)), now)
     return made != now or values["columns"]["citation_key"] != row.written["key"]
-
-
-def _tidied(pks: Iterable[int], since: datetime) -> set[int]:
-    """On which nothing was changed since but words and names that were put right on all that had them."""
-    history = Publication.history.model.objects.filter(among("id", pks), history_date__gt=since).order_by()
-    by_hand = set(history.exclude(is_tidying()).values_list("id", flat=True))
-    return set(history.filter(is_tidying()).values_list("id", flat=True)) - by_hand
 
 
 def _parted(since: datetime) -> dict[int, dict[Name, int]]:
