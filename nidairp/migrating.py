@@ -5,6 +5,7 @@ made for those of before: it goes on together with others of its kind, never tog
 """
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,8 +22,12 @@ def apart(alias: str, *, migrates: bool = False, waits: bool = True) -> Iterator
     if connections[alias].vendor == "sqlite":
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = Path(connections[alias].settings_dict["NAME"]).stem
-        with (settings.VAR_DIR / f"migrate-{database}.lock").open("w") as lock:
-            yield _flocked(lock.fileno(), migrates=migrates, waits=waits)
+        # For reading: it may be another user's, who migrated first.
+        lock = os.open(settings.VAR_DIR / f"migrate-{database}.lock", os.O_RDONLY | os.O_CREAT, 0o644)
+        try:
+            yield _flocked(lock, migrates=migrates, waits=waits)
+        finally:
+            os.close(lock)
         return
     # A connection of its own: migrations open and close the other one's transactions. And a transaction, for
     # a pooler would give the connection to others without one. It keeps nothing but the lock.

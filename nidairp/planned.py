@@ -5,7 +5,9 @@ A connection prepares statements only where the settings give it a ``prepare_thr
 """
 
 import select
+from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,10 +15,17 @@ from psycopg.errors import FeatureNotSupported
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8
 
+#: Seconds after which a server may have vanished without a word: its machine, or the way to it.
+SILENT = 5.0
+
 
 def planning_once(connection: BaseDatabaseWrapper) -> Any:
     """The connection, as those see it whose statements are always the same but for their values."""
     return _Planning(connection) if connection.vendor == "postgresql" else connection
+
+
+#: When something prepared was last asked on it.
+_asked: WeakKeyDictionary[psycopg.Connection, float] = WeakKeyDictionary()
 
 
 class _Planning:
@@ -30,16 +39,20 @@ class _Planning:
 
     def cursor(self) -> Any:
         connection: Any = self._connection
-        if connection.connection is not None and _is_spoken_on(connection.connection):
+        there, now = connection.connection, monotonic()
+        if there is not None and (now - _asked.get(there, 0) > SILENT or _is_spoken_on(there)):
             connection.close_if_health_check_failed()
         connection.ensure_connection()
+        _asked[connection.connection] = now
         return connection._prepare_cursor(_Cursor(connection.connection))
 
 
 def _is_spoken_on(connection: psycopg.Connection) -> bool:
     """A server that goes says so, or its system does: there is something to read before anything is asked.
 
-    To see that takes nothing; Django's own question for it is a query more.
+    To see that takes nothing; Django's own question for it is a query more. Who vanishes without a word
+    leaves nothing to read: so after a while that question is asked once in a request. Sooner, the request
+    fails.
     """
     if connection.closed:
         return True

@@ -85,6 +85,8 @@ def rebuild() -> int:
 
 def rebuild_if_grown() -> int | None:
     """The same where that makes it quicker to ask; None where not, or where somebody has just done it."""
+    if not engine().GROWS:
+        return None
     with apart(connection.alias, waits=False) as nobody_migrates:
         if not nobody_migrates:
             raise NotNow("Somebody migrates: that comes first.")
@@ -108,6 +110,8 @@ def _make(patience: float) -> int:
 
 
 def has_grown() -> bool:
+    if not engine().GROWS:
+        return False
     with connection.cursor() as cursor:
         return bool(engine().has_grown(cursor, registered()))
 

@@ -18,6 +18,8 @@ from .triggers import dropping, dropping_unpublished, taking
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
 CANDIDATES = 1000
+#: It knows of each entry the same, whenever that was written.
+GROWS = False
 #: So many begin very many words.
 LAST_LETTERS = 2
 
@@ -94,11 +96,6 @@ def unbuild(sources: Iterable[Source]) -> Iterator[str]:
             yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
     yield f"DROP TABLE IF EXISTS {_LISTED}"
     yield "DROP TABLE IF EXISTS search_words"
-
-
-def has_grown(cursor: Any, sources: Iterable[Source]) -> bool:
-    """It knows of each entry the same, whenever that was written."""
-    return False
 
 
 def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:

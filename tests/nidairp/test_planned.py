@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from news.models import Category, Featured
-from nidairp.planned import planning_once
+from nidairp.planned import SILENT, planning_once
 from nidairp.prepared import Prepared
 from tests.factories import make_category, make_post
 
@@ -72,6 +72,7 @@ def test_a_connection_is_asked_whether_it_lasts_only_where_something_is_heard(mo
     made = make_category(name="One")
     asked: list[bool] = []
     is_usable = connection.is_usable
+    assert prepared(name="One") == [made]
     with monkeypatch.context() as patched:
         patched.setattr(connection, "is_usable", lambda: asked.append(is_usable()) or asked[-1])
         for gone in ("", "ended there", "closed here") if connection.vendor == "postgresql" else ():
@@ -83,6 +84,26 @@ def test_a_connection_is_asked_whether_it_lasts_only_where_something_is_heard(mo
                 connection.connection.close()
             assert prepared(name="One") == [made]
             assert asked == [False] * bool(gone)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_silent_for_long_is_asked_whether_it_lasts(monkeypatch):
+    """Its server may have vanished without a word; once in a request is enough."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    made = make_category(name="One")
+    asked: list[bool] = []
+    now = [1000.0]
+    is_usable = connection.is_usable
+    with monkeypatch.context() as patched:
+        patched.setattr("nidairp.planned.monotonic", lambda: now[0])
+        assert prepared(name="One") == [made]
+        patched.setattr(connection, "is_usable", lambda: asked.append(is_usable()) or asked[-1])
+        steps = ((1, 0), (SILENT + 1, 1), (1, 1), (SILENT + 1, 2))
+        for passed, expected in steps if connection.vendor == "postgresql" else ():
+            now[0] += passed
+            connection.health_check_enabled, connection.health_check_done = True, False  # a request begins
+            assert prepared(name="One") == prepared(name="One") == [made]
+            assert len(asked) == expected
 
 
 def end(process: int) -> None:

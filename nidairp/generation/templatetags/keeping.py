@@ -1,4 +1,4 @@
-"""``{% kept "news/_post.html" post.pk level=3 %}``: an include that is drawn once for a generation."""
+"""``{% kept "includes/head.html" %}``: an include that is drawn once for a generation."""
 
 from sys import getsizeof
 from typing import Any

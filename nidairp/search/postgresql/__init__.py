@@ -6,7 +6,11 @@ from .building import server_rules, unbuild
 from .filling import anew, has_grown, in_place
 from .tsquery import match
 
+#: What it knows of an entry depends on what was there when the index was made.
+GROWS = True
+
 __all__ = [
+    "GROWS",
     "anew",
     "any_with",
     "counted",

@@ -155,5 +155,5 @@ def test_after_a_large_import_the_search_waits_for_migrations(monkeypatch, caplo
     caplog.set_level("INFO")
     index.lie_down()
     afterwards.follow()
-    assert "Migrations are not done" in caplog.text
+    assert ("Migrations are not done" in caplog.text) is (connection.vendor == "postgresql")
     assert index.stand()
