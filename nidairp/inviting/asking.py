@@ -6,16 +6,14 @@ Whether it does is looked up after the answer, apart: so the answer takes the sa
 import datetime
 import ipaddress
 import logging
-import threading
 import unicodedata
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,15 +21,17 @@ from nidairp import visitor
 from nidairp.audit.recording import record
 
 from . import mailing
+from .apart import later
 
 logger = logging.getLogger(__name__)
 
 #: Under the account's own name, for the log knows nobody without one; it may have been anybody.
 ASKED = "Somebody asked by the login page for a link to choose a password."
+HOUR, DAY = 3600, 24 * 3600
 #: In an hour; a whole house may come from one address.
 FROM_ONE_ADDRESS = 20
-FOR_ONE_ACCOUNT = 3
-HOUR = 3600
+#: Seconds, and how many in them.
+FOR_ONE_ACCOUNT = ((HOUR, 3), (DAY, 6))
 
 
 class AskingForm(PasswordResetForm):
@@ -52,32 +52,28 @@ def too_often(request: HttpRequest) -> bool:
 
 
 def neighborhood(address: str) -> str:
-    """Of IPv6 everybody has 2**64 addresses: they count as one."""
+    """Of IPv6 everybody has 2**64 addresses: they count as one. All of IPv4, written as IPv6, would too."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
+    found = getattr(found, "ipv4_mapped", None) or found
     return str(ipaddress.ip_network(f"{found}/{64 if found.version == 6 else 32}", strict=False))
-
-
-def later(work: Callable[[str], None], typed: str) -> None:
-    threading.Thread(target=_apart, args=(work, typed), name="password-link", daemon=True).start()
-
-
-def _apart(work: Callable[[str], None], typed: str) -> None:
-    try:
-        work(typed)
-    except Exception:
-        logger.exception("A link to choose a password could not be made.")
-    finally:
-        connections.close_all()
 
 
 def send_all(typed: str) -> None:
     """One mail for each account with this address, to the address as the account has it."""
     for person in User.objects.filter(email__iexact=typed, is_active=True, is_staff=True):
         if folded(person.email) == folded(typed) and begun(person):
-            mailing.answer(person)
+            answered(person)
+
+
+def answered(person: User) -> None:
+    """Whatever is wrong with one's mail keeps it from nobody else."""
+    try:
+        mailing.answer(person)
+    except Exception:
+        logger.exception("A link to choose a password could not be sent.")
 
 
 def folded(address: str) -> str:
@@ -89,9 +85,10 @@ def begun(person: User) -> bool:
     """Notes it in the log, unless that was done too often; two at once are counted one by one."""
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
-        since = timezone.now() - datetime.timedelta(seconds=HOUR)
-        before = LogEntry.objects.filter(user=person, change_message=ASKED, action_time__gt=since)
-        if before.count() >= FOR_ONE_ACCOUNT:
-            return False
+        before, now = LogEntry.objects.filter(user=person, change_message=ASKED), timezone.now()
+        for seconds, most in FOR_ONE_ACCOUNT:
+            since = now - datetime.timedelta(seconds=seconds)
+            if before.filter(action_time__gt=since).count() >= most:
+                return False
         record(person, person, ASKED)
         return True

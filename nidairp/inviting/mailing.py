@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from nidairp.editing.telling import named
+from nidairp.second_factor import devices
 
 from . import links
 
@@ -31,10 +32,13 @@ The link works once, until {ends}:
 
 {link}
 
-Until you have chosen another, your old password goes on working.{second}
+{old}{second}
 
 If you did not ask for it, leave this mail alone, and tell {who}.
 """
+GOES_ON = "Until you have chosen another, your old password goes on working."
+#: The account was closed meanwhile, or the password taken away.
+IS_OVER = "Choose it there: your old password no longer works."
 ASKED = """Somebody, we hope you, asked for a link to choose a new password on {site}.
 Your name there is: {name}
 
@@ -61,7 +65,8 @@ def goes_out() -> bool:
 
 def send(user: User, by: User) -> bool:
     """Whether the server for mail has taken it."""
-    is_new = not user.has_usable_password()
+    has_one = user.has_usable_password()
+    is_new = not has_one and user.last_login is None
     text = (INVITED if is_new else FORGOTTEN).format(
         who=named(by),
         site=f"{settings.SITE_NAME} ({settings.SITE_URL})",
@@ -69,7 +74,8 @@ def send(user: User, by: User) -> bool:
         link=links.made(user),
         ends=links.ends(),
         admin=f"{settings.SITE_URL}{reverse('admin:index')}",
-        second=_second(is_new),
+        old=GOES_ON if has_one else IS_OVER,
+        second=_second(user),
     )
     subject = "Your account: choose a password" if is_new else "Choose a new password"
     try:
@@ -91,7 +97,9 @@ def answer(person: User) -> None:
     EmailMessage(f"[{settings.SITE_NAME}] Choose a new password", text, to=[person.email]).send()
 
 
-def _second(is_new: bool) -> str:
-    if is_new and settings.SECOND_FACTOR_REQUIRED:
+def _second(user: User) -> str:
+    if devices.has(user):
+        return "\nTwo-factor login stays as it is."
+    if settings.SECOND_FACTOR_REQUIRED:
         return "\nYou are then asked to set up two-factor login: have your phone at hand."
-    return "" if is_new else "\nTwo-factor login stays as it is."
+    return ""

@@ -9,6 +9,7 @@ import json
 import logging
 import traceback
 from datetime import UTC, datetime
+from smtplib import SMTPException
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -59,8 +60,15 @@ def message(record: logging.LogRecord) -> str:
 
 def described(error: BaseException) -> str:
     name = type(error).__name__
-    lines = str(error).splitlines() if isinstance(error, _OF_THE_MACHINE) else []
+    lines = _said(error).splitlines()
     return f"{name}: {lines[0]}" if lines else name
+
+
+def _said(error: BaseException) -> str:
+    """A server for mail names who was to get it; the number that it begins with tells why."""
+    if isinstance(error, SMTPException):
+        return str(getattr(error, "smtp_code", ""))
+    return str(error) if isinstance(error, _OF_THE_MACHINE) else ""
 
 
 def way(error: BaseException) -> list[str]:

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 
 from .formatting import JsonFormatter, described, message, way
 
+logger = logging.getLogger(__name__)
 SILENCE = 3600.0  # seconds
 
 
@@ -28,7 +29,7 @@ class ErrorMail(logging.Handler):
         if settings.ERROR_MAIL_TO and self._is_new(f"{said} {places[-1:]}"):
             text = "\n".join([message(record), said, *places, "", self.format(record)])
             mail = EmailMessage(f"[{settings.SITE_NAME}] {said}"[:200], text, to=settings.ERROR_MAIL_TO)
-            threading.Thread(target=self._send, args=(mail, record), daemon=True).start()
+            threading.Thread(target=self._send, args=(mail,), daemon=True).start()
 
     def _is_new(self, place: str) -> bool:
         with self.lock or threading.RLock():
@@ -38,8 +39,9 @@ class ErrorMail(logging.Handler):
             self._sent = {known: at for known, at in self._sent.items() if now - at < SILENCE} | {place: now}
             return True
 
-    def _send(self, mail: EmailMessage, record: logging.LogRecord) -> None:
+    def _send(self, mail: EmailMessage) -> None:
         try:
             mail.send()
         except (OSError, SMTPException):
-            self.handleError(record)
+            # As the log says it: logging's own way would write out the whole exception and what it was about.
+            logger.warning("A mail for an error could not be sent.", exc_info=True)

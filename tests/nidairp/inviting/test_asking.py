@@ -1,7 +1,8 @@
 """Who has forgotten the password asks for a link, and nobody finds out who works here by asking."""
 
 import datetime
-from collections.abc import Callable
+import threading
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from axes.models import AccessAttempt
@@ -9,13 +10,16 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from nidairp.inviting import asking
+from nidairp.watching.formatting import LineFormatter
 from tests.nidairp.second_factor.codes import PASSWORD, code, log_in, make_app, make_editor
 from tests.processes import until
 
@@ -132,9 +136,28 @@ def test_an_account_gets_three_mails_an_hour(monkeypatch: pytest.MonkeyPatch) ->
     assert len(mail.outbox) == 4
 
 
+@pytest.mark.usefixtures("at_once")
+def test_an_account_gets_six_mails_a_day() -> None:
+    """Else somebody could write 72 to it, every day."""
+    ann()
+    begun = timezone.now()
+    for hour in range(3):
+        LogEntry.objects.update(action_time=begun - datetime.timedelta(hours=2 + hour))
+        for number in range(3):
+            ask(REMOTE_ADDR=f"203.0.113.{number}")
+    assert len(mail.outbox) == 6
+    LogEntry.objects.update(action_time=begun - datetime.timedelta(days=1))
+    ask()
+    assert len(mail.outbox) == 7
+
+
 @pytest.mark.parametrize(
     ("first", "same", "other"),
-    [("203.0.113.1", "203.0.113.1", "203.0.113.2"), ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")],
+    [
+        ("203.0.113.1", "203.0.113.1", "203.0.113.2"),
+        ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"),
+        ("::ffff:203.0.113.1", "203.0.113.1", "::ffff:203.0.113.2"),
+    ],
 )
 def test_a_visitor_asks_twenty_times_an_hour(left: list[str], first: str, same: str, other: str) -> None:
     for _ in range(20):
@@ -173,18 +196,47 @@ def test_without_mail_it_is_said_whom_to_ask(settings: Settings, left: list[str]
     assert not left
 
 
-def refused(*_: object, **__: object) -> None:
-    raise ConnectionRefusedError
+def refused(message: EmailMessage) -> None:
+    raise SMTPRecipientsRefused({message.to[0]: (550, b"No such user here")})
+
+
+@pytest.mark.usefixtures("at_once")
+def test_one_whom_the_server_for_mail_refuses_keeps_it_from_nobody_else(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("ann", "bea", "cyd"):
+        make_editor(name, email="all@example.org")
+    taken: list[str] = []
+
+    def send(message: EmailMessage) -> None:
+        taken.append(message.body)
+        if len(taken) == 2:
+            refused(message)
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", send)
+    ask("all@example.org")
+    assert len(taken) == 3
+    (failed,) = (record for record in caplog.records if record.name == "nidairp.inviting.asking")
+    assert "example.org" not in LineFormatter().format(failed)
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("goes", [True, False])
-def test_the_mail_is_sent_after_the_answer(
-    goes: bool, monkeypatch: pytest.MonkeyPatch, caplog: Callable
+def test_the_account_is_looked_up_and_the_mail_sent_after_the_answer(
+    goes: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A server for mail that does not answer is in the log, not on the page."""
     ann()
+    answered, was_answered, send_all = threading.Event(), [], asking.send_all
+
+    def when_answered(typed: str) -> None:
+        was_answered.append(answered.wait(10))
+        send_all(typed)
+
+    monkeypatch.setattr(asking, "send_all", when_answered)
     if not goes:
         monkeypatch.setattr("django.core.mail.EmailMessage.send", refused)
     assert ask().status_code == 302
-    until(lambda: mail.outbox if goes else "could not be made" in caplog.text)
+    answered.set()
+    until(lambda: mail.outbox if goes else "could not be sent" in caplog.text)
+    assert was_answered == [True]

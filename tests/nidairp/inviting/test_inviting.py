@@ -9,12 +9,13 @@ from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from nidairp.inviting import links
+from nidairp.inviting import links, mailing
 from nidairp.roles.table import ADMINISTRATORS, EDITORS
 from tests.nidairp.roles.people import group, logged_in, member
-from tests.nidairp.second_factor.codes import code, log_in, make_app
+from tests.nidairp.second_factor.codes import code, log_in, make_app, make_editor
 from tests.sent import opened_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -153,6 +154,24 @@ def test_whose_account_is_closed_chooses_nothing(chief: Client) -> None:
     assert "no longer works" in choose(link_in(mail.outbox[0].body))
     ann = User.objects.get(username="ann")
     assert "Tick it first" in chief.post(f"/admin/invite/{ann.pk}/", {"show": "1"}).content.decode()
+
+
+@pytest.mark.parametrize("has_app", [True, False])
+def test_who_is_let_in_again_is_told_what_is_so(settings: Settings, has_app: bool) -> None:
+    """Neither of a new account, nor of an old password that goes on working."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    ann = make_editor("ann", email="ann@example.org", last_login=timezone.now())
+    ann.set_unusable_password()
+    ann.save()
+    if has_app:
+        make_app(ann)
+    assert mailing.send(ann, by=make_editor("boss"))
+    message = mail.outbox[0]
+    assert message.subject == "[NIDA IRP] Choose a new password"
+    assert "has made an account" not in message.body and "goes on working" not in message.body
+    assert "your old password no longer works" in message.body
+    assert ("Two-factor login stays as it is" in message.body) == has_app
+    assert ("asked to set up two-factor login" in message.body) == (not has_app)
 
 
 @pytest.mark.parametrize("password", ["", CHOSEN])

@@ -3,6 +3,7 @@
 import json
 import logging
 from io import StringIO
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from nidairp.watching import mail as mails
 from nidairp.watching.current import Current, current
-from nidairp.watching.formatting import JsonFormatter, LineFormatter
+from nidairp.watching.formatting import JsonFormatter, LineFormatter, described
 
 SECRETS = ("jane.doe", "jane.doe@example.org", "10.9.8.7", "hunter2hunter2", "typed words")
 
@@ -90,6 +91,28 @@ def test_what_the_machine_says_is_kept_and_what_caused_it_is_told() -> None:
     assert said["error"] == "ValueError"
     assert "ConnectionError: Connection refused" in said["where"]
     assert "jane.doe" not in LineFormatter().format(record)
+
+
+def test_of_a_refused_mail_the_log_tells_the_number_and_no_address() -> None:
+    who = "jane.doe@example.org"
+    assert described(SMTPRecipientsRefused({who: (550, b"unknown")})) == "SMTPRecipientsRefused"
+    assert described(SMTPSenderRefused(451, b"not you", who)) == "SMTPSenderRefused: 451"
+    assert described(SMTPDataError(552, f"<{who}> is full".encode())) == "SMTPDataError: 552"
+
+
+def test_an_error_that_cannot_be_mailed_is_told_without_the_address(
+    settings: Settings, monkeypatch, log: StringIO, capsys: pytest.CaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SMTPRecipientsRefused({"jane.doe@example.org": (550, b"unknown")})
+
+    monkeypatch.setattr(mails.threading, "Thread", AtOnce)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    settings.ERROR_MAIL_TO = ["jane.doe@example.org"]
+    mails.ErrorMail().handle(logging.LogRecord("x", logging.ERROR, "x", 1, "No: %s", ("typed words",), None))
+    (line,) = lines(log)
+    assert (line["level"], line["error"]) == ("WARNING", "SMTPRecipientsRefused")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("formatter", [JsonFormatter(), LineFormatter()])
