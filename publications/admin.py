@@ -15,6 +15,7 @@ from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
 from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
+from nidairp.patience import Busy
 from nidairp.redirects.admin.deleting import AsksForAddress
 
 from .author_admin import AuthorAdmin
@@ -68,10 +69,16 @@ class PublicationForm(VersionedForm):
             self.fields["title"].required = self.instance.pk is None
 
     def prepare(self) -> None:
-        """Whoever types a name or a keyword that is not here makes it."""
-        if names_to_make(self.data):
+        """Whoever types a name or a keyword that is not here makes it: so the two locks in their order.
+
+        While the second was waited for, somebody may have renamed what was here.
+        """
+        makes = names_to_make(self.data)
+        if makes:
             make_names()
         hold_names()
+        if not makes and names_to_make(self.data):
+            raise Busy
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
@@ -21,10 +22,13 @@ _PIECES = re.compile(r"([,;\n])")
 BATCH = 500
 
 
+GONE = "Somebody has just deleted or joined one of these keywords. Nothing was changed: look at them again."
+
+
 @transaction.atomic
 def rename(tag: Tag, name: str, user: Any) -> int:
     """In how many publications; the name must be nobody else's."""
-    having = _held([tag])
+    (tag,), having = _all_held([tag])
     Tag.objects.filter(pk=tag.pk).update(name=name)
     return _write(having, {tag.name: name}, renamed_to(tag.name, name), user)
 
@@ -32,7 +36,8 @@ def rename(tag: Tag, name: str, user: Any) -> int:
 @transaction.atomic
 def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
     """The others become the one; whatever points at them points at it."""
-    having, through = _held(others), Publication.tags.through
+    (keep, *others), having = _all_held([keep, *others], but_for=keep)
+    through = Publication.tags.through
     made = [through(publication_id=pk, tag_id=keep.pk) for pk in having]
     through.objects.bulk_create(made, ignore_conflicts=True, batch_size=BATCH)
     for relation in Tag._meta.get_fields(include_hidden=True):
@@ -46,7 +51,7 @@ def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
 
 @transaction.atomic
 def remove(tags: Collection[Tag], user: Any) -> int:
-    having = _held(tags)
+    tags, having = _held(tags)
     Publication.tags.through.objects.filter(tag__in=tags).delete()
     return _write(having, {tag.name: "" for tag in tags}, DELETED, user)
 
@@ -65,13 +70,25 @@ def renamed(keywords: str, names: dict[str, str]) -> str:
     return "".join(kept).strip() if keywords.strip() else keywords
 
 
-def _held(tags: Collection[Tag]) -> list[int]:
-    """The publications that have them. Nobody else writes keywords or these rows until all is done."""
+def _all_held(tags: Collection[Tag], but_for: Tag | None = None) -> tuple[list[Tag], list[int]]:
+    now, having = _held(tags, but_for)
+    if len(now) < len(tags):
+        raise ValidationError(GONE)
+    return now, having
+
+
+def _held(tags: Collection[Tag], but_for: Tag | None = None) -> tuple[list[Tag], list[int]]:
+    """The keywords as they are by now, and the publications that have them (but for one).
+
+    Nobody else writes keywords or these rows until all is done; before that somebody may have.
+    """
     have_names_alone()
-    through = Publication.tags.through.objects.filter(tag__in=tags)
+    now = Tag.objects.in_bulk([tag.pk for tag in tags])
+    through = Publication.tags.through.objects.filter(tag__in=[pk for pk in now if now[pk] != but_for])
     rows = Publication.objects.filter(pk__in=through.values("publication")).order_by("pk")
     with patience():
-        return list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+        having = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    return [now[tag.pk] for tag in tags if tag.pk in now], having
 
 
 def _write(publications: list[int], names: dict[str, str], reason: str, user: Any) -> int:

@@ -81,9 +81,10 @@ class JoinTags(BulkAction):
         keep: Tag = chosen["into"]
         others = [row for row in rows if row.pk != keep.pk]
         with transaction.atomic():
+            count = retagging.join(keep, others, request.user)
+            keep.refresh_from_db()
             for other in others:
                 self.log(model_admin, request, other, f"Joined into “{keep}”.")
-            count = retagging.join(keep, others, request.user)
         model_admin.message_user(request, f"{len(rows)} keywords are “{keep}” now, in {count} publications.")
 
 

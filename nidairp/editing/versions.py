@@ -34,6 +34,8 @@ from nidairp.patience import Busy, patience
 from .inlines import only_change_and_add
 from .picking import PicksSeen
 
+STILL_BELOW = "What you typed is still below, and not saved."
+
 
 def opened(version: str) -> str:
     """What a form carries: the row's version, and when it was opened."""
@@ -96,7 +98,7 @@ class VersionedForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         if self.is_bound:
-            self.busy = self._wait(self.prepare)
+            self.busy = self.busy or self._wait(self.prepare)
         super().full_clean()
 
     def _wait(self, take: Callable[[], Any]) -> str:
@@ -105,7 +107,7 @@ class VersionedForm(forms.ModelForm):
             with patience():
                 take()
         except Busy as busy:
-            return f"{busy.message} What you typed is still below, and not saved."
+            return f"{busy.message} {STILL_BELOW}"
         return ""
 
     def clean(self) -> dict[str, Any]:
@@ -183,6 +185,19 @@ class VersionedAdmin(PicksSeen, OpenFormAdmin):
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         only_change_and_add(field)
         return field
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        form.busy = getattr(request, "busy", "")
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who waited in vain in the midst of saving gets the form again, as one who did so before it."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Busy as busy:
+            request.busy = f"{busy.message} {STILL_BELOW}"  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:

@@ -7,6 +7,7 @@ and is left out of the menu while the public may not see it. A section of it goe
 from typing import Any
 from urllib.parse import urlsplit
 
+from nidairp.addresses import validate_address
 from nidairp.redirects.live import standing_at
 from nidairp.redirects.targets import on_site, path_of
 
@@ -16,10 +17,11 @@ THINGS = ("page", "category", "post")
 
 
 def pointed(text: str) -> dict[str, Any]:
-    """The item's fields and what to put into them; nothing for an empty text."""
+    """The item's fields and what to put into them; nothing for an empty text, and no item for a wrong one."""
     address = on_site(text)
     if not address:
         return {}
+    validate_address(address)
     parts = urlsplit(address)
     if address.startswith("/") and not parts.query:
         row = standing_at(path_of(address))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from nidairp.patience import Busy
+from nidairp.patience import Busy, patience
 from publications.merging.facts import obstacles
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, name_key
 from publications.models.locks import have_names_alone
@@ -28,7 +28,7 @@ class NotPossible(Exception):
 def merge(keep: int, others: Collection[int], *, user: Any = None) -> list[AuthorMerge]:
     """Makes the others the one that is kept; all of them or none."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), patience():
             have_names_alone()
             rows = Author.objects.select_for_update(of=("self",)).order_by("pk")
             found = rows.in_bulk([keep, *others])

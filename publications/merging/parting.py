@@ -11,7 +11,7 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from nidairp.patience import Busy
+from nidairp.patience import Busy, patience
 from publications.importing.among import among
 from publications.merging.joining import PRINTED, WAIT, NotPossible
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, Publication, name_key
@@ -26,7 +26,7 @@ Printed = tuple[Any, ...]
 def undo(merge: AuthorMerge, *, user: Any = None) -> AuthorMerge:
     """Takes the merge back; done once, it does nothing more."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), patience():
             have_names_alone()
             row = AuthorMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
             if row.undone_at is None:

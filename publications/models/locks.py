@@ -29,6 +29,12 @@ def make_names() -> None:
     _ask("pg_advisory_xact_lock(%s)", _MAKING_LOCK)
 
 
+def make_names_late() -> None:
+    """For those who see only in the midst of writing that one is new: they do not wait without limit."""
+    with patience():
+        make_names()
+
+
 def hold_names() -> None:
     """For those who write names: nobody is merged, and no keyword renamed, until they are done."""
     _ask("pg_advisory_xact_lock_shared(%s)", _NAMES_LOCK)

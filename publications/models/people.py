@@ -18,7 +18,7 @@ from .. import orcid
 from ..addresses import kept
 from ..bibtex.entry import Name
 from ..folding import fold, initial
-from .locks import hold_names, make_names
+from .locks import hold_names, make_names_late
 from .names import full_name, name_key, numbered, slug_base, sort_key
 from .orcid_field import OrcidField
 
@@ -76,7 +76,7 @@ class AuthorQuerySet(models.QuerySet):
         """The author of this printed name, made if there is none."""
         several = self.select_related("merged_into").filter(name_key=name_key(name))
         if (found := several.first()) is None:
-            make_names()
+            make_names_late()
             found = several.first()  # somebody else may have made it just now
         parts = {part: getattr(name, part) for part in ("family", "given", "prefix", "suffix")}
         return found.standing if found else self.create(**parts, slug=self.free_slug(name))

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.utils.text import slugify
 
-from .locks import make_names
+from .locks import make_names_late
 from .names import numbered
 
 
@@ -15,7 +15,7 @@ class TagQuerySet(models.QuerySet):
         """A tag for each name, made where there is none."""
         known = {tag.name: tag for tag in self.filter(name__in=names)}
         if known.keys() < set(names):
-            make_names()
+            make_names_late()
             known = {tag.name: tag for tag in self.filter(name__in=names)}  # somebody may have made them
         return [known.get(name) or self.create(name=name, slug=self.free_slug(name)) for name in names]
 

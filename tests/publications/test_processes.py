@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from select import select
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +12,9 @@ from django.urls import reverse
 
 from nidairp import patience
 from publications.models import Author, Publication, Tag
+from publications.models.locks import make_names
 from tests.factories import make_publication
+from tests.held import held
 from tests.processes import Process, go_on, running, says, until_waiting
 from tests.publications.agreeing import assert_words_and_rows_agree
 from tests.publications.importing.texts import TITLE, entry, imported, stage
@@ -199,4 +202,59 @@ def test_what_an_editor_uses_just_now_stays_when_its_import_is_taken_back(admin_
         assert says(process) == "done"
     assert [one.pk for one in Publication.objects.all()] == [other.pk]
     assert Author.objects.get().contributions.count() == 1
+    assert_words_and_rows_agree()
+
+
+def test_who_renames_while_a_publication_is_held_is_told_and_keeps_what_was_typed(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PATIENCE", 0.2)
+    make_publication(keywords="mood", authors="Beta, Y")
+    Author.objects.update(family="Betta")
+    asked = [
+        (door("tag_change", tag("mood").pk), {"name": "Sad mood"}),
+        (
+            door("author_change", Author.objects.get().pk),
+            {"given": "Yves", "reprint": ['["Beta", "Y", "", ""]']},
+        ),
+    ]
+    for address, new in asked:
+        sent = opened_form(admin_client, address, **new)
+        with held(Publication):
+            answer = admin_client.post(address, sent)
+        if connection.vendor == "postgresql":
+            assert answer.status_code == 200
+            said = answer.content.decode()
+            assert TRY_AGAIN in said and next(iter(new.values())) in said
+            answer = admin_client.post(address, sent)
+        assert answer.status_code == 302
+    assert Publication.objects.get().authors_text == "Betta, Yves"
+    assert_words_and_rows_agree()
+
+
+def test_who_types_a_keyword_that_is_renamed_meanwhile_does_not_wait_for_an_import(
+    admin_client: Client,
+) -> None:
+    """It is new by then, so that the two locks would come in the wrong order."""
+    make_publication(keywords="mood")
+    other = make_publication(keywords="rats")
+    with (
+        running(*retagging("rename", "mood", "Mood")) as process,
+        running(SAVER, other.pk, json.dumps({"keywords": "rats, mood"})) as saver,
+    ):
+        go_on(process)
+        assert (says(process), says(process)) == ("trying", "step")
+        go_on(saver)
+        assert says(saver) == "trying"
+        until_waiting()
+        if connection.vendor == "postgresql":
+            with transaction.atomic():
+                make_names()
+                go_on(process)
+                assert says(process) == "done"
+                assert select([saver.stdout], [], [], 30)[0]
+            assert says(saver) == "200"
+        else:
+            go_on(process)
+            assert (says(process), says(saver)) == ("done", "302")
     assert_words_and_rows_agree()

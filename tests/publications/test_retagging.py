@@ -1,14 +1,20 @@
 """Keywords renamed, joined and deleted: in the publications' own words too, so that none comes back."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from nidairp.pages.models import PublicationList
-from publications.models import Publication, Tag
+from nidairp.patience import Busy
+from publications import reprinting, retagging
+from publications.models import Author, Publication, Tag
 from publications.retagging import renamed
 from tests.factories import make_page, make_publication
+from tests.publications.agreeing import assert_words_and_rows_agree
 from tests.sent import opened_form
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +134,51 @@ def test_who_may_not_change_publications_rewrites_none(
     assert words() == {"One": ", ".join(wanted)}
     assert tag(wanted[0]).slug == ("a-new" if "change_tag" in allowed else "a")
     assert tags_of("One") == set(wanted)
+
+
+def test_what_was_renamed_since_it_was_read_is_joined_and_deleted_by_its_name_of_now() -> None:
+    make_publication(keywords="a, b")
+    make_publication(keywords="b, c")
+    keep, other, third = tag("a"), tag("b"), tag("c")
+    for name in "abc":
+        retagging.rename(tag(name), name.upper(), None)
+    retagging.join(keep, [other], None)
+    retagging.remove([third], None)
+    assert set(Publication.objects.values_list("keywords", flat=True)) == {"A"}
+    assert_words_and_rows_agree()
+
+
+def test_what_is_gone_since_it_was_read_is_joined_with_nothing() -> None:
+    make_publication(title="One", keywords="a, b")
+    keep, other = tag("a"), tag("b")
+    retagging.remove([tag("a")], None)
+    tag("a").delete()
+    with pytest.raises(ValidationError, match="look at them again"):
+        retagging.join(keep, [other], None)
+    retagging.remove([keep], None)
+    assert words() == {"One": "b"}
+    assert_words_and_rows_agree()
+
+
+def busy(*args: Any) -> None:
+    raise Busy
+
+
+def test_who_waits_in_vain_for_publications_gets_back_what_was_typed(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_publication(title="One", keywords="mood", authors="Beta, Y")
+    Author.objects.update(family="Betta")
+    doors = [
+        reverse("admin:publications_tag_change", args=[tag("mood").pk]),
+        reverse("admin:publications_author_change", args=[Author.objects.get().pk]),
+    ]
+    typed = [{"name": "Sad mood"}, {"given": "Yves", "reprint": ['["Beta", "Y", "", ""]']}]
+    monkeypatch.setattr(retagging, "_held", busy)
+    monkeypatch.setattr(reprinting, "_held", busy)
+    for door, new in zip(doors, typed, strict=True):
+        answer = admin_client.post(door, opened_form(admin_client, door, **new))
+        said = answer.content.decode()
+        assert answer.status_code == 200 and next(iter(new.values())) in said
+        assert "try again in a moment" in said and "What you typed is still below" in said
+    assert words() == {"One": "mood"} and tag("mood") and Author.objects.get().given == "Y"

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
-from nidairp.addresses import validate_address
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.pointing import THINGS, pointed
 from nidairp.redirects.widgets import TargetInput
@@ -32,10 +31,7 @@ class QuickForm(forms.Form):
         self.fields["below"].queryset = MenuItem.objects.filter(tree_id=menu.tree_id)
 
     def clean_to(self) -> dict[str, Any]:
-        target = pointed(self.cleaned_data["to"])
-        if address := target.get("address"):
-            validate_address(address)
-        return target
+        return pointed(self.cleaned_data["to"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
+from nidairp.addresses import validate_address
 from nidairp.editing.versions import VersionedForm
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.pointing import THINGS, pointed
+from nidairp.redirects.targets import on_site
 
 TWO_SECTIONS = "The address names another section: take it out there, or leave this empty."
 
@@ -60,6 +62,13 @@ class MenuItemForm(VersionedForm):
             self.add_error("section", TWO_SECTIONS)
         to = pointed(address if named or not section else f"{address}#{section}")
         return {"section": "", **to}
+
+    def clean_address(self) -> str:
+        """Before it is taken apart: of some it cannot be said where they lead."""
+        address: str = self.cleaned_data["address"]
+        if address:
+            validate_address(on_site(address))
+        return address
 
     def clean_section(self) -> str:
         return self.cleaned_data["section"].removeprefix("#")

@@ -207,6 +207,8 @@ def test_an_item_that_is_edited_in_place_stays_there(
         ({"below": "Awards"}, "An item cannot stand below itself or below one of its own items."),
         ({"below": "News"}, "An item cannot stand below itself or below one of its own items."),
         ({"address": "//evil.example/"}, "A path on this site begins with one “/”"),
+        ({"address": "//["}, "A path on this site begins with one “/”"),
+        ({"address": "http://["}, "Enter a path on this site"),
         ({"address": "https://www.nih.gov@evil.example/"}, "must not contain a user name or password"),
         ({"address": "/x/", "page": "a page"}, "Choose one target only"),
         ({"title": ""}, "This field is required."),

@@ -130,6 +130,8 @@ def test_an_item_is_added_in_the_tree(admin_client: Client, primary: MenuItem, i
     [
         ({"to": "/news/"}, "Say what the item is called."),
         ({"to": "javascript:alert(1)", "title": "X"}, "Enter a path on this site"),
+        ({"to": "//[", "title": "X"}, "A path on this site begins with one “/”"),
+        ({"to": "http://[", "title": "X"}, "Enter a path on this site"),
         ({"title": "X", "below": "0"}, "Select a valid choice"),
         ({"title": "X\u202e"}, "invisible character"),
     ],

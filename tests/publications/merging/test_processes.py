@@ -5,8 +5,9 @@ from django.db import connection
 
 from nidairp import patience
 from publications.importing import batch as importing
-from publications.merging import joining
+from publications.merging import joining, parting
 from publications.models import Author, Contribution
+from tests.held import held
 from tests.processes import go_on, running, says
 from tests.publications.importing.texts import TITLE, entry, stage
 from tests.publications.merging.names import author, signed_by
@@ -85,3 +86,22 @@ def test_a_merge_does_not_wait_for_ever(monkeypatch):
             joining.merge(second.pk, [first.pk])
     connection.close()
     assert len(signed_by(first)) == 2
+
+
+def test_whoever_merges_or_parts_waits_for_rows_no_longer_than_for_names(monkeypatch):
+    first, second, _ = three()
+    monkeypatch.setattr(patience, "PATIENCE", 0.2)
+    if connection.vendor == "postgresql":
+        with held(Author), pytest.raises(joining.NotPossible) as merging:
+            joining.merge(second.pk, [first.pk])
+        assert isinstance(merging.value.__cause__, patience.Busy)
+        assert len(signed_by(first)) == 2
+    (done,) = joining.merge(second.pk, [first.pk])
+    if connection.vendor == "postgresql":
+        with held(Author), pytest.raises(joining.NotPossible) as parted:
+            parting.undo(done)
+        assert isinstance(parted.value.__cause__, patience.Busy)
+        assert len(signed_by(second)) == 4
+    parting.undo(done)
+    assert (len(signed_by(first)), len(signed_by(second))) == (2, 2)
+    assert_sound()
