@@ -1,5 +1,7 @@
 """The site's table of contents."""
 
+import re
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -15,6 +17,8 @@ from .sitemaps import SITEMAPS, everything
 
 #: As a mail has it; some programs for mail lose its last slash.
 CHOOSING = f"{settings.ADMIN_URL}choose-password/<uidb64>/<token>"
+#: Nearly one, as nginx knows it for a secret: nobody is sent on with it to log in.
+SPOILT = rf"^{re.escape(settings.ADMIN_URL)}(?:.*/)?choose-password/"
 
 handler404 = "nidairp.not_found.page_not_found"
 handler500 = "nidairp.views.server_error"
@@ -32,6 +36,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_URL}forgotten-password/", ForgottenPassword.as_view(), name="forgotten_password"),
     path(f"{CHOOSING}/", ChoosePassword.as_view(), name="set_password"),
     path(CHOOSING, ChoosePassword.as_view()),
+    re_path(SPOILT, ChoosePassword.as_view(), {"uidb64": "-", "token": "-"}),
     path(settings.ADMIN_URL, admin.site.urls),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),

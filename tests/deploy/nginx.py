@@ -1,4 +1,7 @@
-"""``deploy/nginx.conf`` on this machine: other ports and folders, no certificates, the rest as it is."""
+"""``deploy/nginx.conf`` on this machine: other ports and folders, no certificates, the rest as it is.
+
+Whoever asks says in ``X-From`` which address it is to come from.
+"""
 
 import os
 import re
@@ -15,7 +18,7 @@ AROUND = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log warn; {user}
 events {{ worker_connections 256; }}
 http {{
-    access_log off;
+    access_log off; set_real_ip_from 127.0.0.1; real_ip_header X-From;
     types {{ text/css css; text/javascript js; image/svg+xml svg; font/woff2 woff2; }}
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;

@@ -234,6 +234,21 @@ if PROGRAM:
         assert Answer(front, "/admin/forgotten-password/", method="POST").status == 429
         for path in (page, "/admin/login/"):
             assert Answer(front, path).status == 200
+        for one in (
+            "2001:db8:1:2::{:x}",
+            "2001:db8:1:3:{:x}::7",
+            "2001:db8::{:x}",
+            "::ffff:203.0.113.9",
+            "::{:x}",
+        ):
+            assert posted(front, one) == {403, 429}, one
+        assert posted(front, "2001:db8:1:{:x}::7") == posted(front, "203.0.114.{}") == {403}
+
+    def posted(front: int, address: str) -> set[int]:
+        """Of IPv6 everybody has 2**64 addresses: together they are let through as often as one."""
+        one = "/admin/login/"
+        answers = (Answer(front, one, method="POST", X_From=address.format(at)) for at in range(16, 46))
+        return {answer.status for answer in answers}
 
     def logged_by_its_own_address(front: int, folder: Path) -> None:
         """What nginx answered with a page of its own; nothing of what is secret."""

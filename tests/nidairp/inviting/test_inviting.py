@@ -196,6 +196,20 @@ def test_a_link_that_lost_its_last_slash_still_leads_there(chief: Client) -> Non
     assert "Your password is set" in choose(link_in(mail.outbox[0].body).removesuffix("/"))
 
 
+def test_a_link_with_something_more_leads_nowhere_and_its_key_into_no_other_address(chief: Client) -> None:
+    """The page for logging in would have it in its own address, which is no secret to the log."""
+    added(chief)
+    link = link_in(mail.outbox[0].body).removesuffix("/")
+    for more in ("/.", "//", "/more/", "/more", "/%2e"):
+        for between in ("", "./", "/", "auth/"):
+            answer = Client().get(link.replace("/choose-", f"/{between}choose-") + more)
+            assert answer.status_code == 200, (between, more)
+            assert "This link no longer works" in answer.content.decode()
+            assert "no-store" in answer.headers["Cache-Control"]
+    bare = Client().get(link[: link.index("choose-password/") + len("choose-password/")])
+    assert "This link no longer works" in bare.content.decode()
+
+
 def test_who_chooses_a_password_is_nobody_else_afterwards(chief: Client) -> None:
     added(chief)
     link = link_in(mail.outbox[0].body)
