@@ -64,8 +64,8 @@ def _note_in_merges(author: Author, wrong: list[Contribution], right: list[str])
     """By the printed name a merge that is taken back finds again what it had moved."""
     old = {(one.publication_id, one.role, *(getattr(one, part) for part in PARTS)) for one in wrong}
     for merge in AuthorMerge.objects.filter(author__merged_into=author, undone_at=None):
-        merge.moved = [[*row[:2], *right] if tuple(row) in old else row for row in merge.moved]
-        merge.stayed = [[*row[:2], *right] if tuple(row) in old else row for row in merge.stayed]
+        for rows in (merge.moved, merge.stayed):
+            rows[:] = [[*row[:2], *right, *row[6:]] if tuple(row[:6]) in old else row for row in rows]
         merge.save(update_fields=["moved", "stayed"])
 
 

@@ -85,7 +85,8 @@ def until_waiting(processes: int = 1) -> None:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            sql = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
+            mine = "pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
+            sql = f"SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND {mine}"  # noqa: S608
             until(lambda: cursor.execute(sql).fetchone()[0] >= processes)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -101,7 +102,8 @@ def _make(patience: float) -> int:
     """In the transaction of whoever holds it."""
     _run([_LAYOUT, "DELETE FROM search_layout", *engine().anew(registered())])
     try:
-        patiently(lambda: _run(engine().in_place(registered())), patience)
+        looks = [partial(_run, [sql]) for sql in engine().looks(registered())]
+        patiently(lambda: _run(engine().in_place(registered())), patience, looks)
     except Busy as busy:
         raise NotNow("Others have been writing or reading for minutes: the search stays as it was.") from busy
     with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ of everything before the next.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import OperationalError, transaction
 
@@ -19,20 +19,24 @@ class Busy(Exception):
     """Somebody else has what is needed, for longer than anybody wants to wait."""
 
 
-def patiently(work: Callable[[], None], seconds: float) -> None:
-    """Does it as a part of the transaction, all of it or nothing."""
+def patiently(work: Callable[[], None], seconds: float, looks: Sequence[Callable[[], None]] = ()) -> None:
+    """Does it as a part of the transaction, all of it or nothing.
+
+    What looks whether somebody is in the way comes before it, one after the other. Nothing of that is kept.
+    """
     begun, pause = time.monotonic(), PAUSE
-    while not _done(work):
+    while not (all(_done(look, kept=False) for look in looks) and _done(work)):
         if time.monotonic() + pause > begun + seconds:
             raise Busy
         time.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def _done(work: Callable[[], None]) -> bool:
+def _done(work: Callable[[], None], *, kept: bool = True) -> bool:
     try:
         with transaction.atomic():
             work()
+            transaction.set_rollback(not kept)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") not in _IN_THE_WAY:
             raise

@@ -169,7 +169,7 @@ def _parted(since: datetime) -> dict[int, dict[Name, int]]:
     found: dict[int, dict[Name, int]] = {}
     # Of several merges one after the other the first tells whose it was.
     for merge in AuthorMerge.objects.filter(undone_at__gt=since).order_by("-pk"):
-        for pk, _, family, given, prefix, suffix in merge.moved:
+        for pk, _, family, given, prefix, suffix, *_ in merge.moved:
             found.setdefault(pk, {})[Name(family, given, prefix, suffix)] = merge.author_id
     return found
 

@@ -49,7 +49,7 @@ def _check(found: dict[int, Author], keep: int, others: Collection[int]) -> None
 
 def _merge_one(author: Author, into: Author, user: Any) -> AuthorMerge:
     rows = Contribution.objects.order_by("pk").filter(author=author)
-    moved = [list(row) for row in rows.values_list(*PRINTED)]
+    moved = [list(row) for row in rows.values_list(*PRINTED, "position")]
     done = AuthorMerge(author=author, into=into, merged_by=user, moved=moved)
     done.works = len({row[0] for row in moved})
     done.stayed = [list(row) for row in _with_name_of(author, into)]

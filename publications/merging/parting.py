@@ -5,7 +5,7 @@ earlier one takes with it, so that they give back what is theirs and nothing els
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -45,7 +45,7 @@ def _part(merge: AuthorMerge) -> None:
     later = list(_way_up(merge))
     returned, merge.remarks = _give_back(merge, holder)
     for step in later:
-        step.moved = [row for row in step.moved if tuple(row) not in returned]
+        step.moved = [row for row in step.moved if _printed(row) not in returned]
         step.followers = [pk for pk in step.followers if pk not in {author.pk, *merge.followers}]
         step.save(update_fields=["moved", "followers"])
     _let_followers_go(merge, holder)
@@ -66,10 +66,13 @@ def _way_up(merge: AuthorMerge) -> Iterator[AuthorMerge]:
 
 def _give_back(merge: AuthorMerge, holder: Author) -> tuple[set[Printed], list[str]]:
     """Moves what was moved, and what has come in under this name since; says what is not there any more."""
-    wanted = Counter(tuple(row) for row in merge.moved)
+    wanted = Counter(map(_printed, merge.moved))
     left = wanted.copy()
-    rows = Contribution.objects.order_by("pk").filter(author=holder).values_list("pk", *PRINTED)
-    here = {pk: tuple(row) for pk, *row in rows}
+    columns = ("pk", *PRINTED, "position")
+    rows = Contribution.objects.order_by("pk").filter(author=holder).values_list(*columns)
+    at_their_places = set(map(tuple, merge.moved))
+    in_turn = sorted(rows, key=lambda row: row[1:] not in at_their_places)
+    here = {row[0]: _printed(row[1:]) for row in in_turn}
     back = {pk: row for pk, row in here.items() if _taken(row, left) or _has_come_since(row, merge, holder)}
     pks = list(back)
     for at in range(0, len(pks), _CHUNK):
@@ -79,8 +82,16 @@ def _give_back(merge: AuthorMerge, holder: Author) -> tuple[set[Printed], list[s
     return returned, remarks
 
 
+def _printed(row: Sequence[Any]) -> Printed:
+    """Without its place, which merges of earlier days did not note."""
+    return tuple(row[: len(PRINTED)])
+
+
 def _taken(row: Printed, left: Counter[Printed]) -> bool:
-    """As often as it was moved: since names were put right, another may print the same beside it."""
+    """As often as it was moved: since names were put right, another may print the same beside it.
+
+    Those that stand where they stood when they were moved come first.
+    """
     left[row] -= 1
     return left[row] >= 0
 

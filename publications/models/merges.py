@@ -53,10 +53,11 @@ class AuthorMerge(models.Model):
     undone_at = models.DateTimeField("taken back", null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     works = models.PositiveIntegerField("publications", default=0)
-    # [publication, role, family, given, prefix, suffix] of each contribution that was moved. No foreign keys:
-    # a publication that goes takes its part of this with it, and nothing must hold it.
+    # [publication, role, family, given, prefix, suffix, position] of each contribution that was moved;
+    # earlier merges have noted no position. No foreign keys: a publication that goes takes its part of this
+    # with it, and nothing must hold it.
     moved = models.JSONField(default=list)
-    # Contributions with this very name that were the other author's already.
+    # Contributions with this very name that were the other author's already, without their positions.
     stayed = models.JSONField(default=list)
     # What the other author did not have and took over: {field: value}.
     filled = models.JSONField(default=dict)

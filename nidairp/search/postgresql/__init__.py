@@ -3,7 +3,7 @@
 from .asking import any_with, counted, find, keys, matching
 from .beside import hold
 from .building import server_rules, unbuild
-from .filling import anew, has_grown, in_place
+from .filling import anew, has_grown, in_place, looks
 from .tsquery import match
 
 #: What it knows of an entry depends on what was there when the index was made.
@@ -19,6 +19,7 @@ __all__ = [
     "hold",
     "in_place",
     "keys",
+    "looks",
     "match",
     "matching",
     "server_rules",

@@ -15,10 +15,13 @@ ENTRIES, ANEW = "search_entry", "search_entry_anew"
 _LOCK = 0x73656172
 #: The oldest transaction that may write what the filling does not see.
 _BEGUN = "search.begun"
-#: So long those who come later wait behind, in each try. After a second (`deadlock_timeout`) PostgreSQL ends
-#: its own tidying up where that is in the way, as after a large import, or this try where it and another wait
-#: for each other.
+#: So long those who come later wait behind, for one table at a time. After a second (`deadlock_timeout`)
+#: PostgreSQL ends its own tidying up where that is in the way, as after a large import.
 _MOMENT = "1200ms"
+#: So long those who read wait behind at the end, when nobody can write: over before PostgreSQL looks for two
+#: who wait for each other. Nobody in this program searches in a transaction that writes.
+_LAST_MOMENT = "400ms"
+_NOBODY_WRITES, _NOBODY_READS = "IN SHARE ROW EXCLUSIVE MODE", "IN ACCESS EXCLUSIVE MODE"
 
 # All that the program's migrations gave the table, and what others may do with it. What the index has more
 # goes with its columns.
@@ -73,10 +76,28 @@ def begin() -> Iterator[str]:
     yield f"SELECT set_config('{_BEGUN}', {oldest}, true)"
 
 
-def nobody_writes(sources: Iterable[Source]) -> str:
-    """From now on. All tables at once, in an order that is always the same."""
-    tables = ", ".join(sorted(source.model._meta.db_table for source in sources))
-    return f"SET LOCAL lock_timeout = '{_MOMENT}'; LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"
+def looks(sources: Iterable[Source]) -> Iterator[str]:
+    """Whether somebody has one of the tables for long: each to be let go before the next is asked for."""
+    modes = dict.fromkeys(_tables(sources), _NOBODY_WRITES) | {ENTRIES: _NOBODY_READS}
+    for table, mode in modes.items():
+        yield f"SET LOCAL lock_timeout = '{_MOMENT}'; LOCK TABLE {table} {mode}"
+
+
+def nobody_writes(sources: Iterable[Source]) -> Iterator[str]:
+    """From now on. All tables at once, in an order that is always the same.
+
+    While this waits it holds none, and when it holds one it does not wait: where two wait for each other,
+    PostgreSQL might end the one who writes.
+    """
+    first, *others = _tables(sources)
+    yield f"SET LOCAL lock_timeout = '{_MOMENT}'"
+    yield f"LOCK TABLE {first} {_NOBODY_WRITES}"
+    for table in others:
+        yield f"LOCK TABLE {table} {_NOBODY_WRITES} NOWAIT"
+
+
+def _tables(sources: Iterable[Source]) -> list[str]:
+    return sorted(source.model._meta.db_table for source in sources)
 
 
 def filled(source: Source) -> str:
@@ -95,7 +116,8 @@ def caught_up(source: Source) -> Iterator[str]:
 
 def swapped() -> Iterator[str]:
     """In the place of the other, under all of its names. From now on nobody reads either."""
-    yield f"LOCK TABLE {ENTRIES} IN ACCESS EXCLUSIVE MODE"
+    yield f"SET LOCAL lock_timeout = '{_LAST_MOMENT}'"
+    yield f"LOCK TABLE {ENTRIES} {_NOBODY_READS}"
     yield "SET LOCAL lock_timeout TO DEFAULT"
     yield _WATCHED
     yield f"TRUNCATE {ENTRIES}"

@@ -27,9 +27,17 @@ def anew(sources: Sequence[Source]) -> Iterator[str]:
     yield f"ANALYZE {ANEW}"
 
 
+def looks(sources: Sequence[Source]) -> Iterator[str]:
+    """What fails where somebody is in the way for long. Nothing of it is kept.
+
+    Else all that has changed would be taken over before that is known, and whoever writes wait to no purpose.
+    """
+    return beside.looks(sources)
+
+
 def in_place(sources: Sequence[Source]) -> Iterator[str]:
     """What follows in the same transaction: its taking the other's place. Who is in the way makes it fail."""
-    yield beside.nobody_writes(sources)
+    yield from beside.nobody_writes(sources)
     for source in sources:
         yield from following(source)
     for source in sources:

@@ -10,11 +10,12 @@ from django.db import OperationalError, connection
 
 from nidairp.search import index, patience
 from nidairp.search.models import Entry
-from nidairp.search.postgresql import pairs, tsquery
+from nidairp.search.postgresql import beside, pairs, tsquery
 from nidairp.search.query import parse
 from nidairp.search.sources import find
 from publications.importing import afterwards
 from tests.factories import make_page, make_post, make_publication
+from tests.processes import go_on, running, says, until_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,8 +52,9 @@ def held() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_locks JOIN pg_class ON pg_class.oid = relation WHERE granted "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
             "AND mode IN ('ShareRowExclusiveLock', 'AccessExclusiveLock') "
-            "AND relname ~ '^(search_entry|news|pages|publications)' AND relname !~ 'anew'"
+            "AND relname ~ '^(search_entry|news|pages|people|publications)' AND relname !~ 'anew'"
         )
         return [name for (name,) in cursor.fetchall()]
 
@@ -75,6 +77,67 @@ def test_who_is_in_the_way_is_waited_for_while_all_others_go_on(monkeypatch, sql
         assert pauses == [patience.PAUSE, 2 * patience.PAUSE]
     make_post(title="After")
     assert sorted(Entry.objects.values_list("title", flat=True)) == ["After", "Before"]
+
+
+@pytest.mark.parametrize("sql", [WRITES, READS])
+def test_before_all_tables_are_taken_it_is_looked_whether_somebody_has_one_for_long(monkeypatch, sql):
+    """What has changed meanwhile is taken over once, at the end: whoever writes waits for that."""
+    make_publication(title="Before")
+    asked: list[str] = []
+    taken_over: list[bool] = []
+
+    def note(execute: Any, sql: str, *given: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *given)
+
+    with somebody(sql) as other, connection.execute_wrapper(note):
+
+        def pause(seconds: float) -> None:
+            taken_over.append(any("OR REPLACE TRIGGER" in sql for sql in asked))
+            other.close()
+
+        monkeypatch.setattr(patience.time, "sleep", pause)
+        assert index.rebuild() == 1
+    assert taken_over == ([False] if connection.vendor == "postgresql" else [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", ["news_post", "pages_page", "people_person", "publications_publication"])
+def test_while_one_table_is_waited_for_no_other_is_held(table):
+    """Two who wait for each other PostgreSQL would find, and might end the one who writes."""
+    writes = f"DELETE FROM {table}" if connection.vendor == "postgresql" else READS  # noqa: S608
+    with running("tests.nidairp.search.maker", "rebuild") as making:
+        go_on(making)
+        assert [says(making), says(making)] == ["trying", "step"]
+        with somebody(writes):
+            go_on(making)
+            until_waiting()
+            assert held() == []
+        assert says(making) == "The"
+
+
+@pytest.mark.parametrize("table", ["pages_page", "people_person", "publications_publication"])
+def test_who_holds_one_table_waits_for_no_other(monkeypatch, table):
+    """Somebody may have come since it was looked."""
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr("nidairp.search.postgresql.looks", lambda sources: iter(()))
+        monkeypatch.setattr(beside, "_MOMENT", "0")  # it would wait for ever
+    pauses: list[float] = []
+    with somebody(f"DELETE FROM {table}") as other, connection.cursor() as cursor:  # noqa: S608
+
+        def pause(seconds: float) -> None:
+            pauses.append(seconds)
+            other.close()
+
+        monkeypatch.setattr(patience.time, "sleep", pause)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET statement_timeout = '20s'")
+        try:
+            assert index.rebuild() == 0
+        finally:
+            if connection.vendor == "postgresql":
+                cursor.execute("RESET statement_timeout")
+    assert len(pauses) == (connection.vendor == "postgresql")
 
 
 @pytest.mark.parametrize("sql", [WRITES, READS])

@@ -5,7 +5,7 @@ import pytest
 from publications import reprinting
 from publications.importing import batch as importing
 from publications.merging import joining, parting
-from publications.models import Author, AuthorPair, Publication
+from publications.models import Author, AuthorMerge, AuthorPair, Publication
 from tests.publications.importing.texts import entry, imported, stage
 from tests.publications.merging.names import author, signed_by
 
@@ -131,6 +131,23 @@ def test_a_merge_is_taken_back_although_names_were_put_right_since():
     assert signed_by(full) == {"On the matter of full", "On the matter of both"}
     put_right(short, "Vendruscolo, Leandro F")
     assert Publication.objects.get(citation_key="short").authors_text.startswith("Vendruscolo, L F;")
+
+
+@pytest.mark.parametrize("order", ["L F|Leandro F", "Leandro F|L F"])
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_of_two_that_print_the_same_since_each_has_its_own_place_again(order, is_noted):
+    two_imports()
+    both = imported(by("both", " and ".join(f"Vendruscolo, {given}" for given in order.split("|"))))
+    people = Publication.objects.get(citation_key="both").contributions.order_by("position")
+    before = list(people.values_list("position", "author"))
+    done = merged("Leandro F", "L F")
+    if not is_noted:  # as merges of earlier days are
+        AuthorMerge.objects.update(moved=[row[:6] for row in done.moved])
+    put_right(author("Vendruscolo", "Leandro F"), "Vendruscolo, L F")
+    parting.undo(done)
+    after = list(people.values_list("position", "author"))
+    assert after == before if is_noted else {who for _, who in after} == {who for _, who in before}
+    assert importing.undo(both).counts == {"undone": 1}
 
 
 def test_an_earlier_merge_of_a_chain_is_taken_back_although_names_were_put_right_since():
