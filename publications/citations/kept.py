@@ -3,13 +3,13 @@
 An edit anywhere makes every page anew, and what pages say of publications is mostly what it was before.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
 from django.conf import settings
+
+from nidairp.shelf import Shelf
 
 from ..models import Publication
 
@@ -25,29 +25,18 @@ class KeptByContent(Generic[T]):
     def __init__(
         self, make: Callable[..., T], limit: int, size: Callable[[T], int] = lambda thing: 1
     ) -> None:
-        self._make, self._limit, self._size_of = make, limit, size
-        self._lock = threading.Lock()
-        self._things: OrderedDict[Hashable, T] = OrderedDict()
-        self._size = 0
+        self._make = make
+        self._shelf = Shelf(limit, size)
 
     def __call__(self, publication: Publication, *how: Hashable) -> T:
         if publication._state.adding or publication.get_deferred_fields():
             return self._make(publication, *how)  # there may be more to it than can be seen here
         key = (said(publication), *how)
-        if (there := self._things.get(key)) is not None:
+        if (there := self._shelf.get(key)) is not None:
             return there
         made = self._make(publication, *how)
-        with self._lock:
-            self._put(key, made)
+        self._shelf.put(key, made)
         return made
-
-    def _put(self, key: Hashable, thing: T) -> None:
-        if key not in self._things:
-            self._things[key] = thing
-            self._size += self._size_of(thing)
-        while self._size > self._limit:
-            _, gone = self._things.popitem(last=False)
-            self._size -= self._size_of(gone)
 
 
 def said(publication: Publication) -> bytes:
