@@ -37,13 +37,13 @@ from nidairp.views import PASSING
 #: What editors work with most comes first.
 ORDER = [
     "news",
+    "publications",
     "pages",
     "library",
     "people",
     "navigation",
     "redirects",
     "links",
-    "publications",
     "auth",
     "admin",
 ]
