@@ -44,7 +44,9 @@ def test_what_belongs_to_the_institute_is_in_sight_on_a_laptop_without_scrolling
     editor.set_viewport_size({"width": 1280, "height": 800})
     editor.goto(reverse("admin:news_post_changelist"))
     for name in ("Posts", "Publications", "Imports", "Pages", "Images"):
-        link = editor.get_by_role("navigation", name="Sidebar").get_by_role("rowheader", name=name, exact=True)
+        link = editor.get_by_role("navigation", name="Sidebar").get_by_role(
+            "rowheader", name=name, exact=True
+        )
         expect(link).to_be_in_viewport(ratio=1)
 
 
