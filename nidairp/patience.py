@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, transaction
 #: In seconds.
 PATIENCE = 10
 #: PostgreSQL's own words for it: a lock that did not come free, and two who would wait for each other.
-_WAITING = {"55P03", "40P01"}
+_IN_THE_WAY = {"55P03", "40P01"}
 BUSY = (
     "Somebody else is writing to the same just now, an import perhaps. Nothing was changed: "
     "try again in a moment."
@@ -24,6 +24,11 @@ class Busy(ValidationError):
 
     def __init__(self, message: str = BUSY) -> None:
         super().__init__(message, code="busy")
+
+
+def somebody_in_the_way(error: OperationalError) -> bool:
+    """It failed for somebody else's lock, so that it may go well the next time."""
+    return getattr(error.__cause__, "sqlstate", "") in _IN_THE_WAY
 
 
 @contextmanager
@@ -38,7 +43,7 @@ def patience() -> Iterator[None]:
             yield
             _limit(before)
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") in _WAITING:
+        if somebody_in_the_way(error):
             raise Busy from error
         raise
 

@@ -20,8 +20,6 @@ from .tidying import DELETED, joined_as, renamed_to
 
 _PIECES = re.compile(r"([,;\n])")
 BATCH = 500
-
-
 GONE = "Somebody has just deleted or joined one of these keywords. Nothing was changed: look at them again."
 
 

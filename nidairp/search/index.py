@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from nidairp.generation.source import reading
 from nidairp.migrating import apart
+from nidairp.patience import Busy
 
 from . import postgresql, sqlite
 from .found import Found
-from .patience import Busy, patiently
+from .patience import patiently
 from .query import Query
 from .sources import Source, registered
 from .triggers import literal

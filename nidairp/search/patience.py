@@ -9,18 +9,14 @@ from collections.abc import Callable, Sequence
 
 from django.db import OperationalError, transaction
 
+from nidairp.patience import Busy, somebody_in_the_way
+
 #: Seconds between two tries, at first and at last.
 PAUSE, LONGEST_PAUSE = 0.5, 15.0
-#: PostgreSQL's names for a lock that did not come in time, and for two who wait for each other.
-_IN_THE_WAY = {"55P03", "40P01"}
-
-
-class Busy(Exception):
-    """Somebody else has what is needed, for longer than anybody wants to wait."""
 
 
 def patiently(work: Callable[[], None], seconds: float, looks: Sequence[Callable[[], None]] = ()) -> None:
-    """Does it as a part of the transaction, all of it or nothing.
+    """Does it as a part of the transaction, all of it or nothing; ``Busy`` after so many seconds.
 
     What looks whether somebody is in the way comes before it, one after the other. Nothing of that is kept.
     """
@@ -38,7 +34,7 @@ def _done(work: Callable[[], None], *, kept: bool = True) -> bool:
             work()
             transaction.set_rollback(not kept)
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") not in _IN_THE_WAY:
+        if not somebody_in_the_way(error):
             raise
         return False
     return True
