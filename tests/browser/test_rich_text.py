@@ -98,7 +98,7 @@ def test_a_link_to_an_address_is_checked_and_taken_out_again(body: Page) -> None
     address = body.get_by_label("Or an address")
     address.fill("javascript:alert(1)")
     address.press("Enter")
-    expect(body.get_by_text("This is no address that a link can have")).to_be_visible()
+    expect(body.get_by_text("This is not an address that a link can have")).to_be_visible()
     address.fill("www.nih.gov")
     address.press("Enter")
     expect(body.get_by_role("dialog")).to_be_hidden()

@@ -170,7 +170,7 @@ def test_the_past_is_no_moment_to_schedule_for(ann: User, clock: Clock) -> None:
 
 def test_nothing_is_published_that_must_be_off_the_site_already(ann: User, clock: Clock) -> None:
     post = make_post(state="draft", unpublish_at=eastern("2026-05-01 00:00"))
-    with pytest.raises(ValidationError, match="before it is there"):
+    with pytest.raises(ValidationError, match="before it is published"):
         publishing.publish(post, ann)
     assert not post.is_public
 

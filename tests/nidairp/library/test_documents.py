@@ -78,7 +78,7 @@ def test_another_version_keeps_the_address(
 
 def test_what_is_no_such_file_is_refused_at_its_field(admin_client: Client) -> None:
     response = admin_client.post(ADD, {"file": upload("x.pdf", b"<html>")})
-    assert "does not hold what its name says" in response.context["adminform"].errors["file"][0]
+    assert "is not the kind of file its name says" in response.context["adminform"].errors["file"][0]
     assert not Document.objects.exists()
 
 

@@ -132,7 +132,7 @@ class LinkDialog {
     }
     if (ADDRESS.test(typed)) return { href: typed, text: typed };
     if (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed)) return { href: `https://${typed}`, text: typed };
-    this.warn(typed ? "This is no address that a link can have: it begins with https://, http://, mailto:, tel: or /." : "Choose something above, or type an address.");
+    this.warn(typed ? "This is not an address that a link can have: it begins with https://, http://, mailto:, tel: or /." : "Choose something above, or type an address.");
     this.address.focus();
     return null;
   }

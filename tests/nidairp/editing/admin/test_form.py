@@ -151,7 +151,7 @@ def test_now_means_now_whatever_the_field_says(admin_client: Client, clock: Cloc
 @pytest.mark.parametrize(
     ("button", "typed", "answer"),
     [
-        ("2026-06-03T09:00", "", "Say when it is to be public"),
+        ("2026-06-03T09:00", "", "Say when to publish it"),
         ("2026-06-03T09:00", "2026-06-04T09:00", "the button named another moment"),
         ("2026-06-01T11:00", "2026-06-01T11:00", "June 1, 2026, 11:00 AM Eastern is past"),
         ("typed", "June", "Enter a valid date/time"),
