@@ -124,7 +124,7 @@ def test_an_image_is_put_in_with_its_words(body: Page) -> None:
         f'<figure><img data-image="{image.pk}" alt="Two bars"><figcaption>A caption</figcaption></figure>'
     )
     writes(body, f"<p>Before</p>{figure}")
-    body.get_by_role("button", name="Change its words").click()
+    body.get_by_role("button", name="Change its text").click()
     body.get_by_label("Alternative text").last.fill("")
     body.get_by_label("Decorative").last.check()
     body.get_by_role("button", name="Put it in").click()

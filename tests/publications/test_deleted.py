@@ -104,7 +104,7 @@ def test_its_history_can_be_removed_for_good(admin_client: Client) -> None:
     made, other = make_publication(title="A name to forget"), make_publication()
     delete(admin_client, made)
     there = door("forget")
-    assert "Nobody can bring it back" in admin_client.get(there).content.decode()
+    assert "It cannot be brought back" in admin_client.get(there).content.decode()
     assert HISTORY.objects.filter(id=made.pk).exists()
     assert "removed for good" in admin_client.post(there, follow=True).content.decode()
     assert not HISTORY.objects.filter(id=made.pk).exists()

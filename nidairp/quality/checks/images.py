@@ -22,7 +22,7 @@ NO_ALT = rule(
     "image-alt",
     "An image in the text has no alternative text",
     "People who cannot see it learn nothing from it, and the page breaks the law (WCAG 1.1.1, Section 508).",
-    "Press “Change its words” below the image: say what it shows, or tick that it is decorative.",
+    "Press “Change its text” below the image: say what it shows, or tick that it is decorative.",
     blocks=True,
 )
 ALT_IS_FILE_NAME = rule(

@@ -95,7 +95,7 @@ class LinkDialog {
 
   offerSections(sections = []) {
     const options = sections.map(([level, name, words]) => new Option(`${"\u2003".repeat(level - 2)}${words}`, name));
-    this.section.replaceChildren(new Option("All of it, from the top", ""), ...options);
+    this.section.replaceChildren(new Option("The whole page, from the top", ""), ...options);
     this.sections.hidden = !sections.length;
     this.section.value = this.wanted;
     if (this.section.selectedIndex > -1) return;
