@@ -147,7 +147,7 @@ class VersionedForm(forms.ModelForm):
         if row is None:
             raise ValidationError(
                 f"This {self.instance._meta.verbose_name} no longer exists: somebody has removed it "
-                "meanwhile. Copy what you need of your text from here."
+                "in the meantime. Copy what you need of your text from here."
             )
         digest, since = read(version)
         if digest != self.version_of(row):

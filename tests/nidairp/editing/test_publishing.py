@@ -159,7 +159,7 @@ def test_changes_that_have_become_impossible_are_a_draft_again_and_say_why(
     assert client.get(post.get_absolute_url()).status_code == 200
     post.refresh_from_db()
     assert (post.title, post.draft.content["fields"]["title"]) == ("Before", "After")
-    assert "this slug already" in post.draft.note
+    assert "already has this slug" in post.draft.note
     assert due.publish_due() == 0
 
 
@@ -178,7 +178,7 @@ def test_nothing_is_published_that_must_be_off_the_site_already(ann: User, clock
 def test_what_the_model_refuses_is_not_published(ann: User) -> None:
     page = make_page(slug="mine")
     make_page(slug="taken")
-    with pytest.raises(ValidationError, match="this slug already"):
+    with pytest.raises(ValidationError, match="already has this slug"):
         publishing.publish(page, ann, changed(page, slug="taken"))
     assert type(page).objects.get(pk=page.pk).slug == "mine"
 

@@ -82,7 +82,7 @@ def test_a_name_that_lies_is_refused(name: str, data: bytes) -> None:
 
 
 def test_macros_are_named() -> None:
-    assert "holds macros" in refusal("letter.docx", office("word", "word/vbaProject.bin"))
+    assert "contains macros" in refusal("letter.docx", office("word", "word/vbaProject.bin"))
 
 
 @pytest.mark.parametrize("data", [b"a\x00b", b"\xff\xfea\x00", "für".encode("latin-1"), b"\x1b[31m"])

@@ -83,7 +83,7 @@ def test_a_redirection_elsewhere_is_refused(there: StandIn, address: str) -> Non
 def test_redirections_come_to_an_end(there: StandIn) -> None:
     there.redirect("/a", "/a")
 
-    with pytest.raises(NotFetched, match="too often"):
+    with pytest.raises(NotFetched, match="too many times"):
         ask(there, "a")
     assert len(there.seen) == web.HOPS
 
