@@ -117,4 +117,4 @@ def respelled(text: str) -> str:
 
 
 def _first_found(texts: Iterable[str]) -> str:
-    return next((text for text in texts if index.any_with(query.parse(text), PUBLICATIONS)), "")
+    return next((text for text in texts if index.any_with(query.parse(text), [PUBLICATIONS])), "")
