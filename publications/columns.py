@@ -4,104 +4,35 @@ To count what each author has of 200,000 publications takes a database a second,
 milliseconds.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
-from .segments import COUNTED, FACTS, NAMELESS, NUMBER, Array, Part, Segment, narrow
-
-#: Of fewer rows than this part of all, numbers are picked one by one.
-FEW = 20
-#: So many numbers are counted at once.
-AT_ONCE = 1 << 16
+from .lists import Lists, counted
+from .segments import COUNTED, FACTS, NAMELESS, NUMBER, Array, Segment, narrow
 
 
-class Lists:
-    """For each row some numbers: its authors, or its tags."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows: numbers in `kind` and `state` stand for these words."""
 
-    def __init__(self, lengths: Array, numbers: Array) -> None:
-        self._lengths = lengths
-        self.numbers = numbers
-
-    def rows_with(self, number: int) -> Array:
-        """Which rows have the number, as a mask."""
-        places = np.flatnonzero(self.numbers == number)
-        has = np.zeros(len(self._lengths), dtype=bool)
-        has[np.searchsorted(self._ends, places, side="right")] = True
-        return has
-
-    def counts(self, rows: Array) -> tuple[Array, Array]:
-        """The numbers that these rows have, and how many of the rows have each."""
-        wanted = np.count_nonzero(rows)
-        if wanted > len(rows) // 2:
-            return self._without(~rows)
-        if wanted > len(rows) // FEW:
-            return self._counted(self._masked(rows))
-        places = np.flatnonzero(rows)
-        return self._counted([self.numbers[_ranges(self._ends[places], self._lengths[places])]])
-
-    def _without(self, rows: Array) -> tuple[Array, Array]:
-        """Of all others: what few rows have is counted sooner than what is left."""
-        numbers, counts = self._of_all
-        if not rows.any():
-            return numbers, counts
-        gone, times = self.counts(rows)
-        left = counts.copy()
-        left[np.searchsorted(numbers, gone)] -= times
-        there = left > 0
-        return numbers[there], left[there]
-
-    def _masked(self, rows: Array) -> Iterator[Array]:
-        """The numbers of these rows, of so many rows at once that no large piece of memory is asked for."""
-        step = 1 + self._at_once * len(rows) // max(1, len(self.numbers))
-        first = 0
-        for start in range(0, len(rows), step):
-            part = slice(start, start + step)
-            last = int(self._ends[part][-1])
-            # By `compress`, for as an index a mask takes up to eight times as long.
-            yield self.numbers[first:last].compress(np.repeat(rows[part], self._lengths[part]))
-            first = last
-
-    def _counted(self, pieces: Iterable[Array]) -> tuple[Array, Array]:
-        """Each number once, and how often it is there."""
-        if self._most > 8 * len(self.numbers) + 1_000_000:
-            # Numbers with wide gaps: slower, and in little room.
-            return np.unique(np.concatenate([*pieces, self.numbers[:0]]), return_counts=True)
-        counts = np.zeros(self._most, dtype=np.int64)
-        for piece in pieces:
-            counts += np.bincount(piece, minlength=self._most)
-        found = np.flatnonzero(counts)
-        return found, counts[found]
-
-    @cached_property
-    def _most(self) -> int:
-        """No number is as large."""
-        return int(self.numbers.max(initial=0)) + 1
-
-    @property
-    def _at_once(self) -> int:
-        """Counting takes a copy that is four times as large; but all counts are gone through for each."""
-        return max(AT_ONCE, self._most)
-
-    @cached_property
-    def _ends(self) -> Array:
-        """Behind the last number of each row."""
-        return np.cumsum(self._lengths, dtype=np.uint32)
-
-    @cached_property
-    def _of_all(self) -> tuple[Array, Array]:
-        step = self._at_once
-        return self._counted(self.numbers[at : at + step] for at in range(0, len(self.numbers), step))
+    kinds: list[str]
+    states: list[str]
+    facts: dict[str, Array]
+    authors: Lists
+    tags: Lists
 
 
-def _ranges(ends: Array, lengths: Array) -> Array:
-    """All places of these ranges, one behind the other."""
-    lengths = lengths.astype(np.int64)
-    behind = np.cumsum(lengths)
-    return np.repeat(ends - behind, lengths) + np.arange(behind[-1] if len(behind) else 0)
+def part_of(segments: Iterable[Segment]) -> Part:
+    """Copied, for the bytes of segments hold more than what is kept."""
+    given = list(segments)
+    kinds, states, facts = _facts([(one.kinds, one.states, one.facts()) for one in given])
+    numbers = zip(*(one.authors_and_tags() for one in given), strict=True)
+    authors, tags = (narrow(np.concatenate(several)) for several in numbers)
+    return Part(kinds, states, facts, Lists.of(facts["authors"], authors), Lists.of(facts["tags"], tags))
 
 
 class Columns:
@@ -109,22 +40,17 @@ class Columns:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         given = list(parts)
-        self.kinds = sorted({kind for part in given for kind in part.kinds})
-        self.states = sorted({state for part in given for state in part.states})
-        facts = {name: _joined([part.facts[name] for part in given], FACTS[name]) for name in COUNTED}
-        facts["kind"] = _renumbered([(part.facts["kind"], part.kinds) for part in given], self.kinds)
-        facts["state"] = _renumbered([(part.facts["state"], part.states) for part in given], self.states)
-        self.facts = {name: narrow(column) for name, column in facts.items()}
-        self.authors = Lists(self.facts["authors"], narrow(_joined([part.authors for part in given], NUMBER)))
-        self.tags = Lists(self.facts["tags"], narrow(_joined([part.tags for part in given], NUMBER)))
+        self.kinds, self.states, self.facts = _facts([(one.kinds, one.states, one.facts) for one in given])
+        self.authors = Lists.joined([part.authors for part in given])
+        self.tags = Lists.joined([part.tags for part in given])
         self._of_all: dict[str, Array] = {}
         self._ranks: dict[str, Array] = {}
-        #: The same again, of these columns: what they were made of is let go, or all would be there twice.
-        self.parts = [self._part(*places) for places in zip(*map(_places, _sizes(given)), strict=True)]
 
-    def _part(self, rows: slice, authors: slice, tags: slice) -> Part:
+    def part(self, first: int, behind: int) -> Part:
+        """What has these ids, to be put together with others."""
+        rows = slice(*np.searchsorted(self.facts["id"], (first, behind)).tolist())
         facts = {name: column[rows] for name, column in self.facts.items()}
-        return Part(self.kinds, self.states, facts, self.authors.numbers[authors], self.tags.numbers[tags])
+        return Part(self.kinds, self.states, facts, self.authors.part(rows), self.tags.part(rows))
 
     def __len__(self) -> int:
         return len(self.facts["id"])
@@ -132,9 +58,9 @@ class Columns:
     def counts(self, name: str, rows: Array) -> Array:
         """How many of these rows have each number in a column."""
         if not rows.all():
-            return _counted(self.facts[name].compress(rows))
+            return counted(self.facts[name].compress(rows))
         if name not in self._of_all:
-            self._of_all[name] = _counted(self.facts[name])
+            self._of_all[name] = counted(self.facts[name])
         return self._of_all[name]
 
     def ranks(self, name: str, segments: Callable[[], Iterable[Segment]]) -> Array:
@@ -172,24 +98,16 @@ class Columns:
         return found
 
 
-def _counted(numbers: Array) -> Array:
-    """How often each is there. A piece at a time, for to count them takes a copy of eight bytes each."""
-    counts = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.int64)
-    for start in range(0, len(numbers), AT_ONCE):
-        counts += np.bincount(numbers[start : start + AT_ONCE], minlength=len(counts))
-    return counts
-
-
-def _sizes(parts: list[Part]) -> tuple[list[int], list[int], list[int]]:
-    """Of each its rows, authors and tags."""
-    rows = [len(part.facts["id"]) for part in parts]
-    return rows, [len(part.authors) for part in parts], [len(part.tags) for part in parts]
-
-
-def _places(sizes: list[int]) -> list[slice]:
-    """Where each of them is, one behind the other."""
-    ends = list(accumulate(sizes))
-    return [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+def _facts(
+    given: Sequence[tuple[list[str], list[str], Any]],
+) -> tuple[list[str], list[str], dict[str, Array]]:
+    """All rows by one list of kinds and one of states: each of those given has its own."""
+    kinds = sorted({kind for one, _, _ in given for kind in one})
+    states = sorted({state for _, one, _ in given for state in one})
+    facts = {name: _joined([one[name] for _, _, one in given], FACTS[name]) for name in COUNTED}
+    facts["kind"] = _renumbered([(one["kind"], own) for own, _, one in given], kinds)
+    facts["state"] = _renumbered([(one["state"], own) for _, own, one in given], states)
+    return kinds, states, {name: narrow(column) for name, column in facts.items()}
 
 
 def _joined(arrays: list[Array], kind: "np.dtype[Any]") -> Array:

@@ -38,26 +38,14 @@ class Segment:
     kinds: list[str]
     states: list[str]
 
-    def part(self) -> "Part":
-        """Its columns, copied: its bytes hold more than what is kept."""
-        rows = self.facts()
-        numbers = narrow(np.frombuffer(self.data, NUMBER, offset=rows.nbytes))
-        authors, tags = np.split(numbers, [int(rows["authors"].sum())])
-        return Part(self.kinds, self.states, {name: rows[name].copy() for name in COUNTED}, authors, tags)
-
     def facts(self) -> Array:
         return np.frombuffer(self.data, FACTS, self.rows)
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The columns of a segment, as views of what holds them."""
-
-    kinds: list[str]
-    states: list[str]
-    facts: dict[str, Array]
-    authors: Array
-    tags: Array
+    def authors_and_tags(self) -> list[Array]:
+        """Of each those of the first row, those of the second, and so on."""
+        rows = self.facts()
+        numbers = np.frombuffer(self.data, NUMBER, offset=rows.nbytes)
+        return np.split(numbers, [int(rows["authors"].sum())])
 
 
 @dataclass(frozen=True, slots=True)

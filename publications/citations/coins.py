@@ -27,6 +27,7 @@ _GENRES: dict[str, tuple[str, str]] = {
     EntryType.WORKINGPAPER: ("book", "report"),
 }
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = {byte: quote(bytes([byte]), safe="") for byte in range(256)}
 #: Zotero reads every plus as a space; as the sign that it is in "Ca<sup>2+</sup>" it passes.
 _RAISED_PLUS = re.compile(r"\+(?=[^<>]*</sup>)")
 
@@ -44,8 +45,13 @@ def render(publication: Publication) -> str:
         *(("rft_id", address) for address in _identifiers(publication)),
     ]
     # Lists have many: all are quoted at once. Names are plain letters, and no value has a null character.
-    values = quote("\0".join([value for _, value in pairs]), safe="").split("%00")
+    values = _quoted("\0".join([value for _, value in pairs])).split("%00")
     return "&".join([f"{name}={value}" for (name, _), value in zip(pairs, values, strict=True)])
+
+
+def _quoted(text: str) -> str:
+    """As ``quote`` with nothing safe, which goes byte by byte, and takes more than twice as long."""
+    return text.encode().decode("latin-1").translate(_QUOTED)
 
 
 def _plain(value: str) -> str:

@@ -12,7 +12,7 @@ from nidairp.reversing import Address
 
 from .. import matching
 from ..charts import Chart, per_year
-from ..columns import Lists
+from ..lists import Lists
 from ..models import Author, EntryType, Tag
 from ..segments import Array, sort_text
 from .asked import SORTS, Asked

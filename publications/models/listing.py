@@ -8,6 +8,7 @@ has to. So what is read is what stands in the rows, and keeping it costs an impo
 import json
 import secrets
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
@@ -17,9 +18,9 @@ from nidairp.generation.keeping import Keeping
 from nidairp.generation.source import reading
 from nidairp.memory import give_back
 
-from ..columns import Columns
+from ..columns import Columns, Part, part_of
 from ..list_triggers import SEGMENT_BITS
-from ..segments import Part, Row, Segment, pack, state_of
+from ..segments import Row, Segment, pack, state_of
 from .people import Contribution
 from .publication import Publication
 
@@ -118,9 +119,6 @@ class _Kept(NamedTuple):
     states: dict[int, State]
     columns: Columns
 
-    def parts(self) -> dict[int, Part]:
-        return dict(zip(sorted(self.states), self.columns.parts, strict=True))
-
 
 _NOTHING = _Kept({}, Columns([]))
 _kept = _NOTHING
@@ -136,15 +134,28 @@ def _columns() -> Columns:
     global _kept  # noqa: PLW0603 - a cache of one
     kept, states = _kept, _states()
     if states != kept.states:
-        same = {number for number, state in states.items() if kept.states.get(number) == state}
-        parts = {number: part for number, part in kept.parts().items() if number in same}
-        others = {number: state for number, state in states.items() if number not in same}
-        parts |= {number: segment.part() for number, segment in _read(others)}
-        kept = _kept = _Kept(states, Columns(parts[number] for number in sorted(parts)))
+        others = {number: state for number, state in states.items() if kept.states.get(number) != state}
+        kept = _kept = _Kept(states, Columns(_parts(kept, sorted(states), others)))
         if len(others) > _AT_ONCE:
-            del parts
             give_back()
     return kept.columns
+
+
+def _parts(kept: _Kept, numbers: list[int], others: dict[int, State]) -> Iterator[Part]:
+    """By ascending ids: what is still as it was in pieces as large as can be, and the others read."""
+    before = {number: place for place, number in enumerate(sorted(kept.states))}
+
+    def piece(one: tuple[int, int]) -> int | None:
+        """Where nothing has come or gone between two, they stand as far apart as before."""
+        place, number = one
+        return None if number in others else place - before[number]
+
+    for moved, several in groupby(enumerate(numbers), piece):
+        mine = [number for _, number in several]
+        if moved is None:
+            yield from map(part_of, _read({number: others[number] for number in mine}))
+        else:
+            yield kept.columns.part(mine[0] << SEGMENT_BITS, (mine[-1] + 1) << SEGMENT_BITS)
 
 
 def _states() -> dict[int, State]:
@@ -159,16 +170,16 @@ def _states() -> dict[int, State]:
 
 def list_segments() -> Iterator[Segment]:
     """All of them as they are now: what the columns leave out stands in them."""
-    return (segment for _, segment in _read(_states()))
+    return chain.from_iterable(_read(_states()))
 
 
-def _read(states: dict[int, State]) -> Iterator[tuple[int, Segment]]:
+def _read(states: dict[int, State]) -> Iterator[list[Segment]]:
     """Those that are stored as wanted, and the others from the rows; of so many bytes only some at once."""
     numbers = list(states)
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         stored = dict(_stored([states[number][0] for number in some if len(states[number]) == 1]))
-        yield from ((number, stored.get(number) or made_from_rows(number)) for number in some)
+        yield [stored.get(number) or made_from_rows(number) for number in some]
 
 
 def _stored(versions: list[int]) -> Iterator[tuple[int, Segment]]:

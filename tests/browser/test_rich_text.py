@@ -176,6 +176,19 @@ def test_what_is_stored_comes_back_into_the_editor_as_it_was(editor: Page) -> No
     writes(editor, text.replace("<p>a", "<p>!a"))
 
 
+def test_the_buttons_stay_in_sight_of_a_long_text_that_has_the_whole_width_of_the_form(body: Page) -> None:
+    body.set_viewport_size({"width": 1280, "height": 720})
+    for _ in range(60):
+        body.keyboard.press("Enter")
+    body.keyboard.type("The last line")
+    last, bar = body.get_by_text("The last line"), body.get_by_role("toolbar", name="Formatting")
+    expect(last).to_be_in_viewport()
+    expect(bar).to_be_in_viewport(ratio=1)
+    boxes = bar.bounding_box(), body.locator(".submit-row").bounding_box()
+    assert boxes[0]["width"] > 0.9 * boxes[1]["width"], "a text is written in what its name leaves"
+    assert boxes[0]["height"] < 50, "the buttons stand in two rows"
+
+
 def test_the_buttons_are_one_stop_of_the_tab_key_and_say_what_is_on(body: Page) -> None:
     toolbar = body.get_by_role("toolbar", name="Formatting")
     body.keyboard.press("Control+b")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.bibtex.rich import strip
-from publications.columns import Columns, Lists
+from publications.columns import Columns, part_of
+from publications.lists import Lists
 from publications.segments import NAMELESS, NUMBER, Row, beginning, pack, sort_text, state_of
 from tests.publications.citations.hard_titles import HARD
 
@@ -34,9 +35,11 @@ def test_what_is_packed_is_there_again(drawn):
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
     cut = len(whole) // 2
     segments = [_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:])]
-    columns = Columns(segment.part() for segment in segments)
+    columns = Columns(part_of([segment]) for segment in segments)
     assert_is(columns, whole)
-    assert_is(Columns(columns.parts), whole)
+    assert_is(Columns([part_of(segments)]), whole)
+    between = whole[cut][0] if whole else 1
+    assert_is(Columns([columns.part(1, between), columns.part(between, 2**40 + 1)]), whole)
     begun = [beginning(row.title) for _, (row, _, _) in whole]
     places = [sorted(set(begun)).index(one) for one in begun]
     assert columns.ranks("title", lambda: segments).tolist() == places
@@ -73,13 +76,13 @@ def _packed(rows):
 @given(st.sets(st.integers(1, 100), max_size=20), st.lists(st.integers(-5, 120)))
 def test_rows_of_ids_that_are_there(there, wanted):
     rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
-    columns = Columns([pack(rows, [], []).part()])
+    columns = Columns([part_of([pack(rows, [], [])])])
     assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
 
 
 def test_rows_that_have_come_or_gone_meanwhile_are_passed_over():
     rows = [Row(pk, datetime.date.min, None, "book", "", title, "") for pk, title in enumerate("cab", 1)]
-    columns = Columns([pack(rows[:2], [], []).part()])
+    columns = Columns([part_of([pack(rows[:2], [], [])])])
     assert columns.ranks("title", lambda: [pack(rows[1:], [], [])]).tolist() == [1, 0]
     assert Columns([]).ranks("title", lambda: [pack(rows, [], [])]).tolist() == []
 
@@ -119,9 +122,8 @@ def test_what_stands_first_as_forthcoming_is_so_whatever_said_it():
 
 @given(st.lists(st.lists(st.integers(1, 9), max_size=3), min_size=1, max_size=60), st.data())
 def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, data):
-    lists = Lists(
-        np.array([len(row) for row in rows], "<u2"), np.array([one for row in rows for one in row], NUMBER)
-    )
+    lengths, numbers = [len(row) for row in rows], [one for row in rows for one in row]
+    lists = Lists.of(np.array(lengths, "<u2"), np.array(numbers, NUMBER))
     wanted = data.draw(st.sets(st.integers(0, len(rows) - 1)))
     mask = np.isin(np.arange(len(rows)), sorted(wanted))
     numbers, counts = lists.counts(mask)

@@ -158,7 +158,8 @@ def test_what_is_not_published_never_appears(client):
 
 def test_a_result_that_has_just_gone_off_the_site_is_left_out(client, monkeypatch):
     publication = make_publication(title="Hidden quokka", is_public=False)
-    monkeypatch.setattr("nidairp.search.index.best", lambda *_: Found(1, [publication.pk]))
+    found = Found(1, [publication.pk])
+    monkeypatch.setattr("nidairp.search.index.best_of_each", lambda query, kinds: [found] * len(kinds))
     assert "Hidden" not in shown(client, "/search/?q=quokka")
 
 

@@ -133,6 +133,21 @@ def test_only_what_has_changed_is_read_again(django_assert_num_queries):
         list_columns()
 
 
+def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django_assert_num_queries):
+    for pk in (5, 1024, 2048, 5000):
+        make_publication(pk=pk)
+    ListSegment.objects.settle()
+    list_columns()
+    ListSegment.objects.filter(number=1).delete()
+    Publication.objects.filter(pk=1024).delete()
+    make_publication(pk=3072)
+    ListSegment.objects.settle()
+    ListSegment.objects.filter(number=1).delete()
+    with django_assert_num_queries(2 + 1):
+        list_columns()
+    assert same() and sorted(in_columns()) == [5, 2048, 3072, 5000]
+
+
 def test_a_process_that_knows_nothing_reads_all_at_once(monkeypatch, django_assert_max_num_queries):
     for pk in (5, 1024, 5000):
         make_publication(pk=pk)
