@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from nidairp.editing import schedule
 from nidairp.editing.admin import EditedAdmin, EditedForm, StageFilter
 from nidairp.editing.admin.forms import MomentField
+from nidairp.editing.as_readers import AsReadersAdmin
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline, PartOfTheForm
@@ -191,13 +192,16 @@ class EventInline(PartOfTheForm, admin.StackedInline):
 
 
 @admin.register(Post)
-class PostAdmin(AsksForAddress, QualityAdmin, ChoosesImages, EditedAdmin, AutocompleteFilterAdmin):
+class PostAdmin(
+    AsksForAddress, QualityAdmin, ChoosesImages, AsReadersAdmin, EditedAdmin, AutocompleteFilterAdmin
+):
     form = PostForm
     list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
     list_filter = [StageFilter, CategoryFilter, ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"
     search_fields = ["title", "summary"]
+    search_help_text = "Words of the title or the summary; of what is public, of the text, too."
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
     inlines = [CitedPublicationInline, EventInline, FurtherCategoryInline, PostTagInline, PostFileInline]
@@ -240,7 +244,7 @@ class FeaturedAdmin(VersionedAdmin):
     list_select_related = ["post"]
     autocomplete_fields = ["post"]
     search_fields = ["post__title"]
-    nothing_yet = "Nobody has chosen one: the newest featured paper leads the home page."
+    nothing_yet = "Nothing was chosen: the newest featured paper leads the home page."
 
     @admin.display(description="On the home page", boolean=True)
     def is_shown(self, row: Featured) -> bool:

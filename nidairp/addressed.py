@@ -7,20 +7,9 @@ from nidairp.library.models import Document, Image
 from nidairp.pages.models import Page
 from nidairp.redirects.keeping import kept
 from nidairp.redirects.kinds import Kind, register
-from nidairp.search import index, query
-from nidairp.search.sources import Source
-from nidairp.searchable import NEWS, PAGES, PUBLICATIONS
+from nidairp.searchable import NEWS, PAGES, PUBLICATIONS, by_words
 from publications import addresses
 from publications.models import Author, Publication
-
-
-def by_words(source: Source):
-    """While somebody types: the last word may be the beginning of one."""
-
-    def found(rows: QuerySet, text: str) -> QuerySet:
-        return index.matching(rows, query.parse(f"{text}*"), source)
-
-    return found
 
 
 def by_name(rows: QuerySet, text: str) -> QuerySet:

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Replace
 
 from news.models import Post
+from nidairp.editing import as_readers
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from nidairp.search import index, query
@@ -77,7 +78,18 @@ def register_all() -> None:
     for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
     matching.plug_in(matching.Finder(keys_of_publications, best_publications, respelled))
+    for model, source in ((Post, NEWS), (Page, PAGES), (Publication, PUBLICATIONS)):
+        as_readers.plug_in(model, by_words(source))
     afterwards.plug_in(look_whether_it_has_grown)
+
+
+def by_words(source: Source) -> as_readers.Finder:
+    """While somebody types: the last word may be the beginning of one."""
+
+    def found(rows: QuerySet, text: str) -> QuerySet:
+        return index.matching(rows, query.parse(f"{text}*"), source)
+
+    return found
 
 
 def look_whether_it_has_grown() -> None:
@@ -105,4 +117,4 @@ def respelled(text: str) -> str:
 
 
 def _first_found(texts: Iterable[str]) -> str:
-    return next((text for text in texts if index.any_with(query.parse(text), PUBLICATIONS)), "")
+    return next((text for text in texts if index.any_with(query.parse(text), [PUBLICATIONS])), "")

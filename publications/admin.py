@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from nidairp.editing.as_readers import AsReadersAdmin
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin, old_state
 from nidairp.editing.inlines import LabelledTabularInline
@@ -129,6 +130,7 @@ class PublicationAdmin(
     PeopleAdmin,
     VersionedAdmin,
     HistoryAdmin,
+    AsReadersAdmin,
     LongListAdmin,
     AutocompleteFilterAdmin,
 ):
@@ -146,6 +148,7 @@ class PublicationAdmin(
     ]
     actions = ACTIONS
     search_fields = ["title", "citation_key", "doi", "authors_text"]
+    search_help_text = "Words, names, a DOI, a PubMed ID or a citation key."
     inlines = [ContributionInline, AttachedFileInline]
     fieldsets = [
         (None, {"fields": ["title", "entry_type", "citation_key", "slug", "is_public"]}),

@@ -63,9 +63,12 @@ new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) mend(node);
 }).observe(document.body, { childList: true, subtree: true });
 
+// The side navigation scrolls by itself: where one is stands in sight.
 const sidebar = document.getElementById("nav-sidebar");
 if (sidebar) {
   sayState(sidebar);
+  const here = sidebar.querySelector(".current-model")?.getBoundingClientRect();
+  if (here) sidebar.scrollTop = here.top - sidebar.getBoundingClientRect().top - sidebar.clientHeight / 2;
   new MutationObserver(() => sayState(sidebar)).observe(sidebar, { attributeFilter: ["aria-expanded"] });
 }
 

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from nidairp.editing.admin import EditedAdmin, StageFilter
+from nidairp.editing.as_readers import AsReadersAdmin
 from nidairp.editing.inlines import LabelledFormSet, PartOfTheForm
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline
@@ -59,10 +60,11 @@ class ContactInline(PartOfTheForm, admin.StackedInline):
 
 
 @admin.register(Page)
-class PageAdmin(AsksForAddress, QualityAdmin, EditedAdmin):
+class PageAdmin(AsksForAddress, QualityAdmin, AsReadersAdmin, EditedAdmin):
     list_display = ["title", "state_badge", "address", "updated_at"]
     list_filter = [StageFilter]
     search_fields = ["title", "path"]
+    search_help_text = "Words of the title or the address; of what is public, of the text, too."
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]
     fields = ["title", "slug", "parent", "position", "summary", "body"]
@@ -90,7 +92,7 @@ class FrontWordsAdmin(VersionedAdmin):
     """There is one at most: whoever wants to add another changes it."""
 
     nothing_yet = (
-        "The home page says what it came with. Here its heading and the sentences below can be others."
+        "The home page has its original words. Here you can change its heading and the sentences below it."
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

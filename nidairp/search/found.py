@@ -1,9 +1,17 @@
-"""What an engine answers."""
+"""What an engine is asked, and what it answers."""
 
 from typing import NamedTuple
 
 #: Of a single word so many are counted, to tell how frequent it is.
 COUNTED = 100
+
+
+class Asked(NamedTuple):
+    """A kind of things, its number, and which ids of its entries are not to be found, as a query."""
+
+    kind: str
+    number: int
+    without: str = ""
 
 
 class Found(NamedTuple):

@@ -17,7 +17,7 @@ from nidairp.migrating import apart
 from nidairp.patience import Busy
 
 from . import postgresql, sqlite
-from .found import Found
+from .found import Asked, Found
 from .patience import patiently
 from .query import Query
 from .sources import Source, registered
@@ -121,26 +121,35 @@ def has_grown() -> bool:
 
 def best(query: Query, source: Source) -> Found:
     """The most relevant of one kind, best first."""
-    if not query:
-        return Found(0, [])
-    with reading().cursor() as cursor:
-        found: Found = engine().find(cursor, query, source.kind, source.number, _not_now(source))
+    [found] = best_of_each(query, [source])
     return found
 
 
-def any_with(query: Query, source: Source) -> bool:
+def best_of_each(query: Query, sources: Sequence[Source]) -> list[Found]:
+    """The same of several, which an engine may look for together."""
+    if not query:
+        return [Found(0, [])] * len(sources)
+    with reading().cursor() as cursor:
+        found: list[Found] = engine().find(cursor, query, _asked(sources))
+    return found
+
+
+def any_with(query: Query, sources: Iterable[Source]) -> bool:
     """Whether there is anything, for those who need not know what."""
     if not query:
         return False
     with reading().cursor() as cursor:
-        there: bool = engine().any_with(cursor, query, source.kind, source.number, _not_now(source))
+        there: bool = engine().any_with(cursor, query, _asked(sources))
     return there
 
 
-def _not_now(source: Source) -> str:
+def _asked(sources: Iterable[Source]) -> list[Asked]:
+    not_now = _not_now()
+    return [Asked(source.kind, source.number, not_now if source.has_moments else "") for source in sources]
+
+
+def _not_now() -> str:
     """The ids of the few entries that are not public yet, or no longer, as a query for them."""
-    if not source.has_moments:
-        return ""
     now = literal(reading().ops.adapt_datetimefield_value(timezone.now()))
     entries = "SELECT id FROM search_entry WHERE"
     return f"{entries} visible_from > {now} UNION ALL {entries} visible_until <= {now}"

@@ -58,6 +58,11 @@ class Term:
     spellings: tuple[Phrase, ...]
     begun: frozenset[Phrase] = frozenset()
 
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Those of its spellings that are more than a word."""
+        return tuple(words for words in self.spellings if len(words) > 1)
+
     def __or__(self, other: "Term") -> "Term":
         return Term(_once([*self.spellings, *other.spellings]), self.begun | other.begun)
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from nidairp.prepared import PreparedForKeys
 
-from . import index
+from .found import Found
 from .letters import fold
 from .marking import Piece, excerpt, marked
 from .models import Entry
@@ -78,19 +78,16 @@ class Group:
 
     source: Source
     query: Query
-
-    @cached_property
-    def _found(self) -> index.Found:
-        return index.best(self.query, self.source)
+    found: Found
 
     @property
     def total(self) -> int:
-        return self._found.total
+        return self.found.total
 
     @property
     def more(self) -> bool:
         """Whether nobody has counted how many more there are."""
-        return self._found.more
+        return self.found.more
 
     @property
     def counted(self) -> str:
@@ -103,14 +100,14 @@ class Group:
 
     @property
     def reachable(self) -> int:
-        return len(self._found.keys)
+        return len(self.found.keys)
 
     @cached_property
     def first(self) -> list[Result]:
-        return self._results(self._found.keys[:FEW])
+        return self._results(self.found.keys[:FEW])
 
     def page(self, number: Any) -> Page:
-        page = Paginator(self._found.keys, PER_PAGE).get_page(number)
+        page = Paginator(self.found.keys, PER_PAGE).get_page(number)
         page.object_list = self._results(list(page.object_list))
         return page
 

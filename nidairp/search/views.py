@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from . import sources
+from . import index, sources
 from .fewer import with_fewer_words
 from .otherwise import readings
 from .query import Query, parse
@@ -15,8 +15,9 @@ from .spelling import suggestion
 
 def _found(query: Query) -> list[Group]:
     """Of each kind that has any."""
-    groups = [Group(source, query) for source in sources.registered()] if query else []
-    return [group for group in groups if group.total]
+    kinds = sources.registered()
+    found = zip(kinds, index.best_of_each(query, kinds), strict=True)
+    return [Group(source, query, there) for source, there in found if there.total]
 
 
 def _first_found(texts: Iterable[str]) -> tuple[list[Group], str]:

@@ -33,6 +33,23 @@ def test_an_autocomplete_has_its_fields_name_and_says_what_is_chosen(editor: Pag
     expect(editor.get_by_role("combobox", name="Under About")).to_be_visible()
 
 
+def test_what_is_open_is_in_sight_in_the_side_navigation_of_a_small_screen(editor: Page) -> None:
+    editor.set_viewport_size({"width": 1280, "height": 600})
+    for name in ("news_post", "publications_importbatch", "auth_user"):
+        editor.goto(reverse(f"admin:{name}_changelist"))
+        expect(editor.locator("#nav-sidebar .current-model")).to_be_in_viewport(ratio=1)
+
+
+def test_what_belongs_to_the_institute_is_in_sight_on_a_laptop_without_scrolling(editor: Page) -> None:
+    editor.set_viewport_size({"width": 1280, "height": 800})
+    editor.goto(reverse("admin:news_post_changelist"))
+    for name in ("Posts", "Publications", "Imports", "Pages", "Images"):
+        link = editor.get_by_role("navigation", name="Sidebar").get_by_role(
+            "rowheader", name=name, exact=True
+        )
+        expect(link).to_be_in_viewport(ratio=1)
+
+
 def test_rows_of_a_table_are_named_by_their_columns(editor: Page) -> None:
     publication = seed_publication()
     editor.goto(reverse("admin:publications_publication_change", args=[publication.pk]))

@@ -98,7 +98,7 @@ def test_a_link_to_an_address_is_checked_and_taken_out_again(body: Page) -> None
     address = body.get_by_label("Or an address")
     address.fill("javascript:alert(1)")
     address.press("Enter")
-    expect(body.get_by_text("This is no address that a link can have")).to_be_visible()
+    expect(body.get_by_text("This is not an address that a link can have")).to_be_visible()
     address.fill("www.nih.gov")
     address.press("Enter")
     expect(body.get_by_role("dialog")).to_be_hidden()
@@ -124,7 +124,7 @@ def test_an_image_is_put_in_with_its_words(body: Page) -> None:
         f'<figure><img data-image="{image.pk}" alt="Two bars"><figcaption>A caption</figcaption></figure>'
     )
     writes(body, f"<p>Before</p>{figure}")
-    body.get_by_role("button", name="Change its words").click()
+    body.get_by_role("button", name="Change its text").click()
     body.get_by_label("Alternative text").last.fill("")
     body.get_by_label("Decorative").last.check()
     body.get_by_role("button", name="Put it in").click()
@@ -174,6 +174,19 @@ def test_what_is_stored_comes_back_into_the_editor_as_it_was(editor: Page) -> No
     area = editor.locator(".ProseMirror[role=textbox]")
     area.press_sequentially("!")
     writes(editor, text.replace("<p>a", "<p>!a"))
+
+
+def test_the_buttons_stay_in_sight_of_a_long_text_that_has_the_whole_width_of_the_form(body: Page) -> None:
+    body.set_viewport_size({"width": 1280, "height": 720})
+    for _ in range(60):
+        body.keyboard.press("Enter")
+    body.keyboard.type("The last line")
+    last, bar = body.get_by_text("The last line"), body.get_by_role("toolbar", name="Formatting")
+    expect(last).to_be_in_viewport()
+    expect(bar).to_be_in_viewport(ratio=1)
+    boxes = bar.bounding_box(), body.locator(".submit-row").bounding_box()
+    assert boxes[0]["width"] > 0.9 * boxes[1]["width"], "a text is written in what its name leaves"
+    assert boxes[0]["height"] < 50, "the buttons stand in two rows"
 
 
 def test_the_buttons_are_one_stop_of_the_tab_key_and_say_what_is_on(body: Page) -> None:

@@ -10,11 +10,11 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from ..found import COUNTED, Found
+from ..found import COUNTED, Asked, Found
 from ..query import Query
 from ..triggers import literal
 from .building import NEWEST
-from .phrases import Near, Sql, holding, lacking, near, phrases, surely
+from .phrases import Near, Sql, holding, lacking, near, surely
 from .tsquery import any_of, likely, match
 
 #: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
@@ -37,9 +37,12 @@ _NEWEST = f"ORDER BY {NEWEST}"
 Ranks = list[tuple[float, int]]
 
 
-def find(cursor: Any, query: Query, kind: str, number: int, without: str = "") -> Found:
-    """The most relevant, and how many there are, without the entries that the other query names."""
-    there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
+def find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
+    """Of each kind the most relevant, and how many there are."""
+    return [_find(cursor, query, _there(one)) for one in asked]
+
+
+def _find(cursor: Any, query: Query, there: str) -> Found:
     where = near(query)
     return _with_phrase(cursor, query, where, there) if where else _counted(cursor, query, there, [])
 
@@ -71,6 +74,10 @@ def matching(cursor: Any, query: Query, kind: str) -> Sql:
         "SELECT object_id FROM hits",
         [*known, *params, *more],
     )
+
+
+def _there(one: Asked) -> str:
+    return _of(one.kind) + (f" AND id NOT IN ({one.without})" if one.without else "")
 
 
 def _of(kind: str) -> str:
@@ -134,7 +141,7 @@ def _among_newest(cursor: Any, query: Query, where: Near, there: str) -> tuple[R
     It ends early where the phrase is not frequent.
     """
     # Of single words the hashes are not asked.
-    is_phrases = not query.unwanted and all(map(phrases, query.terms))
+    is_phrases = not query.unwanted and all(term.phrases for term in query.terms)
     held, params = holding(where._replace(says_all=where.says_all and is_phrases), _exactly(query))
     found: Ranks = []
     looked, many = 0, AMONG
@@ -188,11 +195,14 @@ def _by_index(cursor: Any, sql: str, params: list[object], *settings: str) -> li
     return list(cursor.fetchall())
 
 
-def any_with(cursor: Any, query: Query, kind: str, number: int, without: str) -> bool:
+def any_with(cursor: Any, query: Query, asked: Sequence[Asked]) -> bool:
     """Whether there is one: where the words need not stand together, none is fetched or ranked."""
+    return any(_any_with(cursor, query, _there(one)) for one in asked)
+
+
+def _any_with(cursor: Any, query: Query, there: str) -> bool:
     if near(query) or query.unwanted:
-        return find(cursor, query, kind, number, without).total > 0
-    there = _of(kind) + (f" AND id NOT IN ({without})" if without else "")
+        return _find(cursor, query, there).total > 0
     if len(query.terms) == 1:
         some = f"SELECT 1 FROM search_entry WHERE words @@ ANY (%s::tsquery[]) AND {there} LIMIT 1"  # noqa: S608
         if _by_index(cursor, some, [any_of(query.terms[0])], _ALL_AT_ONCE, _SOME):

@@ -50,7 +50,7 @@ def holding(where: Near, exactly: Sql, sure: Sql | None = None) -> Sql:
 
 def lacking(query: Query, exactly: Sql) -> Sql:
     """The condition that the unwanted phrases are not there. Single words are better asked of the index."""
-    terms = [replace(term, spellings=several) for term in query.unwanted if (several := phrases(term))]
+    terms = [replace(term, spellings=term.phrases) for term in query.unwanted if term.phrases]
     if not terms:
         return "true", []
     conditions, params = _conditions(terms)
@@ -76,12 +76,7 @@ def surely(cursor: Any, query: Query, of_kind: str) -> Sql | None:
 
 
 def _with_phrases(query: Query) -> list[Term]:
-    return [term for term in query.terms if phrases(term)]
-
-
-def phrases(term: Term) -> tuple[Phrase, ...]:
-    """Those of its spellings that are more than a word."""
-    return tuple(words for words in term.spellings if len(words) > 1)
+    return [term for term in query.terms if term.phrases]
 
 
 def _conditions(terms: list[Term]) -> tuple[list[str], list[object]]:

@@ -52,8 +52,7 @@ def suggestion(text: str, sources: Sequence[Source]) -> str:
 
 
 def _finds(text: str, sources: Iterable[Source]) -> bool:
-    query = parse(text)
-    return any(index.any_with(query, source) for source in sources)
+    return index.any_with(parse(text), sources)
 
 
 def _doubtful(typed: str, sources: Sequence[Source]) -> list[Word]:

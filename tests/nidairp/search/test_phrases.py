@@ -85,3 +85,26 @@ def test_phrases_are_found_exactly_where_they_stand(among, texts, typed, filled)
         best = index.best(query, source)
     assert sorted(best.keys) == sorted(index.keys(query, source)) == expected
     assert (best.total, best.more) == (len(expected), False)
+
+
+@pytest.mark.django_db
+@settings(max_examples=40)
+@given(TEXTS, TEXTS, st.lists(TERMS, min_size=1, max_size=2))
+def test_of_each_kind_the_newest_with_a_phrase_are_found_however_many_another_kind_has(one, other, typed):
+    query, kinds = parse(" ".join(typed)), {find("publications"): one, find("news"): other}
+    Entry.objects.all().delete()
+    for source, texts in kinds.items():
+        Entry.objects.bulk_create(
+            Entry(id=KINDS * key + source.number, kind=source.kind, object_id=key, **written(fields))
+            for key, fields in enumerate(texts)
+        )
+    with pytest.MonkeyPatch.context() as patched:
+        for engine in ("postgresql", "sqlite"):
+            patched.setattr(f"nidairp.search.{engine}.asking.ENOUGH", 2)
+        of_each = index.best_of_each(query, [*kinds])
+    for found, (source, texts) in zip(of_each, kinds.items(), strict=True):
+        expected = [key for key, fields in enumerate(texts) if holds(fields, query)]
+        assert found.total == len(found.keys) >= min(len(expected), 2)
+        assert sorted(found.keys) == expected[len(expected) - found.total :]
+        assert found.more or found.total == len(expected)
+        assert index.any_with(query, [source]) is bool(expected)

@@ -132,5 +132,5 @@ def test_a_word_is_known_to_be_there_though_by_chance_none_of_some_that_have_it_
 
     monkeypatch.setattr(asking, "_by_index", unlucky)
     make_publication(title="The habenula")
-    assert index.any_with(parse("habenula"), find("publications"))
-    assert not index.any_with(parse("amygdala"), find("publications"))
+    assert index.any_with(parse("habenula"), [find("publications")])
+    assert not index.any_with(parse("amygdala"), [find("publications")])

@@ -1,0 +1,46 @@
+"""What readers find by some words, the lists and choices of the admin find by them, too.
+
+Django looks for the letters of each word in a few columns: “etude” is not in “Étude” then, nor “GABAA” in
+“GABA<sub>A</sub>”, nor a DOI with its address. The shell says for each model what readers find of it, which
+is of the public alone; what is hidden is found by its letters, as before.
+"""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.http import HttpRequest
+
+#: Of these rows those that have the words.
+Finder = Callable[[QuerySet, str], QuerySet]
+
+_finders: dict[type[Model], Finder] = {}
+
+
+def plug_in(model: type[Model], finder: Finder) -> None:
+    _finders[model] = finder
+
+
+class AsReadersAdmin(admin.ModelAdmin):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        called, repeats = super().get_search_results(request, queryset, search_term)
+        finder = _finders.get(self.model)
+        if finder is None or not search_term.strip():
+            return called, repeats
+        spoken_of = finder(self.model._base_manager.order_by(), search_term)
+        return queryset.filter(Q(pk__in=_keys(called)) | Q(pk__in=_keys(spoken_of))), False
+
+    def called_first(self, request: HttpRequest, found: QuerySet, search_term: str) -> QuerySet:
+        """Who chooses one mostly types its title: before those that only speak of it."""
+        if not search_term.strip():
+            return found
+        called, _ = super().get_search_results(request, self.model._base_manager.order_by(), search_term)
+        order = found.query.order_by or self.model._meta.ordering
+        far = Case(When(pk__in=_keys(called), then=Value(0)), default=Value(1))
+        return found.order_by(far, *order)
+
+
+def _keys(rows: QuerySet) -> QuerySet:
+    return rows.order_by().values("pk")

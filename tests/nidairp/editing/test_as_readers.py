@@ -1,0 +1,89 @@
+"""The lists and choices of the admin find what readers find, and what is hidden by its letters."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from nidairp.roles.table import WRITERS
+from tests.factories import make_page, make_post, make_publication
+from tests.nidairp.roles.people import member
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/publications/publication/"
+CHOICES = "/admin/autocomplete/?app_label=news&model_name=citedpublication&field_name=publication"
+
+
+def shown(client: Client, words: str, address: str = LIST) -> set[str]:
+    return {str(row) for row in client.get(address, {"q": words}).context["cl"].result_list}
+
+
+def offered(client: Client, words: str) -> list[str]:
+    found = client.get(f"{CHOICES}&{urlencode({'term': words})}").json()["results"]
+    return [one["text"].split(",")[0] for one in found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "etude naive",
+        "Muller",
+        "GABAA",
+        "Delta9-THC",
+        "Δ9-THC",
+        "https://doi.org/10.1016/j.wild.1",
+        "doi:10.1016/J.WILD.1",
+        "31234567",
+        "Biol Psychiatry",
+        "muller etu",
+    ],
+)
+def test_a_publication_is_found_as_readers_find_it(admin_client: Client, words: str) -> None:
+    title = "Étude naïve: GABA<sub>A</sub> and Δ<sup>9</sup>-THC"
+    made = make_publication(
+        title=title,
+        authors="Müller, Jörg",
+        doi="10.1016/j.wild.1",
+        pmid="31234567",
+        journal="Biol Psychiatry",
+    )
+    make_publication(title="Something else", authors="Koob, George F")
+    assert shown(admin_client, words) == {str(made)}
+    assert offered(admin_client, words) == [str(made)]
+
+
+def test_letters_within_a_word_and_what_is_hidden_are_found_as_before(admin_client: Client) -> None:
+    make_publication(title="Neuropsychopharmacology", citation_key="Koob:2019ab")
+    make_publication(title="A hidden psychosis", is_public=False)
+    assert shown(admin_client, "psycho") == {"Neuropsychopharmacology", "A hidden psychosis"}
+    assert shown(admin_client, "oob:2019") == {"Neuropsychopharmacology"}
+
+
+def test_who_chooses_is_offered_first_what_is_called_so(admin_client: Client) -> None:
+    make_publication(title="Craving in rats", year=1999)
+    make_publication(title="Withdrawal", abstract="Craving follows.", year=2026)
+    assert offered(admin_client, "craving") == ["Craving in rats", "Withdrawal"]
+
+
+def test_an_article_and_a_page_are_found_by_their_text(admin_client: Client) -> None:
+    make_post(title="News of a coil", body="<p>Measured at the <i>amygdala</i>.</p>")
+    make_post(title="Another")
+    make_page(title="Faculty", body="<p>Études of many kinds.</p>")
+    assert shown(admin_client, "amygdala", "/admin/news/post/") == {"News of a coil"}
+    assert shown(admin_client, "etudes", "/admin/pages/page/") == {"Faculty"}
+
+
+def test_nobody_finds_what_they_may_not_see(client: Client) -> None:
+    make_post(title="Of somebody else", body="<p>The amygdala.</p>", state="draft")
+    client.force_login(member(WRITERS))
+    assert shown(client, "amygdala", "/admin/news/post/") == set()
+    assert offered(client, "") == []
+    make_publication(title="Hidden", is_public=False, abstract="The amygdala.")
+    assert offered(client, "amygdala") == []
+    assert offered(client, "hidden") == []
+
+
+def test_what_makes_no_sense_finds_nothing(admin_client: Client) -> None:
+    make_publication(title="A title")
+    assert {words for words in ("-", "*", "zzz -title", "\\", "%") if shown(admin_client, words)} == set()
