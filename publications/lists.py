@@ -54,6 +54,7 @@ class Lists:
         tables = {
             length: table[before[length] : before[length] + there[length]]
             for length, table in self._tables.items()
+            if there[length]
         }
         return Lists(self._lengths[rows], tables)
 

@@ -41,6 +41,7 @@ def test_what_is_packed_is_there_again(drawn):
     assert_is(Columns([part_of(segments)]), whole)
     between = whole[cut][0] if whole else 1
     assert_is(Columns([made.part(1, between), made.part(between, 2**40 + 1)]), whole)
+    assert_is(Columns([made.part(1, between)]), whole[:cut])
     begun = [beginning(row.title) for _, (row, _, _) in whole]
     places = [sorted(set(begun)).index(one) for one in begun]
     assert made.ranks("title", lambda: segments).tolist() == places
