@@ -39,7 +39,7 @@ OTHER_DAY = rule(
 TAKEN = rule(
     "post-address",
     "Another article has this address",
-    "Only one of them can be found there.",
+    "Visitors can reach only one of them there.",
     "Choose another slug.",
     blocks=True,
 )

@@ -14,7 +14,7 @@ PATIENCE = 10
 #: PostgreSQL's own words for it: a lock that did not come free, and two who would wait for each other.
 _IN_THE_WAY = {"55P03", "40P01"}
 BUSY = (
-    "Somebody else is writing to the same just now, an import perhaps. Nothing was changed: "
+    "Somebody else, or an import, is writing to the same records just now. Nothing was changed: "
     "try again in a moment."
 )
 

@@ -25,8 +25,8 @@ INSTEAD = (
     "Untick “Active” in the form instead: then nobody can log in under this name, and the log goes on saying "
     "who did what."
 )
-CLOSED = "“{}” can no longer log in. Who is let in again needs a new password: send a link then."
-LATER = "“{}” has no password yet. Open them under Users, “Password link”."
+CLOSED = "“{}” can no longer log in. If they are to come back, they need a new password: send a link then."
+LATER = "“{}” has no password yet. Open the user and choose “Password link”."
 
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)

@@ -116,7 +116,7 @@ class Publication(ReadInPart):
     pmid = _text("", "PubMed ID")
     pmcid = _text("", "PMC ID")
     arxiv = _text("", "arXiv ID")
-    url = _text("One address a line; “address, label” shows the label.", "links")
+    url = _text("One address per line; “address, label” shows the label.", "links")
     abstract = _text()
     keywords = _text("Divided by commas.")
     tags = models.ManyToManyField(

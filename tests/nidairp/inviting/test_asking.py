@@ -67,7 +67,7 @@ def test_who_asks_gets_a_link_and_chooses_another_password() -> None:
     assert "If somebody works here with the mail address Ann@Example.org" in said.content.decode()
     message = mail.outbox[0]
     assert message.to == ["ann@example.org"], "as the account has it"
-    assert "Your name there is: ann" in message.body and "goes on working" in message.body
+    assert "Your user name is: ann" in message.body and "goes on working" in message.body
     assert log_in(Client(), name="ann"), "nothing is changed by asking"
     ask()
     assert "“ann”" in choose(link_in(mail.outbox[1].body), NEW)

@@ -12,11 +12,11 @@ from nidairp.search import index
 
 
 class Command(BaseCommand):
-    help = "Makes the search's index anew from everything that is published."
+    help = "Rebuilds the search index from everything that is published."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--if-grown", action="store_true", help="Only where most of it was written since it was made."
+            "--if-grown", action="store_true", help="Only if most of it was written since it was built."
         )
 
     def handle(self, **options: Any) -> None:
