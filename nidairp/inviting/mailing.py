@@ -46,8 +46,7 @@ The link works once, until {ends}:
 
 {link}
 
-Until you have chosen another, your old password goes on working.
-Two-factor login stays as it is.
+Until you have chosen another, your old password goes on working.{second}
 
 If it was not you, ignore this mail: nothing changes.
 """
@@ -93,6 +92,7 @@ def answer(person: User) -> None:
         name=person.get_username(),
         link=links.made(person) if has_one else "",
         ends=links.ends(),
+        second=_second(person),
     )
     EmailMessage(f"[{settings.SITE_NAME}] Choose a new password", text, to=[person.email]).send()
 

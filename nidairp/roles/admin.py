@@ -65,7 +65,9 @@ class PeopleAdmin(UserAdmin):
 
     @admin.display(description="Last login", ordering="last_login", empty_value="Never")
     def was_here(self, user: User) -> Any:
-        return user.last_login if user.has_usable_password() else "No password yet"
+        if user.has_usable_password():
+            return user.last_login
+        return "No password yet" if user.last_login is None else "No password now"
 
     @admin.display(description="Roles")
     def roles(self, user: User) -> SafeString:

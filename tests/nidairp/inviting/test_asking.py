@@ -117,6 +117,16 @@ def test_who_has_no_password_is_told_whom_to_ask() -> None:
 
 
 @pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("has_app", [True, False])
+def test_a_mail_speaks_of_a_second_factor_to_who_has_one(has_app: bool) -> None:
+    person = ann()
+    if has_app:
+        make_app(person)
+    ask()
+    assert ("Two-factor login stays as it is" in mail.outbox[0].body) == has_app
+
+
+@pytest.mark.usefixtures("at_once")
 def test_the_second_factor_is_asked_for_as_before() -> None:
     app = make_app(ann())
     ask()

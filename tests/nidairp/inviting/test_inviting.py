@@ -156,6 +156,17 @@ def test_whose_account_is_closed_chooses_nothing(chief: Client) -> None:
     assert "Tick it first" in chief.post(f"/admin/invite/{ann.pk}/", {"show": "1"}).content.decode()
 
 
+def test_the_list_says_whether_somebody_has_no_password_yet_or_no_longer(chief: Client) -> None:
+    for name, was_here in (("new", None), ("ann", timezone.now())):
+        person = make_editor(name, last_login=was_here)
+        person.set_unusable_password()
+        person.save()
+    rows = re.findall(r"<tr>.*?</tr>", chief.get("/admin/auth/user/").content.decode(), re.DOTALL)
+    said = {name: row for row in rows for name in ("new", "ann") if f">{name}</a>" in row}
+    assert "No password yet" in said["new"]
+    assert "No password now" in said["ann"]
+
+
 @pytest.mark.parametrize("has_app", [True, False])
 def test_who_is_let_in_again_is_told_what_is_so(settings: Settings, has_app: bool) -> None:
     """Neither of a new account, nor of an old password that goes on working."""
