@@ -178,7 +178,7 @@ def state_label(value: str) -> str:
 #: So many stand on a page.
 PER_PAGE = 25
 _SHOWN = PreparedForKeys(
-    lambda keys: Publication.objects.published().filter(pk__in=keys).defer("abstract", "extra").order_by(),
+    lambda keys: Publication.objects.published().filter(pk__in=keys).for_rows().order_by(),
     PER_PAGE,
 )
 _AUTHORS = PreparedForKeys(Author.objects.at, 1)
