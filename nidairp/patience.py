@@ -14,7 +14,7 @@ PATIENCE = 10
 #: PostgreSQL's words for a lock that did not come free and for two who would wait for each other; SQLite's.
 _IN_THE_WAY = {"55P03", "40P01", "SQLITE_BUSY"}
 BUSY = (
-    "Somebody else is writing to the same just now, an import perhaps. Nothing was changed: "
+    "Somebody else, or an import, is writing to the same records just now. Nothing was changed: "
     "try again in a moment."
 )
 

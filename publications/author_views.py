@@ -56,7 +56,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if author is None:
         return _moved(slug)
     works = author.publications()
-    page = Paginator(works.defer("abstract", "extra"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(works.for_rows(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
         "about": _about(author, page.paginator.count),

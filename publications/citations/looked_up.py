@@ -5,11 +5,10 @@ most have not. A style that has been parsed does not change, but for the parts o
 here; so the answers are put on its elements.
 """
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from citeproc import CitationItem, CitationStylesStyle, model
+from citeproc import CitationStylesStyle, model
 
 Known = dict[tuple[int, str], Any]
 #: What a method does goes by these attributes; without them it gives back what it was given.
@@ -20,17 +19,8 @@ _GOES_BY = {
     "case": ("text-case",),
     "strip_periods": ("strip-periods",),
 }
-#: What a condition asks of an item, by its attributes, in the order in which citeproc-py asks.
-_CONDITIONS = {
-    "variable": "_variable",
-    "is-numeric": "_is_numeric",
-    "is-uncertain-date": "_is_uncertain_date",
-    "locator": "_locator",
-}
-_DECISIONS: dict[str | None, Callable[[Sequence[object]], bool]] = {
-    "any": any,
-    "none": lambda answers: not any(answers),
-}
+#: What a language calls something, and how it is printed.
+_ASKED = ("get_single_term", "get_plural_term", "get_locale_option", "get_date")
 #: More than half of all elements, which look for nothing themselves.
 _NOT_ASKED = (model.Choose, model.If, model.Else_If, model.Else, model.Group, model.Macro, model.Label)
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -49,25 +39,33 @@ def once(style: CitationStylesStyle) -> CitationStylesStyle:
         "get_formatter": partial(getattr, root, "formatter"),
         "get_macro": macros.__getitem__,
     }
+    asked = {name: cache(getattr(root, name)) for name in _ASKED}
     for element, does in zip(elements, prints, strict=True):
         element.calls_variable = _does if does else _does_not
-        for name, way in ways.items():
+        for name, way in (ways if isinstance(element, model.Locale) else ways | asked).items():
             setattr(element, name, way)
         _spared(element)
     root.locales = [_of_all(locale) for locale in root.locales]
-    for locale in root.locales:
-        locale.terms = locale.terms  # found once, and then at hand
-    terms = [part for locale in root.locales for part in (locale, locale.terms) if part is not None]
-    for element in (*elements, *terms):
+    words = [part for locale in root.locales for part in _words(locale)]
+    for element in (*elements, *words):
         if not isinstance(element, _NOT_ASKED) and "xpath_search" not in vars(element):
             element.xpath_search = partial(_found, known, element.xpath_search, id(element))
-    style.elements = [*elements, *terms]
+    style.elements = [*elements, *words]
     return style
 
 
 def _of_all(locale: Any) -> Any:
     """The words of a language, which citeproc-py reads for each style; what a style says stays its own."""
     return locale if locale.getparent() is not None else _languages.setdefault(locale.get(_LANGUAGE), locale)
+
+
+def _words(locale: Any) -> list[Any]:
+    """Itself, its terms and its dates: found once, and then at hand."""
+    locale.terms = locale.terms
+    dates = locale.findall("cs:date", locale.nsmap)
+    for date in dates:
+        date.is_locale_date = _does
+    return [part for part in (locale, locale.terms, *dates) if part is not None]
 
 
 def _spared(element: Any) -> None:
@@ -77,13 +75,11 @@ def _spared(element: Any) -> None:
     for method, attributes in _GOES_BY.items():
         if hasattr(type(element), method) and not any(one in element.attrib for one in attributes):
             setattr(element, method, _as_text if method == "format" else _as_it_is)
-    if isinstance(element, model.If) and "position" not in element.attrib:
-        asked = [getattr(element, ask) for name, ask in _CONDITIONS.items() if name in element.attrib]
-        if "type" in element.attrib:
-            asked.insert(0, partial(_is_of_type, element.get("type").lower().split()))
-        element.render = partial(_if, element, asked, _DECISIONS.get(element.get("match"), all))
-    elif isinstance(element, model.Name):
+    if isinstance(element, model.Name):
         element.get_option = partial(_option, {}, element.get_option)
+        element.et_al = cache(element.et_al)
+    elif isinstance(element, model.Date):
+        element.is_locale_date = cache(element.is_locale_date)
     elif isinstance(element, model.Names):
         element.name, element.label = element.name, element.label
     elif isinstance(element, model.Text) and "text-case" not in element.attrib:
@@ -120,17 +116,6 @@ def _found(known: Known, search: Any, element: int, expression: str) -> Any:
     return known[key]
 
 
-def _is_of_type(types: list[str], item: Any) -> list[bool]:
-    found = item.reference["type"]
-    return [one == found for one in types]
-
-
-def _if(element: Any, asked: list[Any], decide: Any, item: Any, **given: Any) -> Any:
-    if not decide([answer for ask in asked for answer in ask(item)]):
-        raise model.ConditionFailed
-    return element.render_children(item, **given)
-
-
 def _text(element: Any, ask: Any, item: Any, context: Any = None, **given: Any) -> tuple[Any, None]:
     """Without the language of the item, for only case goes by that."""
     return ask(item, element if context is None else context), None
@@ -143,14 +128,3 @@ def _option(known: dict[Any, Any], ask: Any, name: str, context: Any = None, sor
     if key not in known:
         known[key] = ask(name, context)
     return known[key]
-
-
-class Item(CitationItem):  # type: ignore[misc]
-    """Has what it cites at hand."""
-
-    reference: Any = None
-
-    def __init__(self, key: str, reference: Any) -> None:
-        super().__init__(key)
-        # Past the class, which would take it for one of the citation's own words.
-        object.__setattr__(self, "reference", reference)

