@@ -431,7 +431,7 @@ def test_what_has_no_title_is_named_by_its_address_and_a_list_of_one_year_asks_f
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "small.xml"
-    content = "<![CDATA[<p>A [nonsense id=&quot;1&quot;] text.</p>[tplist year=&quot;2019&quot;]]]>".replace("&quot;", '"')
+    content = "<![CDATA[<p>A [nonsense id='1'] text.</p>[tplist year='2019']]]>"
     item = (
         "<item><title></title><link>http://o.example/news/untold/</link><wp:post_id>5</wp:post_id>"
         "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
