@@ -1,7 +1,8 @@
 """Makes the index anew. It keeps itself up to date; this is for after a repair of the database by hand.
 
 And, each hour, for a site that has grown much: PostgreSQL knows the pairs of words of those entries only that
-were there when the index was made. While somebody migrates that waits for its next hour.
+were there when the index was made, and SQLite has what came since in many pieces, which are put into one.
+While somebody migrates that waits for its next hour.
 """
 
 from typing import Any
