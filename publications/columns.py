@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .lists import AT_ONCE, Lists, counted
-from .segments import COUNTED, FACTS, NAMELESS, NUMBER, Array, Segment, narrow
+from .segments import COUNTED, FACTS, LENGTHS, NAMELESS, NUMBER, Array, Segment, narrow
 
 #: Fewer combinations than these are all counted, whether any row has them or not.
 MANY = 100_000
@@ -34,9 +34,10 @@ def part_of(segments: Iterable[Segment]) -> Part:
     """Copied, for the bytes of segments hold more than what is kept."""
     given = list(segments)
     kinds, states, facts = _facts([(one.kinds, one.states, one.facts()) for one in given])
-    numbers = zip(*(one.authors_and_tags() for one in given), strict=True)
-    authors, tags = (narrow(np.concatenate(several)) for several in numbers)
-    return Part(kinds, states, facts, Lists.of(facts["authors"], authors), Lists.of(facts["tags"], tags))
+    lengths = (np.concatenate([one.facts()[name] for one in given]) for name in LENGTHS)
+    numbers = map(np.concatenate, zip(*(one.authors_and_tags() for one in given), strict=True))
+    authors, tags = map(Lists.of, map(narrow, lengths), map(narrow, numbers))
+    return Part(kinds, states, facts, authors, tags)
 
 
 class Columns:
