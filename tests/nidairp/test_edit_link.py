@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from news.models import Tag
 from nidairp.roles.table import BIBLIOGRAPHERS, EDITORS, WRITERS
 from publications.models import Author
 from tests.factories import make_page, make_post, make_publication
@@ -19,7 +20,8 @@ def leads_to(row) -> str:
 
 def everything() -> list:
     publication = make_publication(authors="Koob, George F")
-    return [make_post(), make_page(title="About"), publication, Author.objects.get()]
+    post, tag = make_post(), Tag.objects.create(name="Sleep", slug="sleep")
+    return [post, make_page(title="About"), post.category, tag, publication, Author.objects.get()]
 
 
 def test_who_may_edit_a_page_is_led_from_it_to_its_form(admin_client: Client, client: Client) -> None:
@@ -34,11 +36,12 @@ def test_who_may_edit_a_page_is_led_from_it_to_its_form(admin_client: Client, cl
 
 
 def test_each_is_led_to_what_their_role_may_change(client: Client) -> None:
-    post, page, publication, author = everything()
-    may = {EDITORS: {post, page}, BIBLIOGRAPHERS: {publication, author}, WRITERS: set()}
+    every = everything()
+    *written, publication, author = every
+    may = {EDITORS: set(written), BIBLIOGRAPHERS: {publication, author}, WRITERS: set()}
     for role, rows in may.items():
         client.force_login(member(role))
-        for row in (post, page, publication, author):
+        for row in every:
             there = leads_to(row) in client.get(row.get_absolute_url()).content.decode()
             assert there == (row in rows), (role, row)
 
