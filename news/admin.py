@@ -244,7 +244,7 @@ class FeaturedAdmin(VersionedAdmin):
     list_select_related = ["post"]
     autocomplete_fields = ["post"]
     search_fields = ["post__title"]
-    nothing_yet = "Nobody has chosen one: the newest featured paper leads the home page."
+    nothing_yet = "Nothing was chosen: the newest featured paper leads the home page."
 
     @admin.display(description="On the home page", boolean=True)
     def is_shown(self, row: Featured) -> bool:

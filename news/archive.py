@@ -67,7 +67,7 @@ class Archive:
 
 
 def asked(rows: PostQuerySet, values: Any) -> Archive:
-    """What is no year or month asks for nothing."""
+    """What is not a year or month asks for nothing."""
     year = _number(values.get("year"), 1900, 2199)
     return Archive(rows, year, _number(values.get("month"), 1, 12) if year else None)
 

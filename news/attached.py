@@ -20,7 +20,7 @@ class CitedPublication(models.Model):
             models.UniqueConstraint(
                 fields=["post", "publication"],
                 name="publication_once_per_post",
-                violation_error_message="This publication is attached to the article already.",
+                violation_error_message="This publication is already attached to the article.",
             )
         ]
 
@@ -36,7 +36,7 @@ class PostFile(Attachment):
             models.UniqueConstraint(
                 fields=["post", "document"],
                 name="file_once_per_post",
-                violation_error_message="This file is attached to the article already.",
+                violation_error_message="This file is already attached to the article.",
             )
         ]
 

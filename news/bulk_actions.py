@@ -61,7 +61,7 @@ class Feature(BulkAction):
 
     def obstacles(self, model_admin: Any, request: HttpRequest, rows: Sequence[Post]) -> list[str]:
         may = request.user.has_perm("news.add_featured") and request.user.has_perm("news.change_featured")
-        return [] if may else ["You may not change what stands on the home page."]
+        return [] if may else ["You may not change what is on the home page."]
 
     def change(self, model_admin: Any, request: HttpRequest, row: Post, chosen: dict[str, Any]) -> str:
         Featured.objects.lead_with(row)

@@ -39,7 +39,9 @@ class Category(ReadInPart):
     description = models.TextField(
         blank=True, help_text="One or two sentences: shown under the title and in search results."
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists; smaller comes first.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order in lists: smaller numbers come first."
+    )
     parent = models.ForeignKey(
         "self",
         models.SET_NULL,

@@ -69,22 +69,22 @@ class Event(models.Model):
         max_length=500,
         blank=True,
         help_text="Name and place, for example “Ana Marin, Ph.D., University of Delft”. "
-        "Several are divided by semicolons.",
+        "Separate several with semicolons.",
     )
     starts_at = models.DateTimeField("begins")
     ends_at = models.DateTimeField("ends")
     place = models.CharField(
-        max_length=300, blank=True, help_text="Room and building, with the city if it is elsewhere."
+        max_length=300, blank=True, help_text="Room and building, and the city if it is elsewhere."
     )
     link = models.CharField(
         "online",
         max_length=500,
         blank=True,
         validators=[validate_address],
-        help_text="Where to join or to register: everybody can read it.",
+        help_text="Where to join or register. Everybody can see it.",
     )
     is_cancelled = models.BooleanField(
-        "cancelled", default=False, help_text="It stays in the lists, marked, and calendars strike it out."
+        "cancelled", default=False, help_text="It stays in the lists, marked as cancelled, in calendars too."
     )
 
     objects = EventQuerySet.as_manager()

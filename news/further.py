@@ -17,7 +17,7 @@ class FurtherCategory(models.Model):
             models.UniqueConstraint(
                 fields=["post", "category"],
                 name="further_category_once_per_post",
-                violation_error_message="The article is in this category already.",
+                violation_error_message="The article is already in this category.",
             )
         ]
 

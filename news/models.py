@@ -120,17 +120,17 @@ class Post(Edited):
         "alternative text",
         max_length=500,
         blank=True,
-        help_text="What the figure shows here, for those who cannot see it. Required with a figure, "
-        "unless it is only decorative.",
+        help_text="What the figure shows here, for people who cannot see it. Required with a figure, "
+        "unless it is decorative.",
     )
     figure_decorative = models.BooleanField(
         "decorative",
         default=False,
-        help_text="The figure says nothing that the text does not say: screen readers pass it by.",
+        help_text="The figure adds nothing to the text: screen readers skip it.",
     )
     figure_caption = models.CharField("caption", max_length=500, blank=True)
     figure_credit = models.CharField(
-        "credit", max_length=300, blank=True, help_text="Whose picture it is. Empty: as the library says."
+        "credit", max_length=300, blank=True, help_text="Credit for the picture. Empty: the library's credit."
     )
     publications = models.ManyToManyField(
         Publication, through="CitedPublication", blank=True, related_name="posts"
@@ -159,7 +159,7 @@ class Post(Edited):
             models.UniqueConstraint(
                 fields=["category", "slug"],
                 name="post_slug_once_per_category",
-                violation_error_message="An article of this category has this slug already: choose another.",
+                violation_error_message="An article in this category already has this slug: choose another.",
             ),
             models.CheckConstraint(
                 condition=models.Q(figure=None) | ~models.Q(figure_alt="") | models.Q(figure_decorative=True),

@@ -1,10 +1,13 @@
 """What is checked of posts beyond what holds for every text."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from nidairp.days import written
 from nidairp.quality.checks import CHECKS, Finding
 from nidairp.quality.checks.finding import rule
 from nidairp.quality.checks.subject import Figure, Subject
@@ -27,10 +30,16 @@ NO_FIGURE = rule(
     "Articles of Hot off the Press stand with their figure on the home page and in lists.",
     "Choose a figure from the paper, and say in its alternative text what it shows.",
 )
+OTHER_DAY = rule(
+    "post-date",
+    "The date is of another day",
+    "Readers take it for the day on which the article appeared, and lists are sorted by it.",
+    "Change the date, unless it is meant.",
+)
 TAKEN = rule(
     "post-address",
     "Another article has this address",
-    "Only one of them can be found there.",
+    "Visitors can reach only one of them there.",
     "Choose another slug.",
     blocks=True,
 )
@@ -45,6 +54,15 @@ def check_hot(subject: Subject) -> Iterator[Finding]:
         yield Finding(NO_FIGURE, "No figure above the text", "figure")
 
 
+def check_date(subject: Subject) -> Iterator[Finding]:
+    """A date is that of the day on which somebody began to write, until somebody changes it."""
+    said, appears = subject.facts["date"], subject.facts["appears"]
+    if isinstance(said, datetime.date) and isinstance(appears, datetime.date) and said != appears:
+        yield Finding(
+            OTHER_DAY, f"It says {written(said)}; readers see it from {written(appears)} on", "date"
+        )
+
+
 def check_address(subject: Subject) -> Iterator[Finding]:
     other = subject.facts["same_address"]
     if other:
@@ -54,7 +72,7 @@ def check_address(subject: Subject) -> Iterator[Finding]:
 @register
 class PostKind(Kind):
     model = Post
-    checks = (*CHECKS, check_hot, check_address)
+    checks = (*CHECKS, check_hot, check_date, check_address)
 
     def published(self) -> QuerySet:
         return super().published().select_related("category").prefetch_related("citedpublication_set")
@@ -64,7 +82,20 @@ class PostKind(Kind):
 
     def facts(self, post: Post, rows: Rows | None = None) -> dict[str, object]:
         is_hot = post.category_id is not None and post.category.slug == HOT
-        return {"is_hot": is_hot, "publications": cited(post, rows), "same_address": taken_by(post, rows)}
+        return {
+            "is_hot": is_hot,
+            "publications": cited(post, rows),
+            "date": post.date,
+            "appears": appears(post),
+            "same_address": taken_by(post, rows),
+        }
+
+
+def appears(post: Post) -> datetime.date | None:
+    """The day on which it becomes public, or would if it were published now. What was public has its day."""
+    if post.state not in (Post.State.DRAFT, Post.State.SCHEDULED):
+        return None
+    return timezone.localdate(post.publish_at) if post.publish_at else timezone.localdate()
 
 
 def cited(post: Post, rows: Rows | None) -> int:

@@ -45,7 +45,7 @@ class PostTag(models.Model):
             models.UniqueConstraint(
                 fields=["post", "tag"],
                 name="tag_once_per_post",
-                violation_error_message="The article has this tag already.",
+                violation_error_message="The article already has this tag.",
             )
         ]
 

@@ -58,7 +58,7 @@ class AutocompleteView(AutocompleteJsonView):
         rows = rows.complex_filter(self.source_field.get_limit_choices_to())
         found, repeats = self.model_admin.get_search_results(self.request, rows, self.term)
         if hasattr(self.model_admin, "called_first"):
-            found = self.model_admin.called_first(self.request, found, self.term)
+            found = self.model_admin.called_first(found, self.term)
         return found.distinct() if repeats else found
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from news.models import Category, Post
-from nidairp.audit import actions
 from nidairp.editing import permission, stage
 from nidairp.editing.models import Edited
 from nidairp.editing.models.edited import EditedQuerySet
@@ -53,8 +53,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def worked_on(user: Any) -> list[LogEntry]:
-    """What somebody worked on last, each thing once; to have logged in is no work."""
-    entries = LogEntry.objects.filter(user=user).exclude(actions.where("signed-in"))
+    """What somebody worked on last, each thing once; one's own account (logins, password) is no work."""
+    account = ContentType.objects.get_for_model(user)
+    entries = LogEntry.objects.filter(user=user).exclude(content_type=account, object_id=str(user.pk))
     newest: dict[tuple[int | None, str | None], LogEntry] = {}
     for entry in entries.select_related("content_type").order_by("-pk")[:LOOKED_AT]:
         newest.setdefault((entry.content_type_id, entry.object_id), entry)

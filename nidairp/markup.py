@@ -1,30 +1,33 @@
 """``format_html`` for what stands on a page by the hundred: the same rule, without what lazy texts cost.
 
-Django's own passes each value through a wrapper that looks whether it is lazy, which was a fifth of a list.
+Django's own passes each value through a wrapper that looks whether it is lazy, which was a fifth of a list;
+so does its ``mark_safe``.
 """
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 
 def filled(form: str, *parts: object, **named: object) -> SafeString:
     """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
-    return mark_safe(form.format(*map(_html, parts), **{key: _html(part) for key, part in named.items()}))  # noqa: S308
+    return SafeString(form.format(*map(_html, parts), **{key: _html(part) for key, part in named.items()}))
 
 
 def each_filled(form: str, rows: Iterable[Sequence[object]]) -> SafeString:
     """The form once for each row, one behind the other."""
-    return mark_safe("".join([form.format(*map(_html, row)) for row in rows]))  # noqa: S308
+    return SafeString("".join([form.format(*map(_html, row)) for row in rows]))
 
 
 def joined(between: str, parts: Iterable[object]) -> SafeString:
     """As ``filled``: one behind the other, with this between any two."""
-    return mark_safe(_html(between).join(map(_html, parts)))  # noqa: S308
+    return SafeString(_html(between).join(map(_html, parts)))
 
 
 def _html(part: object) -> str:
     if type(part) is str:
-        return escape(part)
+        return part if part.isalnum() else escape(part)
+    if type(part) is int:
+        return str(part)
     return part.__html__() if hasattr(part, "__html__") else escape(str(part))

@@ -21,7 +21,7 @@ def apart(alias: str, *, migrates: bool = False, waits: bool = True) -> Iterator
     """Who migrates is alone until the end of the block. Says whether that is so, for who does not wait."""
     if connections[alias].vendor == "sqlite":
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = Path(connections[alias].settings_dict["NAME"]).stem
+        database = Path(connections[alias].settings_dict["NAME"]).name
         # For reading: it may be another user's, who migrated first.
         lock = os.open(settings.VAR_DIR / f"migrate-{database}.lock", os.O_RDONLY | os.O_CREAT, 0o644)
         try:

@@ -14,9 +14,9 @@ from django.shortcuts import render
 from nidairp.editing.revising import Gone
 
 TITLES = {
-    IntegrityError: "This does not fit what is stored by now",
+    IntegrityError: "This does not fit what is stored now",
     DataError: "This cannot be stored",
-    Gone: "This has been deleted meanwhile",
+    Gone: "This has been deleted in the meantime",
 }
 
 

@@ -11,10 +11,10 @@ from django.db import OperationalError, connection, transaction
 
 #: In seconds.
 PATIENCE = 10
-#: PostgreSQL's own words for it: a lock that did not come free, and two who would wait for each other.
-_IN_THE_WAY = {"55P03", "40P01"}
+#: PostgreSQL's words for a lock that did not come free and for two who would wait for each other; SQLite's.
+_IN_THE_WAY = {"55P03", "40P01", "SQLITE_BUSY"}
 BUSY = (
-    "Somebody else is writing to the same just now, an import perhaps. Nothing was changed: "
+    "Somebody else, or an import, is writing to the same records just now. Nothing was changed: "
     "try again in a moment."
 )
 
@@ -28,7 +28,8 @@ class Busy(ValidationError):
 
 def somebody_in_the_way(error: OperationalError) -> bool:
     """It failed for somebody else's lock, so that it may go well the next time."""
-    return getattr(error.__cause__, "sqlstate", "") in _IN_THE_WAY
+    said = error.__cause__
+    return getattr(said, "sqlstate", getattr(said, "sqlite_errorname", "")) in _IN_THE_WAY
 
 
 @contextmanager

@@ -135,7 +135,7 @@ def _statement(build: Callable[..., QuerySet], within: Within | None, values: di
     compiler = like.query.get_compiler(using=like.db)
     sql, params = compiler.as_sql()
     if compiler.has_extra_select:
-        raise ValueError("There are columns that are no part of the rows.")
+        raise ValueError("There are columns that are not part of the rows.")
     if within:
         form, build_first = within
         first, first_params = build_first(**standing).query.get_compiler(using=like.db).as_sql()

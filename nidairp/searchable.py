@@ -93,7 +93,7 @@ def by_words(source: Source) -> as_readers.Finder:
 
 
 def look_whether_it_has_grown() -> None:
-    """Not only each hour: until then frequent phrases are looked for in all that a large import wrote."""
+    """Not only each hour: until then what a large import wrote is looked through in another, slower way."""
     try:
         index.rebuild_if_grown()
     except index.NotNow as reason:

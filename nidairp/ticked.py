@@ -1,4 +1,4 @@
-"""The rows ticked in a list of the admin: Django asks for whatever is sent, and fails where it is no key."""
+"""Rows ticked in a list of the admin: Django asks for whatever is sent, and fails at what is not a key."""
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import QueryDict

@@ -23,7 +23,7 @@ from .author_admin import AuthorAdmin
 from .bulk_actions import ACTIONS
 from .deleted_admin import DeletedPublicationsAdmin
 from .import_admin import ImportBatchAdmin
-from .list_filters import FromImport, Missing, Pubstate, Twice
+from .list_filters import FromImport, Missing, Pubstate, Twice, Years
 from .mapping import forget_the_files_year, say_identifiers
 from .merge_admin import AuthorMergeAdmin
 from .models import (
@@ -138,6 +138,7 @@ class PublicationAdmin(
     list_display = ["short_title", "authors", "year", "state_badge", "entry_type", "citation_key"]
     list_filter = [
         "is_public",
+        Years,
         ("contributions__author", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         Pubstate,

@@ -32,8 +32,8 @@ class AuthorForm(VersionedForm):
     reprint = forms.MultipleChoiceField(
         required=False,
         label="Put right",
-        widget=NamedChoices("Put right on the publications"),
-        help_text="Tick what is misspelled: all publications that have it print the name above in its place.",
+        widget=NamedChoices("Correct it in the publications"),
+        help_text="Tick what is misspelled: all publications that print it will then print the name above.",
     )
 
     class Meta:
@@ -58,7 +58,7 @@ class AuthorForm(VersionedForm):
         namesake = Author.objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk).first()
         if namesake:
             raise ValidationError(
-                f"There is an author “{namesake}” already (address: {namesake.slug}). "
+                f"There is already an author “{namesake}” (address: {namesake.slug}). "
                 "If both are one person, leave this name and merge the two."
             )
         return cleaned
@@ -68,7 +68,7 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
     form = AuthorForm
     list_display = ["__str__", "works", "affiliation", "orcid_link"]
     search_fields = ["sort_key", "orcid"]
-    search_help_text = "Names, with or without their accents, or an ORCID iD."
+    search_help_text = "A name, with or without its accents, or an ORCID iD."
     show_full_result_count = False
     prepopulated_fields = {"slug": ["given", "family"]}
     fieldsets = [
@@ -96,7 +96,7 @@ class AuthorAdmin(MergingAdmin, AsksForAddress, VersionedAdmin):
         if wrong and self.may_reprint(request):
             names = [name for name, _ in printed(obj) if key(name) in wrong]
             count = reprint(obj, names, request.user)
-            self.message_user(request, f"{count} publications that had another name print “{obj}” now.")
+            self.message_user(request, f"{count} publications that printed another name now print “{obj}”.")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

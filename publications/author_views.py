@@ -56,7 +56,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if author is None:
         return _moved(slug)
     works = author.publications()
-    page = Paginator(works.defer("abstract", "extra"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(works.for_rows(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
         "about": _about(author, page.paginator.count),
@@ -81,17 +81,14 @@ def _moved(slug: str) -> HttpResponse:
 
 def _overview(author: Author) -> dict[str, Any]:
     """What stands on the first page only: when the publications appeared, and with whom."""
-    shared = author.co_authors()
-    known = Author.objects.in_bulk([pk for pk, _ in shared[:MORE]])
-    named = [(known[pk], count) for pk, count in shared[:MORE]]
+    named, count = author.co_authors(MORE)
     years = dict(author.publications().order_by().values_list("year").annotate(Count("pk")))
     all_of_these = f"{reverse('publications:list')}?author={author.slug}"
     return {
         "chart": per_year(years, lambda asked: f"{all_of_these}&year={asked}"),
         "nearest": named[:NEAREST],
         "others": named[NEAREST:],
-        "co_author_count": len(shared),
-        "unnamed": max(0, len(shared) - MORE),
+        "unnamed": max(0, count - MORE),
     }
 
 

@@ -7,12 +7,16 @@ milliseconds.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any
 
 import numpy as np
 
-from .lists import Lists, counted
-from .segments import COUNTED, FACTS, NAMELESS, NUMBER, Array, Segment, narrow
+from .lists import AT_ONCE, Lists, counted
+from .segments import COUNTED, FACTS, LENGTHS, NAMELESS, NUMBER, Array, Segment, narrow
+
+#: Fewer combinations than these are all counted, whether any row has them or not.
+MANY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ def part_of(segments: Iterable[Segment]) -> Part:
     """Copied, for the bytes of segments hold more than what is kept."""
     given = list(segments)
     kinds, states, facts = _facts([(one.kinds, one.states, one.facts()) for one in given])
-    numbers = zip(*(one.authors_and_tags() for one in given), strict=True)
-    authors, tags = (narrow(np.concatenate(several)) for several in numbers)
-    return Part(kinds, states, facts, Lists.of(facts["authors"], authors), Lists.of(facts["tags"], tags))
+    lengths = (np.concatenate([one.facts()[name] for one in given]) for name in LENGTHS)
+    numbers = map(np.concatenate, zip(*(one.authors_and_tags() for one in given), strict=True))
+    authors, tags = map(Lists.of, map(narrow, lengths), map(narrow, numbers))
+    return Part(kinds, states, facts, authors, tags)
 
 
 class Columns:
@@ -43,7 +48,6 @@ class Columns:
         self.kinds, self.states, self.facts = _facts([(one.kinds, one.states, one.facts) for one in given])
         self.authors = Lists.joined([part.authors for part in given])
         self.tags = Lists.joined([part.tags for part in given])
-        self._of_all: dict[str, Array] = {}
         self._ranks: dict[str, Array] = {}
 
     def part(self, first: int, behind: int) -> Part:
@@ -55,13 +59,9 @@ class Columns:
     def __len__(self) -> int:
         return len(self.facts["id"])
 
-    def counts(self, name: str, rows: Array) -> Array:
-        """How many of these rows have each number in a column."""
-        if not rows.all():
-            return counted(self.facts[name].compress(rows))
-        if name not in self._of_all:
-            self._of_all[name] = counted(self.facts[name])
-        return self._of_all[name]
+    @cached_property
+    def combined(self) -> "Combined":
+        return Combined(self.facts)
 
     def ranks(self, name: str, segments: Callable[[], Iterable[Segment]]) -> Array:
         """Of each row its place by what it begins with; rows that begin alike share one.
@@ -81,10 +81,13 @@ class Columns:
 
     @cached_property
     def newest_first(self) -> Array:
-        """The rows by day, and on one day what was added last first."""
-        keys = self.facts["day"].astype(np.int64)
+        return self.by_day(np.arange(len(self)))
+
+    def by_day(self, rows: Array) -> Array:
+        """These rows, the newest first, and on one day what was added last first."""
+        keys = self.facts["day"][rows].astype(np.int64)
         keys <<= 32
-        keys |= np.arange(len(self))
+        keys |= rows
         keys.sort()
         return keys[::-1].astype(NUMBER)  # of each the lower half, which is the row
 
@@ -96,6 +99,43 @@ class Columns:
             places = np.searchsorted(self.facts["id"], wanted).clip(max=len(self) - 1)
             found[places[self.facts["id"][places] == wanted]] = True
         return found
+
+
+class Combined:
+    """Each year together with each kind and each state, as a number: there are some thousands of these.
+
+    To know how many rows have each of them is to know how many have each year, kind and state, whatever of
+    these is asked for.
+    """
+
+    def __init__(self, facts: dict[str, Array]) -> None:
+        years = np.flatnonzero(np.bincount(facts["year"]))
+        places = np.searchsorted(years, np.arange(years.max(initial=0) + 1))[facts["year"]]
+        shape = (len(years), *(int(facts[name].max(initial=0)) + 1 for name in ("kind", "state")))
+        numbers = np.ravel_multi_index((places, facts["kind"], facts["state"]), shape)
+        if prod(shape) < MANY:
+            there = np.arange(prod(shape))
+        else:  # of very many words each is in use with few of the others
+            there, numbers = np.unique(numbers, return_inverse=True)
+        place, kind, state = np.unravel_index(there, shape)
+        #: Of each combination, and of each row its combination.
+        self.facts = {"year": years[place], "kind": kind, "state": state}
+        self._numbers = narrow(numbers)
+
+    def __len__(self) -> int:
+        return len(self.facts["year"])
+
+    def counts(self, rows: Array) -> Array:
+        """How many of these rows have each."""
+        return self._of_all if rows.all() else self._counted(self._numbers.compress(rows))
+
+    @cached_property
+    def _of_all(self) -> Array:
+        return self._counted(self._numbers)
+
+    def _counted(self, numbers: Array) -> Array:
+        pieces = (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
+        return counted(pieces, len(self))
 
 
 def _facts(

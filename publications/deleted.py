@@ -42,7 +42,7 @@ def bring_back(entry: int, user: Any) -> tuple[Publication, list[str]]:
     publication: Publication = kept.instance
     del publication._history  # type: ignore[attr-defined]  # what is made here is no old state
     if Publication.objects.filter(citation_key=publication.citation_key).exists():
-        words = "The key “{}” belongs to another publication by now: give that one another key first."
+        words = "The key “{}” belongs to another publication now: give that one another key first."
         raise ValidationError(words.format(publication.citation_key))
     if Publication.objects.filter(slug=publication.slug).exists():
         publication.slug = ""

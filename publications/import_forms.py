@@ -54,7 +54,7 @@ class ImportForm(forms.Form):
         label="or PubMed IDs and DOIs",
         max_length=50_000,
         help_text="Their records are fetched from PubMed and doi.org, at most 200 at once. "
-        "One a line, or divided by spaces or commas; addresses do as well.",
+        "One per line, or separated by spaces or commas; addresses work too.",
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "spellcheck": "false"}),
     )
     encoding = forms.ChoiceField(
@@ -104,5 +104,5 @@ def _fetched(identifiers: str) -> dict[str, Any]:
     problems = [f"“{one.name}”: {one.problem}" if one.name else one.problem for one in found if one.problem]
     sources = [(one.name, one.data) for one in found if not one.problem]
     if not sources:
-        raise forms.ValidationError(problems or ["There is no PubMed ID and no DOI in it."])
+        raise forms.ValidationError(problems or ["It contains no PubMed ID and no DOI."])
     return {"sources": sources, "problems": problems, "encoding": "utf-8"}

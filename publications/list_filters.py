@@ -1,12 +1,45 @@
 """What the list of publications is narrowed by in the admin, beside its columns."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, ExtractYear, Lower, Now
 from django.http import HttpRequest
 
 from .importing.doubts import AHEAD
+from .listing.asked import Asked, clean
 from .models import ImportBatch, ImportRow, Publication, PublicationQuerySet
+
+
+class Years(admin.SimpleListFilter):
+    """Typed, as in the public list: there are too many to choose from. What makes no sense finds nothing."""
+
+    title, parameter_name = "year or years", "years"
+    template = "admin/publications/years_filter.html"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return []
+
+    def has_output(self) -> bool:
+        return True
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        """One: what was typed, and what else the list is narrowed by, which is sent along with it."""
+        typed = self.value() or ""
+        yield {
+            "typed": typed,
+            "others": [
+                (key, value) for key, value in changelist.params.items() if key != self.parameter_name
+            ],
+            "without": changelist.get_query_string(remove=[self.parameter_name]) if typed else "",
+        }
+
+    def queryset(self, request: HttpRequest, queryset: PublicationQuerySet) -> PublicationQuerySet:
+        years = Asked(year=clean(self.value() or "")).years
+        return queryset if years is None else queryset.filter(year__gte=years.start, year__lt=years.stop)
 
 
 class Pubstate(admin.SimpleListFilter):

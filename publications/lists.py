@@ -1,6 +1,6 @@
 """For each row of some columns several numbers: its authors, or its tags. No Django."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Self
 
@@ -10,9 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 from .segments import NUMBER, Array
 
 #: So many numbers are counted at once, for to count them takes a copy of eight bytes each.
-AT_ONCE = 1 << 16
-#: Fewer numbers than this part of what they go up to are sorted to be counted.
-FEW = 32
+AT_ONCE = 100_000
+#: The numbers of fewer rows than this part of what they go up to are sorted to be counted.
+FEW = 8
 
 
 class Lists:
@@ -54,6 +54,7 @@ class Lists:
         tables = {
             length: table[before[length] : before[length] + there[length]]
             for length, table in self._tables.items()
+            if there[length]
         }
         return Lists(self._lengths[rows], tables)
 
@@ -70,39 +71,35 @@ class Lists:
 
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
-        if np.count_nonzero(rows) > len(rows) // 2:
-            return self._without(~rows)
-        return self._counted(
-            [table.compress(rows.take(self._rows[length]), axis=0) for length, table in self._tables.items()]
-        )
-
-    def _without(self, rows: Array) -> tuple[Array, Array]:
-        """Of all others: what fewer rows have is counted sooner than what is left."""
-        numbers, counts = self._of_all
-        if not rows.any():
-            return numbers, counts
-        gone, times = self.counts(rows)
-        left = counts.copy()
-        left[np.searchsorted(numbers, gone)] -= times
-        there = left > 0
-        return numbers[there], left[there]
+        wanted = np.count_nonzero(rows)
+        if wanted * FEW < self._below:
+            return np.unique(np.concatenate([_NONE, *self._picked(rows)]), return_counts=True)
+        # What fewer rows have is counted sooner, and taken from all that there is.
+        is_most = 2 * wanted > len(rows)
+        counts = self._of_all - self._counted(~rows) if is_most else self._counted(rows)
+        there = np.flatnonzero(counts)
+        return there, counts[there]
 
     @cached_property
-    def _of_all(self) -> tuple[Array, Array]:
-        return self._counted(self._tables.values())
+    def _of_all(self) -> Array:
+        return self._counted(np.ones(len(self._lengths), dtype=bool))
 
-    def _counted(self, tables: Iterable[Array]) -> tuple[Array, Array]:
-        """Each number once, and how often it is there."""
-        numbers = np.concatenate([_NONE, *(table.ravel() for table in tables)])
-        if len(numbers) * FEW < self._most:
-            return np.unique(numbers, return_counts=True)
-        counts = counted(numbers)
-        found = np.flatnonzero(counts)
-        return found, counts[found]
+    def _counted(self, rows: Array) -> Array:
+        """How often each number is there, from nought on."""
+        return counted(_gathered(self._picked(rows)), self._below)
+
+    def _picked(self, rows: Array) -> Iterator[Array]:
+        """The numbers of these rows in pieces: for much memory at once the system is asked each time."""
+        for length, table in self._tables.items():
+            lines = max(1, AT_ONCE // length)
+            for start in range(0, len(table), lines):
+                part = slice(start, start + lines)
+                yield table[part].compress(rows.take(self._rows[length][part]), axis=0).ravel()
 
     @cached_property
-    def _most(self) -> int:
-        return max((int(table.max()) for table in self._tables.values()), default=0)
+    def _below(self) -> int:
+        """No number is as large."""
+        return 1 + max((int(table.max()) for table in self._tables.values()), default=0)
 
     @cached_property
     def _rows(self) -> dict[int, Array]:
@@ -117,11 +114,22 @@ def _alike(lengths: Array) -> dict[int, Array]:
     return {length: rows[ends[length] - counts[length] : ends[length]] for length in present if length}
 
 
-def counted(numbers: Array) -> Array:
-    """How often each is there, from nought on."""
-    counts = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.int64)
-    for start in range(0, len(numbers), AT_ONCE):
-        counts += np.bincount(numbers[start : start + AT_ONCE], minlength=len(counts))
+def _gathered(pieces: Iterable[Array]) -> Iterator[Array]:
+    """Small ones together: to count them takes a look at all counts for each."""
+    waiting: list[Array] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if sum(map(len, waiting)) >= AT_ONCE // 2:
+            yield np.concatenate(waiting)
+            waiting = []
+    yield np.concatenate([_NONE, *waiting])
+
+
+def counted(pieces: Iterable[Array], below: int) -> Array:
+    """How often each number is there, from nought on; all are below that."""
+    counts = np.zeros(below, dtype=np.int64)
+    for piece in pieces:
+        counts += np.bincount(piece, minlength=below)
     return counts
 
 

@@ -20,7 +20,7 @@ def normalised(text: str) -> str:
         raise ValueError(f"An ORCID iD has 16 digits, for example {EXAMPLE}; the last may be an X.")
     digits = "".join(found.groups()).upper()
     if check_digit(digits[:15]) != digits[15]:
-        raise ValueError("This is no ORCID iD: its last digit does not fit. Look for a typing error.")
+        raise ValueError("This is not an ORCID iD: its last digit does not fit. Look for a typing error.")
     return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 

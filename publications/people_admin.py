@@ -101,5 +101,5 @@ class ContributionInline(LabelledTabularInline):
     def formfield_for_dbfield(self, db_field: Column, request: HttpRequest, **kwargs: Any) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "position":
-            field.required, field.help_text = False, "Who has no number comes last."
+            field.required, field.help_text = False, "Names without a number come last."
         return field

@@ -22,7 +22,9 @@ FACTS = np.dtype(
 )  # fmt: skip
 #: Of these only the order is kept in memory, and that only where a list was asked for in it.
 BEGINNINGS = ("title", "person")
-COUNTED = tuple(name for name in FACTS.names if name not in BEGINNINGS)
+#: These are kept with the numbers that they count.
+LENGTHS = ("authors", "tags")
+COUNTED = tuple(name for name in FACTS.names if name not in BEGINNINGS + LENGTHS)
 NUMBER = np.dtype("<u4")
 #: What has no name stands behind all that have.
 NAMELESS = b"\xff"

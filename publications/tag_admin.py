@@ -20,7 +20,7 @@ from .models import Publication, Tag
 from .models.locks import have_names_alone
 from .models.tag import split_keywords
 
-TAKEN = "There is a keyword of this name already: tick both in the list of keywords, and join them."
+TAKEN = "There is already a keyword with this name: tick both in the list of keywords, and join them."
 
 
 class TagForm(VersionedForm):
@@ -44,7 +44,7 @@ class TagForm(VersionedForm):
 
 class ChooseOne(forms.Form):
     into = forms.ModelChoiceField(
-        Tag.objects.none(), label="Which of them stays", widget=forms.RadioSelect, empty_label=None
+        Tag.objects.none(), label="Which one stays", widget=forms.RadioSelect, empty_label=None
     )
 
 

@@ -22,14 +22,14 @@ from .models.tag import split_keywords
 
 #: For each identifier what makes it of its address or its words, and what is said where nothing does.
 IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
-    "doi": (doi, "This is no DOI: it begins with “10.”, for example 10.1172/JCI125534."),
-    "pmid": (pmid, "This is no PubMed ID: it is a number, for example 30913040."),
-    "pmcid": (pmcid, "This is no PMC ID: it looks like PMC6546484."),
-    "arxiv": (arxiv, "This is no arXiv ID: it looks like 2101.01234."),
+    "doi": (doi, "This is not a DOI: it begins with “10.”, for example 10.1172/JCI125534."),
+    "pmid": (pmid, "This is not a PubMed ID: it is a number, for example 30913040."),
+    "pmcid": (pmcid, "This is not a PMC ID: it looks like PMC6546484."),
+    "arxiv": (arxiv, "This is not an arXiv ID: it looks like 2101.01234."),
 }
 #: As an import asks it: PostgreSQL cannot index very long ones.
 LONGEST = 255
-NO_DATE = "This is no date: write it as 2019-03-26, 2019-03 or 2019."
+NO_DATE = "This is not a date: write it as 2019-03-26, 2019-03 or 2019."
 
 
 def identified(name: str, text: str) -> tuple[str, str]:
@@ -37,7 +37,7 @@ def identified(name: str, text: str) -> tuple[str, str]:
     read, words = IDENTIFIERS[name]
     found = read(text)
     if len(found) > LONGEST:
-        return "", f"This is longer than {LONGEST} characters, as no identifier is."
+        return "", f"This is longer than {LONGEST} characters, which no identifier is."
     return (found, "") if found or not text else ("", words)
 
 

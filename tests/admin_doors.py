@@ -40,7 +40,7 @@ from tests.factories import (
 )
 from tests.publications.importing.texts import entry, imported
 
-#: Arguments of addresses that are no key of a row.
+#: Arguments of addresses that are not a key of a row.
 ARGUMENTS = {
     "step": "up",
     "app_label": "news",

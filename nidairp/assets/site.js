@@ -71,7 +71,7 @@ function offerToCopy(place) {
       await navigator.clipboard.writeText(place.querySelector("bdi").textContent);
       said.textContent = "Copied";
     } catch {
-      said.textContent = "Not copied: mark the text instead";
+      said.textContent = "Not copied: select the text instead";
     }
   });
   place.append(" ", button, " ", said);

@@ -71,7 +71,7 @@ def members(file: IO[bytes]) -> Iterator[tuple[tarfile.TarInfo, Content]]:
                 tar.members = []  # else all of them are remembered
                 content = tar.extractfile(member) if member.isreg() else None
                 if content is None:
-                    raise damaged(f"{member.name!r} is no plain file")
+                    raise damaged(f"{member.name!r} is not a plain file")
                 yield member, Content(content)
                 file.seek(member.offset_data + member.size)
                 nothing(file.read(-member.size % tarfile.BLOCKSIZE))
@@ -168,7 +168,7 @@ def check_name(name: str) -> None:
     visible = not any(unicodedata.category(letter)[0] == "C" for letter in name)
     plain = visible and "\\" not in name and ":" not in name and len(name) < 1000
     if not plain or {"", ".", ".."} & set(parts) or PurePosixPath(name).is_absolute():
-        raise damaged(f"{name!r} is no name of a file")
+        raise damaged(f"{name!r} is not a file name")
 
 
 def rows(model: type[Model], content: Content, said: Table) -> Iterator[Row]:

@@ -84,7 +84,7 @@ def put_rows(file: IO[bytes], checked: Checked, tell: Tell) -> None:
                 said = checked.about.tables[label]
                 filling.fill(model, rows(model, content, said), said.last)
         label = "A table"
-        tell("Making the search and the lists anew ...")
+        tell("Rebuilding the search and the lists ...")
         filling.finish()
     except (DataError, IntegrityError) as error:
         raise Unusable(f"{label} was refused by this database: {error}".strip()) from error

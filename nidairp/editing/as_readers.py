@@ -6,6 +6,7 @@ is of the public alone; what is hidden is found by its letters, as before.
 """
 
 from collections.abc import Callable
+from functools import reduce
 
 from django.contrib import admin
 from django.db.models import Case, Model, Q, QuerySet, Value, When
@@ -32,14 +33,14 @@ class AsReadersAdmin(admin.ModelAdmin):
         spoken_of = finder(self.model._base_manager.order_by(), search_term)
         return queryset.filter(Q(pk__in=_keys(called)) | Q(pk__in=_keys(spoken_of))), False
 
-    def called_first(self, request: HttpRequest, found: QuerySet, search_term: str) -> QuerySet:
+    def called_first(self, found: QuerySet, search_term: str) -> QuerySet:
         """Who chooses one mostly types its title: before those that only speak of it."""
-        if not search_term.strip():
+        words = search_term.split()
+        if not words:
             return found
-        called, _ = super().get_search_results(request, self.model._base_manager.order_by(), search_term)
+        has_all = reduce(Q.__and__, (Q(title__icontains=word) for word in words))
         order = found.query.order_by or self.model._meta.ordering
-        far = Case(When(pk__in=_keys(called), then=Value(0)), default=Value(1))
-        return found.order_by(far, *order)
+        return found.order_by(Case(When(has_all, then=Value(0)), default=Value(1)), *order)
 
 
 def _keys(rows: QuerySet) -> QuerySet:

@@ -60,8 +60,8 @@ _EMPTY_FIGURE = re.compile(r"<figure>\s*(?:<figcaption>\s*</figcaption>)?\s*</fi
 #: in each other, which can be no more than there are: at most about a second.
 MOST_CHARACTERS, MOST_TAGS = 500_000, 30_000
 TOO_LONG = (
-    "This text is too long for one page: it has {there:,} {what}, and {most:,} are the most. Nothing of it "
-    "is lost: divide it into several pages, or attach it as a file, and save again."
+    "This text is too long for one page: it has {there:,} {what}, and {most:,} are the most. Nothing is "
+    "lost: split it into several pages, or attach it as a file, and save again."
 )
 
 

@@ -90,7 +90,7 @@ class BringingBackAdmin(admin.ModelAdmin):
         where, kinds = reverse(f"admin:{self.door('deleted')}"), self.opts.verbose_name_plural
         words = format_html('It can be brought back from <a href="{}">deleted {}</a>.', where, kinds)
         if not self.may_bring_back(request):
-            words = format_html("Whoever may add and change {} can bring it back.", kinds)
+            words = format_html("Anyone who may add and change {} can bring it back.", kinds)
         self.message_user(request, words, messages.INFO)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,9 @@ from django.utils.text import get_text_list
 
 #: So many at once: more would keep everybody else who writes waiting.
 MOST = 500
-TOO_MANY = "You chose {count:,}; at most {most} can be done at once. Narrow the list, and go on from there."
+TOO_MANY = (
+    "You chose {count:,}; at most {most} can be handled at once. Narrow the list and continue from there."
+)
 
 
 class BulkAction:

@@ -20,7 +20,7 @@ from .models import Edited, Revision, Share
 from .models.revision import RevisionQuerySet
 
 Kind = Revision.Kind
-FIRST = "Without that it cannot be brought back: make it again first."
+FIRST = "Without that it cannot be brought back: create it again first."
 
 
 def keep(obj: Edited, user: Any) -> Revision:

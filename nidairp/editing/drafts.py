@@ -9,7 +9,7 @@ from .models import Edited, Revision
 from .snapshot import SCHEDULE, Content
 
 Kind = Revision.Kind
-NO_OTHER = "Nothing was done: this is the text of that version already."
+NO_OTHER = "Nothing was done: the text is already that version."
 
 
 def save(obj: Edited, content: Content, user: Any, note: str = "", kind: Kind = Kind.DRAFT) -> Revision:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_max_age, patch_cache_control
+from django.utils.cache import get_max_age, has_vary_header, patch_cache_control
 
 from nidairp.generation.carried import GENERATION, LASTS_UNTIL, SILENT, under
 from nidairp.generation.source import reading_from
@@ -65,7 +65,7 @@ def bound(response: HttpResponse, *, is_silent: bool = False) -> None:
     if response.streaming or not response.get("Content-Type", "").startswith(MADE):
         return
     if not response.has_header("Cache-Control"):
-        patch_cache_control(response, no_cache=True)
+        patch_cache_control(response, no_cache=True, **_own(response))
         del response["Last-Modified"]
     elif is_silent:
         patch_cache_control(response, max_age=0)  # who knows the next moment does not answer
@@ -73,6 +73,11 @@ def bound(response: HttpResponse, *, is_silent: bool = False) -> None:
         moment = due.next_change()
         left = floor((moment - timezone.now()).total_seconds()) if moment else seconds
         patch_cache_control(response, max_age=max(0, min(seconds, left)))
+
+
+def _own(response: HttpResponse) -> dict[str, bool]:
+    """What was made for somebody who is logged in is nobody else's."""
+    return {"private": True} if has_vary_header(response, "Cookie") else {}
 
 
 #: What is made for each answer, beside files: pages, feeds, calendars, the picture that goes with a link.

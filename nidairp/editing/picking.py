@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 
 class Forgiving(AutocompleteMixin):
-    """Draws what is no key as nothing chosen, where Django's own fails and the form's error is never seen."""
+    """Draws what is not a key as nothing chosen, where Django's own fails and no error is seen."""
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         key = self.choices.queryset.model._meta.pk

@@ -28,7 +28,7 @@ KINDS = "JPEG, PNG, WebP, AVIF or GIF"
 HELP = f"{KINDS}, at most {MAX_MEGABYTES} MB and {MAX_MEGAPIXELS} megapixels. Export SVG and TIFF as PNG."
 TOO_LARGE = (
     f"This picture is too large: it has {{}}, and at most {MAX_MEGABYTES} MB and {MAX_MEGAPIXELS} megapixels "
-    "are taken. Save it smaller and choose it again."
+    "are allowed. Save it smaller and choose it again."
 )
 
 

@@ -47,7 +47,7 @@ def schedule_for(
 ) -> None:
     """At that moment: the whole thing, or where it is public already, its changes."""
     if moment <= timezone.now():
-        raise ValidationError(f"{schedule.said(moment)} is past: choose a later moment, or publish now.")
+        raise ValidationError(f"{schedule.said(moment)} is past: choose a later time, or publish now.")
     with revising.locked(obj) as row:
         content = snapshot.with_fields(content or revising.newest(row), publish_at=moment.isoformat())
         check_end(content, moment)
@@ -144,5 +144,5 @@ def check_end(content: Content, start: datetime.datetime) -> None:
     if end and datetime.datetime.fromisoformat(end) <= start:
         raise ValidationError(
             f"It would come off the site on {schedule.said(datetime.datetime.fromisoformat(end))}, before it "
-            "is there: choose a later moment, or none."
+            "is published: choose a later time, or none."
         )

@@ -169,7 +169,7 @@ def _gone(field: Field, content: Content) -> str:
 
 
 def same(one: Content, other: Content) -> bool:
-    """Whether both say the same of all that both know; when they are to be shown is no part of that."""
+    """Whether both say the same of all that both know; when they are to be shown is not part of that."""
     rows = one["rows"].keys() & other["rows"].keys()
     pairs = [
         (one, other),

@@ -34,7 +34,7 @@ from nidairp.patience import Busy, patience
 from .inlines import only_change_and_add
 from .picking import PicksSeen
 
-STILL_BELOW = "What you typed is still below, and not saved."
+STILL_BELOW = "What you typed is still below, but not saved."
 
 
 def opened(version: str) -> str:
@@ -147,7 +147,7 @@ class VersionedForm(forms.ModelForm):
         if row is None:
             raise ValidationError(
                 f"This {self.instance._meta.verbose_name} no longer exists: somebody has removed it "
-                "meanwhile. Copy what you need of your text from here."
+                "in the meantime. Copy what you need of your text from here."
             )
         digest, since = read(version)
         if digest != self.version_of(row):
@@ -165,13 +165,13 @@ def changed(row: Model, since: datetime.datetime) -> str:
         .select_related("user")
         .first()
     )
-    what = f"This {kind} has been changed since you opened it here."
+    what = f"This {kind} has been changed since you opened it."
     if saved:
         name = saved.user.get_full_name() or saved.user.get_username()
         moment = date_format(timezone.localtime(saved.action_time), "DATETIME_FORMAT")
         what = f"{name} saved this {kind} on {moment}, after you had opened it here."
     return (
-        f"{what} What you typed is still below, and not saved. Look at the other version in a second tab; "
+        f"{what} What you typed is still below, but not saved. Look at the other version in a second tab; "
         "then take over what you need, tick “Save mine over it” and save."
     )
 

@@ -17,7 +17,7 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     if share is None or obj is None or not permission.opens(share, obj):
         raise Http404
     content = share.revision.content if share.revision else revising.newest(obj)
-    until = f"This link opens until {said(share.expires_at)}."
+    until = f"This link works until {said(share.expires_at)}."
     moment = f"As saved on {said(share.revision.moment)}. " if share.revision else ""
     try:
         return preview.render(request, obj, content, f"{moment}{until}")

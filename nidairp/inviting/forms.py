@@ -6,8 +6,8 @@ from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
 
 EITHER = (
-    "Leave both fields empty, and a link is sent by which they choose their own. Without mail the link is "
-    "shown, for you to hand over."
+    "Leave both fields empty, and they are sent a link to choose their own. Without a mail address the link "
+    "is shown here, for you to pass on."
 )
 
 

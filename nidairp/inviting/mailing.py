@@ -16,17 +16,17 @@ logger = logging.getLogger(__name__)
 #: Who has no server for mail sees it on the console, or nowhere.
 GOES_NOWHERE = ("console", "dummy")
 
-INVITED = """{who} has made an account for you on {site}. Your name there is: {name}
+INVITED = """{who} has created an account for you on {site}. Your user name is: {name}
 
 Choose your password here. The link works once, until {ends}:
 
 {link}
 
-From then on you log in with name and password at {admin}{second}
+From then on, log in with your user name and password at {admin}{second}
 
-If you do not know what this is about, ask {who}, or leave the mail alone.
+If you do not know what this is about, ask {who}, or ignore this mail.
 """
-FORGOTTEN = """{who} sends you a link to choose a new password on {site}. Your name there is: {name}
+FORGOTTEN = """{who} sends you a link to choose a new password on {site}. Your user name is: {name}
 
 The link works once, until {ends}:
 
@@ -34,25 +34,24 @@ The link works once, until {ends}:
 
 {old}{second}
 
-If you did not ask for it, leave this mail alone, and tell {who}.
+If you did not ask for it, ignore this mail and tell {who}.
 """
 GOES_ON = "Until you have chosen another, your old password goes on working."
 #: The account was closed meanwhile, or the password taken away.
 IS_OVER = "Choose it there: your old password no longer works."
 ASKED = """Somebody, we hope you, asked for a link to choose a new password on {site}.
-Your name there is: {name}
+Your user name is: {name}
 
 The link works once, until {ends}:
 
 {link}
 
-Until you have chosen another, your old password goes on working.
-Two-factor login stays as it is.
+Until you have chosen another, your old password goes on working.{second}
 
-If it was not you, leave this mail alone: nothing changes.
+If it was not you, ignore this mail: nothing changes.
 """
 NONE_YET = """Somebody, we hope you, asked for a link to choose a new password on {site}.
-Your name there is: {name}
+Your user name is: {name}
 
 This account has no password that could be forgotten. Ask an administrator of the site,
 who can send you a link to choose one.
@@ -93,6 +92,7 @@ def answer(person: User) -> None:
         name=person.get_username(),
         link=links.made(person) if has_one else "",
         ends=links.ends(),
+        second=_second(person),
     )
     EmailMessage(f"[{settings.SITE_NAME}] Choose a new password", text, to=[person.email]).send()
 

@@ -22,11 +22,11 @@ from nidairp.audit.recording import record
 from . import asking, links, mailing
 
 TITLE = "A link to choose a password"
-NOT_SENT = "The mail could not be sent. Make the link here, and hand it over yourself."
+NOT_SENT = "The mail could not be sent. Make the link here, and pass it on yourself."
 
 ON_ITS_WAY = (
     "If somebody works here with the mail address {}, a link to choose a new password is on its way to it. "
-    "Nothing came? Look among the spam, or ask an administrator of this site which address they have."
+    "Nothing came? Look in your spam folder, or ask an administrator of this site which address they have."
 )
 
 

@@ -19,8 +19,8 @@ LONGEST = 4096
 #: In what a picture is served to browsers that know neither AVIF nor WebP.
 KINDS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP", "AVIF": "WEBP"}
 DAMAGED = (
-    "“{}” is damaged: it ends too early or holds what is no picture. Open it in a picture program, save it "
-    "again and choose that."
+    "“{}” is damaged: it is cut off, or contains something that is not a picture. Open it in an "
+    "image editor, save it again and choose the new copy."
 )
 _SRGB = ImageCms.createProfile("sRGB")
 

@@ -14,16 +14,17 @@ from django.core.files import File
 
 MAX_MEGABYTES = 50
 HELP = f"PDF, Word, Excel, PowerPoint, CSV, plain text, ZIP, sound or film, at most {MAX_MEGABYTES} MB."
-TOO_LARGE = "“{}” is too large: it has {} MB, and at most {} MB are taken. Make it smaller, or divide it."
+TOO_LARGE = "“{}” is too large: it has {} MB, and at most {} MB are allowed. Make it smaller, or split it."
 OTHER = (
-    "“{}” is of no kind that is taken: choose a PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), "
-    "CSV (.csv), text (.txt), ZIP (.zip), sound (.mp3, .m4a, .wav) or film (.mp4, .webm) file."
+    "“{}” is not a kind of file that can be uploaded: choose a PDF, Word (.docx), Excel (.xlsx), PowerPoint "
+    "(.pptx), CSV (.csv), text (.txt), ZIP (.zip), sound (.mp3, .m4a, .wav) or film (.mp4, .webm) file."
 )
 LIES = (
-    "“{}” does not hold what its name says ({}). Save it again in the program it comes from, and choose that."
+    "“{}” is not the kind of file its name says ({}). Save it again in the program it comes from, and choose "
+    "the new copy."
 )
-NOT_UTF_8 = "“{0}” is no text in UTF-8: save it as “{1} UTF-8” in the program it comes from."
-MACROS = "“{}” holds macros, which can harm whoever opens it. Save it without macros, and choose that."
+NOT_UTF_8 = "“{0}” is not UTF-8 text: save it as “{1} UTF-8” in the program it comes from."
+MACROS = "“{}” contains macros, which can harm anyone who opens it. Save it without macros, and choose that."
 #: An archive of more parts is none that a person has made.
 PARTS = 20_000
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"

@@ -21,7 +21,7 @@ from .problems import Kind, Problem
 from .sources import Source, every_source, source_of
 
 CHUNK = 500
-NO_ADDRESS = Problem(Kind.NO_ADDRESS, "This is no address.")
+NO_ADDRESS = Problem(Kind.NO_ADDRESS, "This is not an address.")
 
 
 class Standing(NamedTuple):

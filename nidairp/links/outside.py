@@ -40,7 +40,7 @@ def problem(address: str) -> Problem | None:
     except Refused as refusal:
         return Problem(Kind.REFUSED, str(refusal))
     except (TimeoutError, socket.gaierror):
-        return Problem(Kind.NO_ANSWER, "The server does not answer, or there is none of that name.")
+        return Problem(Kind.NO_ANSWER, "The server does not answer, or no server has that name.")
     except ssl.SSLError as error:
         return Problem(Kind.NO_ANSWER, f"The connection is not safe: {error.reason or error}.")
     except (OSError, HTTPException, ValueError) as error:
@@ -68,7 +68,7 @@ def _status(address: str) -> int:
 def _asked(method: str, address: str) -> tuple[int, str]:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refused(f"It leads on to {address[:200]}, which is no web page.")
+        raise Refused(f"It leads on to {address[:200]}, which is not a web page.")
     connection = _connection(parts.scheme, parts.hostname, parts.port)
     bell = Timer(LONGEST, _hang_up, [connection])
     try:

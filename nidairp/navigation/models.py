@@ -85,7 +85,7 @@ class MenuItem(MPTTModel):
     is_shown = models.BooleanField(
         "shown",
         default=True,
-        help_text="Hidden items keep their place; what stands below them is hidden too.",
+        help_text="Hidden items keep their place; items below them are hidden too.",
     )
 
     history = HistoricalRecords(
@@ -104,7 +104,7 @@ class MenuItem(MPTTModel):
             models.CheckConstraint(
                 condition=_never_two(list(TARGETS.values())),
                 name="menu_item_has_one_target",
-                violation_error_message="Choose one target only: a page, a category, a post or an address.",
+                violation_error_message="Choose only one target: a page, a category, a post or an address.",
             ),
         ]
 

@@ -16,7 +16,7 @@ from nidairp.navigation.places import old_place, place_of, remember
 
 #: How mptt calls the positions of a spot.
 POSITIONS = {"before": "left", "after": "right", "first": "first-child", "inside": "last-child"}
-CHANGED = "“{}” has not been moved: somebody has changed this menu meanwhile. This is how it stands now."
+CHANGED = "“{}” has not been moved: somebody has changed this menu in the meantime. This is how it is now."
 
 
 def add(parent: MenuItem, title: str, **content: Any) -> MenuItem:
@@ -122,7 +122,7 @@ def remove(item_pk: int) -> int:
 def _load(pk: int) -> MenuItem:
     item = MenuItem.objects.filter(pk=pk).select_related("parent").first()
     if item is None:
-        raise ValidationError("This menu item no longer exists: somebody has removed it meanwhile.")
+        raise ValidationError("This menu item no longer exists: somebody has removed it in the meantime.")
     return item
 
 
@@ -157,11 +157,11 @@ Place = tuple[MenuItem, str]
 
 
 def _up(item: MenuItem) -> Place:
-    return _found(item.get_previous_sibling(), f"“{item}” is the first already."), "left"
+    return _found(item.get_previous_sibling(), f"“{item}” is already the first."), "left"
 
 
 def _down(item: MenuItem) -> Place:
-    return _found(item.get_next_sibling(), f"“{item}” is the last already."), "right"
+    return _found(item.get_next_sibling(), f"“{item}” is already the last."), "right"
 
 
 def _in(item: MenuItem) -> Place:
@@ -171,7 +171,7 @@ def _in(item: MenuItem) -> Place:
 
 def _out(item: MenuItem) -> Place:
     above = None if item.parent.is_root_node() else item.parent
-    return _found(above, f"“{item}” is on the highest level already."), "right"
+    return _found(above, f"“{item}” is already on the top level."), "right"
 
 
 STEPS: dict[str, Callable[[MenuItem], Place]] = {"up": _up, "down": _down, "in": _in, "out": _out}

@@ -19,7 +19,7 @@ LASTS = 3600
 #: The name of the field in which a page sends the name that it gave itself.
 PAGE = "_page"
 #: What is somebody else's may be there all the same, and is not told of.
-NOT_HERE = "There is no {} with the number “{}” here: it was deleted, or is none that you may see."
+NOT_HERE = "There is no {} with the number “{}” here: it was deleted, or you may not see it."
 
 
 class OpenFormAdmin(admin.ModelAdmin):

@@ -1,7 +1,8 @@
 """What is made for one visitor alone draws its menus no more often than what is kept for all.
 
-A public page says the same to somebody who is logged in, so its parts may be kept by the content's generation
-(``generation.keeping``) whoever asks for it. Only such pages: a preview shows what is not public yet.
+A public page says the same to somebody who is logged in, but for the link to its form. So its parts may be
+kept by the content's generation (``generation.keeping``) whoever asks for it. Only such pages: a preview
+shows what is not public yet.
 """
 
 from collections.abc import Callable, Iterable

@@ -92,7 +92,7 @@ class FrontWordsAdmin(VersionedAdmin):
     """There is one at most: whoever wants to add another changes it."""
 
     nothing_yet = (
-        "The home page says what it came with. Here its heading and the sentences below can be others."
+        "The home page has its original words. Here you can change its heading and the sentences below it."
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

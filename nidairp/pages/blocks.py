@@ -30,7 +30,7 @@ class BlockQuerySet(models.QuerySet):
 
 
 class Block(models.Model):
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order; smaller comes first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order: smaller numbers come first.")
 
     objects = BlockQuerySet.as_manager()
 
@@ -87,7 +87,7 @@ class Contact(Block):
     phone = models.CharField(
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^\+?[-0-9 ().x]+$", "Digits, blanks, hyphens and parentheses only.")],
+        validators=[RegexValidator(r"^\+?[-0-9 ().x]+$", "Only digits, spaces, hyphens and parentheses.")],
         help_text="For example 800-535-8254; x stands before an extension.",
     )
     email = models.EmailField("e-mail", blank=True)

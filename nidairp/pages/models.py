@@ -31,7 +31,7 @@ RESERVED = frozenset(
     "publications publications.bib readyz search share static".split()
 ) | {settings.ADMIN_URL.split("/")[0]}
 
-TAKEN = "Another page here has this slug already: choose a different one."
+TAKEN = "Another page here already has this slug: choose a different one."
 
 
 class PageQuerySet(EditedQuerySet):
@@ -59,7 +59,7 @@ class Page(Edited):
     )
     path = models.CharField(max_length=500, unique=True, editable=False)
     position = models.PositiveSmallIntegerField(
-        default=0, help_text="Order among the pages of the same section; smaller comes first."
+        default=0, help_text="Order among the pages of the same section: smaller numbers come first."
     )
     summary = models.TextField(
         blank=True,
@@ -165,7 +165,7 @@ class PageFile(Attachment):
             models.UniqueConstraint(
                 fields=["page", "document"],
                 name="file_once_per_page",
-                violation_error_message="This file is attached to the page already.",
+                violation_error_message="This file is already attached to the page.",
             )
         ]
 

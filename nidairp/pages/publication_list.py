@@ -33,7 +33,7 @@ class PublicationList(models.Model):
     by_people = models.BooleanField(
         "of the people of this page",
         default=False,
-        help_text="Publications of all people who are tied to this page; with an author, of both.",
+        help_text="Publications of everybody who belongs to this page, in addition to the author's.",
     )
     tag = models.ForeignKey(
         "publications.Tag",
@@ -50,7 +50,7 @@ class PublicationList(models.Model):
         "how many",
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(MOST)],
-        help_text=f"The newest so many, at most {MOST}; a link leads to all.",
+        help_text=f"How many of the newest to show, at most {MOST}; a link leads to all.",
     )
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -12,7 +12,7 @@ from .models import Page
 TAKEN = rule(
     "page-address",
     "Another page has this address",
-    "Only one of them can be found there.",
+    "Visitors can reach only one of them there.",
     "Choose another slug, or another place in the tree of pages.",
     blocks=True,
 )

@@ -17,7 +17,7 @@ class WayInQuerySet(models.QuerySet):
 
 
 class WayIn(models.Model):
-    title = models.CharField(max_length=80, help_text="Whom it is for: “Patients and volunteers”.")
+    title = models.CharField(max_length=80, help_text="Whom it is for, such as “Patients and volunteers”.")
     text = models.CharField(max_length=200, help_text="What they find there, in one sentence.")
     page = models.ForeignKey(
         "pages.Page",
@@ -25,7 +25,7 @@ class WayIn(models.Model):
         null=True,
         blank=True,
         related_name="ways_in",
-        help_text="While it is not public, the home page leaves the line out.",
+        help_text="While the page is not public, the home page leaves the line out.",
     )
     address = models.CharField(
         max_length=500,
@@ -33,7 +33,7 @@ class WayIn(models.Model):
         validators=[validate_address],
         help_text="Instead of a page: a path on this site such as /publications/, or a whole address.",
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order; smaller comes first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order: smaller numbers come first.")
 
     objects = WayInQuerySet.as_manager()
 

@@ -35,7 +35,7 @@ class Person(models.Model):
         "publications.Author",
         models.PROTECT,
         related_name="person",
-        help_text="The name the person publishes under; whoever has no publications needs an author, too.",
+        help_text="The name the person publishes under; somebody without publications needs an author, too.",
     )
     name = models.CharField(
         max_length=200, help_text="As it is shown, for example “Leonel F. Castelbranco, Ph.D.”."
@@ -57,18 +57,20 @@ class Person(models.Model):
         "alternative text",
         max_length=300,
         blank=True,
-        help_text="What the photo shows, for those who cannot see it. Required with a photo.",
+        help_text="What the photo shows, for people who cannot see it. Required with a photo.",
     )
     email = models.EmailField("e-mail", blank=True, help_text="Shown on the person’s page.")
     homepage = models.CharField(
         max_length=500,
         blank=True,
         validators=[validate_address],
-        help_text="The laboratory’s own site, or a page of this one: /organization/…",
+        help_text="The laboratory’s own site, or a page of this site: /organization/…",
     )
     biography = BodyField(blank=True)
     order = models.PositiveSmallIntegerField(
-        "place", default=0, help_text="Order in lists of people; smaller comes first, equal ones by name."
+        "place",
+        default=0,
+        help_text="Order in lists of people: smaller numbers come first, equal ones by name.",
     )
     is_public = models.BooleanField(
         "on the site", default=True, help_text="Without it the author’s page shows the publications only."

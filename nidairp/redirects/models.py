@@ -42,7 +42,7 @@ class Redirect(models.Model):
         "old address",
         max_length=LONGEST,
         unique=True,
-        help_text="A path on this site, such as /about/contact/. Large and small letters are the same here.",
+        help_text="A path on this site, such as /about/contact/. Capital letters make no difference.",
     )
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, blank=True)
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
@@ -52,7 +52,7 @@ class Redirect(models.Model):
         max_length=300,
         blank=True,
         validators=[validate_visible],
-        help_text="For other editors: why it is here.",
+        help_text="For other editors: why it exists.",
     )
     #: What came about in one change carries one mark, so that it can be taken back together.
     change = models.UUIDField(null=True, editable=False, db_index=True)

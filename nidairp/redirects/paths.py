@@ -22,7 +22,7 @@ _BARE = re.compile(r"[^/?#.:\\\s]+/")
 
 
 class Unusable(ValueError):
-    """The text is no path that could ever be asked for; the sentence is meant for the editor."""
+    """The text is not a path that could ever be asked for; the sentence is meant for the editor."""
 
 
 def normalised(path: str) -> str:
@@ -63,7 +63,7 @@ def typed(text: str, site_url: str) -> str:
                 f"“{text}” is not an address of this site: enter the path, such as /about/contact/."
             )
     elif not text.startswith("/"):
-        raise Unusable(f"“{text}” is no path: it begins with “/”, for example /about/contact/.")
+        raise Unusable(f"“{text}” is not a path: it begins with “/”, for example /about/contact/.")
     if parts.path in ("", "/") and asks_for_another(parts.query) and not parts.fragment:
         return _checked(asked(parts.query)[0])
     if parts.query or parts.fragment:
@@ -75,14 +75,14 @@ def _split(text: str):
     try:
         return urlsplit(text)
     except ValueError as error:
-        raise Unusable(f"“{text}” is no address.") from error
+        raise Unusable(f"“{text}” is not an address.") from error
 
 
 def _checked(path: str) -> str:
     if path == "/":
         raise Unusable("The home page is always there: it needs no redirect.")
     if any(unicodedata.category(character) in _INVISIBLE for character in path) or "�" in path:
-        raise Unusable("The path contains characters that no address can have: type it anew.")
+        raise Unusable("The path contains characters that no address can have: type it again.")
     if "\\" in path or {".", ".."} & set(path.split("/")):
         raise Unusable("The path contains “\\”, “.” or “..” as a part, which no browser asks for.")
     if len(path) > LONGEST:

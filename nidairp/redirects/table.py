@@ -88,7 +88,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, f"This is no line of a table: {error}."
+            yield number, f"This is not a line of a table: {error}."
             continue
         if any(cell.strip() for cell in cells):
             yield number, cells

@@ -97,5 +97,5 @@ def _what_stands_there(found: Model | object, address: str) -> Target:
 def _what_is_led_to(path: str, row: Redirect | None) -> Target | ValidationError:
     """Where nothing stands, a redirect may: then what it leads to is meant."""
     if row is None or not row.leads_to:
-        return ValidationError(f"Nothing answers at {path}: look at the address in a second tab.")
+        return ValidationError(f"There is nothing at {path}: check the address in a second tab.")
     return Target(row.target, row.address)

@@ -25,8 +25,8 @@ INSTEAD = (
     "Untick “Active” in the form instead: then nobody can log in under this name, and the log goes on saying "
     "who did what."
 )
-CLOSED = "“{}” can no longer log in. Who is let in again needs a new password: send a link then."
-LATER = "“{}” has no password yet. Open them under Users, “Password link”."
+CLOSED = "“{}” can no longer log in. If they are to come back, they need a new password: send a link then."
+LATER = "“{}” has no password yet. Open the user and choose “Password link”."
 
 admin.site.unregister([User, Group])
 admin.site.register(Group, GroupAdmin)
@@ -65,7 +65,9 @@ class PeopleAdmin(UserAdmin):
 
     @admin.display(description="Last login", ordering="last_login", empty_value="Never")
     def was_here(self, user: User) -> Any:
-        return user.last_login if user.has_usable_password() else "No password yet"
+        if user.has_usable_password():
+            return user.last_login
+        return "No password yet" if user.last_login is None else "No password now"
 
     @admin.display(description="Roles")
     def roles(self, user: User) -> SafeString:

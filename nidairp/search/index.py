@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from nidairp.generation.source import reading
 from nidairp.migrating import apart
-from nidairp.patience import Busy
+from nidairp.patience import Busy, somebody_in_the_way
 
 from . import postgresql, sqlite
 from .found import Asked, Found
@@ -28,6 +28,7 @@ _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 FEW = 800
 #: So many seconds it is waited for those who write, or read, for long.
 PATIENCE = 300.0
+_OTHERS = "Others have been writing or reading for long: the search stays as it was."
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
 # What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
 _LETTERS_VERSION = "1"
@@ -86,17 +87,31 @@ def rebuild() -> int:
 
 
 def rebuild_if_grown() -> int | None:
-    """The same where that makes it quicker to ask; None where not, or where somebody has just done it."""
-    if not engine().GROWS:
-        return None
+    """The same, or what is enough, where that makes it quicker to ask; None where it does not."""
     with apart(connection.alias, waits=False) as nobody_migrates:
         if not nobody_migrates:
             raise NotNow("Somebody migrates: that comes first.")
-        with transaction.atomic():
-            _run([engine().hold()])
-            if _digest_there() != _digest():
-                raise NotNow("Migrations are not done, or not this program's: the search waits for these.")
-            return _make(PATIENCE) if has_grown() else None
+        if _digest_there() != _digest():
+            raise NotNow("Migrations are not done, or not this program's: the search waits for these.")
+        if not has_grown():
+            return None
+        try:
+            return _catch_up()
+        except OperationalError as error:
+            if somebody_in_the_way(error):
+                raise NotNow(_OTHERS) from error
+            raise
+
+
+@transaction.atomic
+def _catch_up() -> int | None:
+    _run([engine().hold()])
+    if not has_grown():  # since whoever had to be waited for
+        return None
+    if not engine().IF_GROWN:
+        return _make(PATIENCE)
+    _run(engine().IF_GROWN)
+    return _count()
 
 
 def _make(patience: float) -> int:
@@ -106,15 +121,13 @@ def _make(patience: float) -> int:
         looks = [partial(_run, [sql]) for sql in engine().looks(registered())]
         patiently(lambda: _run(engine().in_place(registered())), patience, looks)
     except Busy as busy:
-        raise NotNow("Others have been writing or reading for minutes: the search stays as it was.") from busy
+        raise NotNow(_OTHERS) from busy
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
-    return _number("SELECT count(*) FROM search_entry", [])
+    return _count()
 
 
 def has_grown() -> bool:
-    if not engine().GROWS:
-        return False
     with connection.cursor() as cursor:
         return bool(engine().has_grown(cursor, registered()))
 
@@ -192,9 +205,9 @@ def _run(statements: Iterable[str]) -> None:
             cursor.execute(statement)
 
 
-def _number(sql: str, params: list[object]) -> int:
+def _count() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute("SELECT count(*) FROM search_entry")
         return int(cursor.fetchone()[0])
 
 

@@ -9,8 +9,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from . import devices
 
 NOT_FITTING = (
-    "The code does not fit. Wait for the next one and type that; if it does not fit either, set the phone's "
-    "clock by the network."
+    "This code is not right. Wait for the next one and type that; if that is not right either, set the "
+    "phone's clock to the network time."
 )
 
 

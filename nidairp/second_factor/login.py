@@ -14,12 +14,12 @@ _LIKE_A_CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spel
 class LoginForm(AdminAuthenticationForm):
     error_messages = AdminAuthenticationForm.error_messages | {
         "invalid_login": "Name, password or code are not right. Capital and small letters make a difference; "
-        "whoever has set up two-factor login needs a code that was not used before."
+        "if you have set up two-factor login, you need a code that was not used before."
     }
     code = forms.CharField(
         required=False,
         max_length=40,
-        help_text="From your app, or a recovery code. Empty, if you have not set up two-factor login.",
+        help_text="From your app, or a recovery code. Empty if you have not set up two-factor login.",
         widget=forms.TextInput(attrs=_LIKE_A_CODE),
     )
 

@@ -1,7 +1,7 @@
 """Dates as bibliographies write them, to EDTF and to something that sorts.
 
 EDTF is BibLaTeX's own form (`2019-03`, `2019/2020`, `1984~`); the rest is what PubMed and people write in
-`year`, `month` and `date`. A text that is no date is not forced into one.
+`year`, `month` and `date`. A text that is not a date is not forced into one.
 """
 
 import re
@@ -44,7 +44,7 @@ _AMERICAN = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _COMPACT = re.compile(r"((?:1[5-9]|20|21)\d\d)(\d\d)(\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s*(?:-{1,3}|[–/])\s*\d{1,2}")
-#: What is longer is no date; its beginning is looked at.
+#: What is longer is not a date; its beginning is looked at.
 LONGEST = 300
 _SLASH = re.compile(r"\s+/\s*|/\s+")
 

@@ -78,7 +78,7 @@ def _trimmed(text: str) -> str:
     """Without what a sentence or an address put behind the identifier."""
     text = re.split(r"[?#](?=[a-z_]+=)|/(?:abstract|full|pdf|epdf|full/html)$", text)[0].rstrip(_DOI_END)
     if text.startswith(("10.1101/", "10.64898/")):
-        # The servers' addresses name a version, which is no part of the DOI.
+        # The servers' addresses name a version, which is not part of the DOI.
         text = _VERSION.sub(r"\1", text)
     for opening, closing in ("()", "[]"):
         while text.endswith(closing) and text.count(closing) > text.count(opening):

@@ -4,6 +4,7 @@ Lists that do not follow the rules are handed to `guesses` first.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from publications.bibtex.entry import Name
@@ -39,6 +40,10 @@ _NEEDS_BRACES = re.compile(r"[\s,]|^$")
 
 def split_names(text: str) -> tuple[list[Name], bool, bool]:
     """The names, whether the list ended in "and others", and whether its form had to be guessed."""
+    return _split(text, _known_name)
+
+
+def _split(text: str, read: Callable[[str], tuple[Name, bool]]) -> tuple[list[Name], bool, bool]:
     guessed = False
     if "\\ " in text:
         text = text.replace("\\ ", " ")
@@ -61,7 +66,7 @@ def split_names(text: str) -> tuple[list[Name], bool, bool]:
         others, kept = others or len(still) < len(kept), still
     names = []
     for part in kept:
-        name, name_guessed = _name(part)
+        name, name_guessed = read(part)
         guessed = guessed or name_guessed
         if name.family or name.given:
             names.append(name)
@@ -90,7 +95,6 @@ def _parts(text: str) -> list[str]:
     return [re.sub(r"^and\s+", "", part.strip(" ,\n\t~"), flags=re.IGNORECASE) for part in parts]
 
 
-@lru_cache(maxsize=MOST_NAMES)
 def _name(text: str) -> tuple[Name, bool]:
     """One name, and whether it had to be guessed."""
     if _is_group(text):
@@ -115,6 +119,9 @@ def _name(text: str) -> tuple[Name, bool]:
     if swapped:
         suffix, given = given, suffix
     return Name(_join(family), _text(given), _join(prefix), _text(suffix)), swapped or len(pieces) > 3
+
+
+_known_name = lru_cache(maxsize=MOST_NAMES)(_name)
 
 
 def _is_group(text: str) -> bool:
@@ -241,6 +248,9 @@ def _comma_forms(family: str, given: str, prefix: str, suffix: str) -> list[str]
 
 
 def _name_again(text: str) -> Name | None:
-    """What reading the text as a list would give; None where it would not be read without a guess."""
-    names, others, guessed = split_names(text)
+    """What reading the text as a list would give; None where it would not be read without a guess.
+
+    That is asked once, and not kept: it would be there as often as what is made of it.
+    """
+    names, others, guessed = _split(text, _name)
     return names[0] if len(names) == 1 and not others and not guessed else None

@@ -185,7 +185,7 @@ def _find_address(entry: Entry, raw: RawEntry) -> None:
 
 
 def _is_its_own(alias: str, entry: Entry) -> bool:
-    """Where a patent holds is no address; an issue with a name, or without a volume, is no number."""
+    """Where a patent holds is not an address; an issue with a name, or without a volume, is not a number."""
     if alias == "issue":
         return not entry.fields["issue"].isdecimal() or "volume" not in entry.fields
     if alias in ("ee", "link"):

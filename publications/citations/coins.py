@@ -5,6 +5,7 @@ It stands on lists and under articles, never on a publication's own page, where 
 """
 
 import re
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -37,16 +38,19 @@ def render(publication: Publication) -> str:
     is_bound = zotero.item_type(publication) == zotero.ITEM_TYPES[publication.entry_type]
     scheme, genre = _GENRES.get(publication.entry_type, ("dc", "")) if is_bound else ("dc", "")
     about = _dublin_core(publication) if scheme == "dc" else _described(publication, scheme, genre)
-    pairs: list[tuple[str, str]] = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"),
-        ("rfr_id", f"info:sid/{urlsplit(settings.SITE_URL).netloc}"),
-        *((f"rft.{name}", _plain(value)) for name, value in about if value),
-        *(("rft_id", address) for address in _identifiers(publication)),
-    ]
+    pairs = [(f"&rft.{name}=", _plain(value)) for name, value in about if value]
+    pairs += [("&rft_id=", address) for address in _identifiers(publication)]
     # Lists have many: all are quoted at once. Names are plain letters, and no value has a null character.
     values = _quoted("\0".join([value for _, value in pairs])).split("%00")
-    return "&".join([f"{name}={value}" for (name, _), value in zip(pairs, values, strict=True)])
+    said = [name + value for (name, _), value in zip(pairs, values, strict=True)]
+    return _begun(scheme, settings.SITE_URL) + "".join(said)
+
+
+@cache
+def _begun(scheme: str, site: str) -> str:
+    """What begins all of a scheme."""
+    form, source = f"info:ofi/fmt:kev:mtx:{scheme}", f"info:sid/{urlsplit(site).netloc}"
+    return f"ctx_ver=Z39.88-2004&rft_val_fmt={_quoted(form)}&rfr_id={_quoted(source)}"
 
 
 def _quoted(text: str) -> str:

@@ -140,6 +140,8 @@ def in_catalogues(name: str) -> str:
     family, *rest = name.split(", ")
     if not rest:
         return f"{name}," if " " in name else name
+    if len(rest) == 1:
+        return name
     return f"{family}, {' '.join(reversed(rest))}"
 
 

@@ -14,7 +14,7 @@ _LONGEST = 50
 RESOLVER = "https://doi.org/"
 
 
-#: What is no identifier of its kind stays in the BibTeX and gets no link.
+#: What is not an identifier of its kind stays in the BibTeX and gets no link.
 _FORMS = {
     "DOI": re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f]+").fullmatch,
     "PubMed": re.compile(r"\d{1,8}").fullmatch,

@@ -59,7 +59,7 @@ class Account:
         self._keys = Keys()
 
     def take(self, draft: Draft, written: str = "", kept_as: str = "") -> None:
-        """Adds a record under the key that it brings; what is no key goes to the field `kept_as`."""
+        """Adds a record under the key that it brings; what is not a key goes to the field `kept_as`."""
         if not (draft.get("title") or draft.get("booktitle") or draft.authors or draft.editors):
             self.refuse(draft.line, _EMPTY, draft.source, written)
             return
@@ -68,9 +68,7 @@ class Account:
         else:
             if written:
                 draft.add(kept_as, written)
-                draft.note(
-                    "key-made", f"“{written[:80]}” will not do as a citation key; one was made.", kept_as
-                )
+                draft.note("key-made", f"“{written[:80]}” cannot be a citation key; one was made.", kept_as)
             entry = draft.entry("")
             entry.key = self._keys.make(entry)
         self._reading.entries.append(entry)

@@ -25,11 +25,11 @@ def doubts(entry: Entry) -> list[Note]:
     if not entry.fields.get("title"):
         found.append(Note("no-title", "The entry has no title.", entry.line, "title"))
     if entry.type not in _KNOWN and entry.fields.get("tppubtype") not in _KNOWN:
-        message = f"“{entry.type}” is no type that the site knows; it is shown as Miscellaneous."
+        message = f"“{entry.type}” is not a type that the site knows; it is shown as Miscellaneous."
         found.append(Note("unknown-type", message, entry.line))
     text = entry.fields.get("doi", "")
     if text and not doi(text) and not _SHORT_DOI.search(text):
-        message = f"“{text}” is no DOI; it is kept as it is, and leads nowhere."
+        message = f"“{text}” is not a DOI; it is kept as it is, and leads nowhere."
         found.append(Note("no-doi", message, entry.line, "doi"))
     return [*found, *_addresses(entry), *_dates(entry)]
 
@@ -37,7 +37,9 @@ def doubts(entry: Entry) -> list[Note]:
 def _addresses(entry: Entry) -> list[Note]:
     """What stands among the links and is none: readers are not shown it."""
     lines = [line.strip() for line in entry.fields.get("url", "").splitlines()]
-    said = "“{}” is no address that can be linked to (plain http, https or ftp); it is kept, and not shown."
+    said = (
+        "“{}” is not an address that can be linked to (plain http, https or ftp); it is kept, and not shown."
+    )
     return [
         Note("no-link", said.format(line[:_SHOWN]), _line_of(line, entry), "url")
         for line in lines
@@ -61,7 +63,7 @@ def _dates(entry: Entry) -> list[Note]:
     if dated > timezone.localdate().year + AHEAD:
         return [Note("far-year", f"The year {dated} is far ahead: is it mistyped?", entry.line, "year")]
     return [
-        Note("no-date", f"“{entry.fields[name]}” is no date; it is kept as it is.", entry.line, name)
+        Note("no-date", f"“{entry.fields[name]}” is not a date; it is kept as it is.", entry.line, name)
         for name in ("year", "date")
         if entry.fields.get(name) and parse_date(entry.fields[name]) is None
     ]

@@ -108,7 +108,7 @@ class _Errand:
         if base in self._unreached:
             raise NotFetched(self._unreached[base])
         if monotonic() > self._ends:
-            raise NotFetched("There was no time left for it; ask for it once more.")
+            raise NotFetched("There was no time left for it; ask for it again.")
         place = origin(base)
         try:
             return get(base + rest, Request(accept, types, {place, *allowed}, _agent()))

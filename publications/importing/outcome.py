@@ -40,7 +40,7 @@ def look_again(batch: ImportBatch) -> None:
     try:
         batch.refresh_from_db()
     except ImportBatch.DoesNotExist as error:
-        raise NotPossible("This import has been deleted meanwhile; nothing was changed.") from error
+        raise NotPossible("This import has been deleted in the meantime; nothing was changed.") from error
 
 
 def outcome_of(batch: ImportBatch, again: bool = False) -> Result:

@@ -162,7 +162,7 @@ class Stage:
         if not self._read:
             batch.state = ImportBatch.State.FAILED
             unread = [note["message"] for note in batch.notes if note["unread"]]
-            batch.error = " ".join(unread) or "There is no BibTeX entry in it: is it the right file?"
+            batch.error = " ".join(unread) or "It contains no BibTeX entry: is it the right file?"
         with transaction.atomic():
             self._report(100)
             batch.save(update_fields=["state", "progress", "notes", "warnings", "encoding", "error"])

@@ -30,9 +30,9 @@ Told = Callable[[ImportBatch, Result], None]
 SHORT = 2_000
 #: Seconds between two reports of how far it is.
 BEAT = 1.0
-BUSY = "Somebody is at this import already; its page shows how far it is."
-INTERRUPTED = "It was interrupted, and nothing of it was written. Try it again."
-FAILED = "It could not be done, and nothing of it was written; the server's log says why."
+BUSY = "This import is already running; its page shows its progress."
+INTERRUPTED = "It was interrupted, and nothing was written. Try again."
+FAILED = "It failed, and nothing was written; the server's log says why."
 _WORK = {Step.APPLY: (apply, State.READY), Step.UNDO: (undo, State.APPLIED)}
 
 

@@ -77,14 +77,14 @@ def get(url: str, request: Request) -> bytes:
         if isinstance(found, bytes):
             return found
         url = _joined(url, found)
-    raise NotFetched("It was redirected too often.")
+    raise NotFetched("It was redirected too many times.")
 
 
 def _joined(url: str, found: str) -> str:
     try:
         return urljoin(url, found)
     except ValueError as error:
-        raise NotFetched("It leads to an address that is none.") from error
+        raise NotFetched("It leads to something that is not an address.") from error
 
 
 def _hop(url: str, request: Request) -> bytes | str:
@@ -111,10 +111,10 @@ def _why(error: Exception, host: str, seconds: float) -> str:
     if isinstance(error, TimeoutError):
         return f"{host} did not answer in {seconds:g} seconds."
     if isinstance(error, gaierror):
-        return f"The network is not there, or {host} cannot be found."
+        return f"There is no network, or {host} cannot be found."
     if isinstance(error, ssl.SSLError):
-        return f"{host} could not prove who it is (TLS)."
-    return f"The connection to {host} failed; is the network there?"
+        return f"{host} could not prove its identity (TLS)."
+    return f"The connection to {host} failed; is there a network?"
 
 
 @contextmanager
@@ -165,7 +165,7 @@ def _answer(response: HTTPResponse, host: str, request: Request) -> bytes | str:
         raise NotFetched(f"{host} {said}.")
     kind = response.headers.get_content_type()
     if kind not in request.types or response.getheader("Content-Encoding", "identity") != "identity":
-        raise NotFetched(f"{host} answered with something else than a record ({kind}).")
+        raise NotFetched(f"{host} answered with something other than a record ({kind}).")
     if int(response.getheader("Content-Length") or 0) > BYTES:
         raise NotFetched(f"The answer of {host} is too large.")
     body = response.read(BYTES + 1)
@@ -188,7 +188,7 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise NotFetched("It leads to an address that is none.") from error
+        raise NotFetched("It leads to something that is not an address.") from error
     if parts.scheme not in ("https", "http") or not parts.hostname or "@" in parts.netloc:
         raise NotFetched("It leads to an address that is not followed.")
     return parts

@@ -24,6 +24,8 @@ ASKED = frozenset({"q", "year", *SEVERAL, "sort"})
 SORTS = {"date": "Newest first", "title": "Title", "author": "First author", "relevance": "Relevance"}
 _YEARS = re.compile(r"([0-9]{1,4})?\s*(?:([-–—])\s*([0-9]{1,4})?)?")
 _LAST_YEAR = 9999
+#: In an address each of these letters stands for itself.
+_PLAIN = re.compile(r"[-a-zA-Z0-9_]*")
 #: No value is this: `clean` takes it out.
 _ANY = "\0"
 
@@ -74,7 +76,7 @@ class Asked:
     def adding(self, name: str) -> Callable[[str], str]:
         """Makes of one value the query string of `with_`: for a page that has many such links."""
         before, after = self.with_(name, _ANY).query_string().split(quote_plus(_ANY))
-        return lambda value: f"{before}{quote_plus(value)}{after}"
+        return lambda value: f"{before}{value if _PLAIN.fullmatch(value) else quote_plus(value)}{after}"
 
     def without(self, name: str, value: str = "") -> Self:
         if name not in SEVERAL:

@@ -30,6 +30,9 @@ _STATES = {
     "inpreparation": "In preparation",
 }
 _TYPES = dict(EntryType.choices)
+#: Of these a publication has one each; which column says which.
+COLUMNS = {"year": "year", "type": "kind", "state": "state"}
+OTHERS = ("q", "author", "tag")
 CHUNK = 500
 
 
@@ -61,29 +64,46 @@ class Chosen:
         said = {"author": "by {}", "tag": "on {}", "q": "with “{}”"}
         return [said.get(one.name, "{}").format(strip(one.label)) for one in self.filters]
 
-    def rows(self, *, but: str = "") -> Array:
-        """The rows that all filters leave, as a mask; `but`: as if that filter were not there."""
+    @cached_property
+    def rows(self) -> Array:
+        """The rows that all filters leave, as a mask."""
+        return self._left(*OTHERS, *COLUMNS)
+
+    def counts(self, name: str) -> Array:
+        """How many each year, type or state has, as if none were chosen: any of several values will do."""
+        combined = self.columns.combined
+        left = self._in_each
+        for other in COLUMNS.keys() - {name}:
+            if masks := [self._with(combined.facts, other, one.value) for one in self._named(other)]:
+                left = left * np.logical_or.reduce(masks)
+        return np.bincount(combined.facts[COLUMNS[name]], left).astype(np.int64)
+
+    @cached_property
+    def _in_each(self) -> Array:
+        """Of each combination of a year, a type and a state how many the other filters leave."""
+        return self.columns.combined.counts(self._left(*OTHERS))
+
+    def _left(self, *names: str) -> Array:
         left = np.ones(len(self.columns), dtype=bool)
-        for name in ("q", "year", "type", "state", "author", "tag"):
-            if name != but:
-                for mask in self._masks(name):
-                    left &= mask
+        for name in names:
+            masks = [one.rows for one in self._named(name)]
+            for mask in [np.logical_or.reduce(masks)] if name in COLUMNS and masks else masks:
+                left &= mask
         return left
 
-    def _masks(self, name: str) -> list[Array]:
-        masks = [one.rows for one in self.filters if one.name == name]
-        return [np.logical_or.reduce(masks)] if name in ("type", "state") and masks else masks
+    def _named(self, name: str) -> list[Filter]:
+        return [one for one in self.filters if one.name == name]
 
     def without(self, filter_: Filter) -> int:
         """How many there would be if this one were not chosen."""
         less = [one for one in self.filters if one is not filter_]
         again = Chosen.__new__(Chosen)
         again.asked, again.columns, again.filters = self.asked, self.columns, less
-        return int(again.rows().sum())
+        return int(np.count_nonzero(again.rows))
 
     @cached_property
     def order(self) -> Order:
-        return order_of(self.asked.sort, self.asked.q, self.columns, self.rows())
+        return order_of(self.asked.sort, self.asked.q, self.columns, self.rows)
 
     def __len__(self) -> int:
         return len(self.order)
@@ -102,31 +122,31 @@ class Chosen:
     def newest(self, count: int) -> list[Publication]:
         """Whatever order is asked for, with all that a feed says of them."""
         rows = Publication.objects.with_people().prefetch_related("tags")
-        return in_order(Newest(self.columns, self.rows())[:count], rows)
+        return in_order(Newest(self.columns, self.rows)[:count], rows)
 
     def _filters(self) -> Iterator[Filter]:
-        facts = self.columns.facts
         for name, value in self.asked.pairs():
             match name:
                 case "q":
                     yield Filter(name, value, value, self.columns.rows_of(matching(value)))
-                case "year":
-                    years = self.asked.years or range(0)
-                    rows = (facts["year"] >= years.start) & (facts["year"] < years.stop) & (facts["year"] > 0)
-                    yield Filter(name, value, value.replace("-", "–"), rows)
-                case "type":
-                    yield Filter(name, value, _TYPES.get(value, value), self._coded("kind", value))
-                case "state":
-                    yield Filter(name, value, state_label(value), self._coded("state", value))
                 case "author":
                     yield self._by(name, value)
                 case "tag":
                     yield self._on(name, value)
+                case _:
+                    yield Filter(
+                        name, value, _label(name, value), self._with(self.columns.facts, name, value)
+                    )
 
-    def _coded(self, name: str, value: str) -> Array:
-        words = self.columns.kinds if name == "kind" else self.columns.states
+    def _with(self, facts: dict[str, Array], name: str, value: str) -> Array:
+        """Which rows of these facts have the year, the type or the state."""
+        column = facts[COLUMNS[name]]
+        if name == "year":
+            years = self.asked.years or range(0)
+            return (column >= max(1, years.start)) & (column < years.stop)
+        words = self.columns.kinds if name == "type" else self.columns.states
         wanted = "" if name == "state" and value == UNSTATED else value
-        return self.columns.facts[name] == (words.index(wanted) if wanted in words else -1)
+        return column == (words.index(wanted) if wanted in words else -1)
 
     def _by(self, name: str, slugs: str) -> Filter:
         """Of several authors, divided by commas, any will do; who has been merged is who it is now."""
@@ -145,6 +165,12 @@ def chosen(query: QueryDict) -> Chosen:
     return Chosen(Asked.of(query))
 
 
+def _label(name: str, value: str) -> str:
+    if name == "year":
+        return value.replace("-", "–")
+    return state_label(value) if name == "state" else _TYPES.get(value, value)
+
+
 def state_label(value: str) -> str:
     return _STATES.get(value) or value[:1].upper() + value[1:]
 
@@ -152,7 +178,7 @@ def state_label(value: str) -> str:
 #: So many stand on a page.
 PER_PAGE = 25
 _SHOWN = PreparedForKeys(
-    lambda keys: Publication.objects.published().filter(pk__in=keys).defer("abstract", "extra").order_by(),
+    lambda keys: Publication.objects.published().filter(pk__in=keys).for_rows().order_by(),
     PER_PAGE,
 )
 _AUTHORS = PreparedForKeys(Author.objects.at, 1)

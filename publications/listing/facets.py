@@ -120,25 +120,25 @@ def panels(chosen: Chosen) -> list[Panel]:
 
 def years(chosen: Chosen) -> Chart:
     """Publications per year, whatever years are asked for."""
-    counts = chosen.columns.counts("year", chosen.rows(but="year"))
+    counts = chosen.counts("year")
     found = {int(year): int(counts[year]) for year in np.flatnonzero(counts)}
     return per_year(found, addresses(chosen.asked, "year"), chosen.asked.years or None)
 
 
 def _types(chosen: Chosen) -> Panel:
-    counts = _counted(chosen, "type", "kind", chosen.columns.kinds)
+    counts = _counted(chosen, "type", chosen.columns.kinds)
     return _short(chosen, "type", "Type", [(kind, _TYPES.get(kind, kind), n) for kind, n in counts])
 
 
 def _states(chosen: Chosen) -> Panel:
-    counts = _counted(chosen, "state", "state", chosen.columns.states)
+    counts = _counted(chosen, "state", chosen.columns.states)
     known = [(state or UNSTATED, state_label(state or UNSTATED), n) for state, n in counts]
     return _short(chosen, "state", "State", known)
 
 
-def _counted(chosen: Chosen, name: str, column: str, words: Sequence[str]) -> list[tuple[str, int]]:
-    """As if nothing of this filter were chosen: any of several values will do."""
-    counts = chosen.columns.counts(column, chosen.rows(but=name)).tolist()
+def _counted(chosen: Chosen, name: str, words: Sequence[str]) -> list[tuple[str, int]]:
+    """Those that there are."""
+    counts = chosen.counts(name).tolist()
     return [(word, count) for word, count in zip(words, counts, strict=False) if count]
 
 
@@ -154,7 +154,7 @@ def _short(chosen: Chosen, name: str, heading: str, counts: list[tuple[str, str,
 def _longest(chosen: Chosen, long: Long) -> Panel:
     """What was chosen, and of the others those with most publications."""
     picked = [one for one in chosen.filters if one.name == long.name]
-    there, counts = long.lists(chosen).counts(chosen.rows())
+    there, counts = long.lists(chosen).counts(chosen.rows)
     numbers, counts = most_first(there, counts, SHOWN + len(picked))
     mine = _choices(chosen.asked, long.name, [(one.value, one.label, len(chosen)) for one in picked])
     values = {one.value for one in picked}
@@ -245,7 +245,7 @@ def respelled(chosen: Chosen) -> Way | None:
         return None
     other = matching.respelled(chosen.query)
     for asked in (chosen.asked.with_("q", other), Asked().with_("q", other)) if other else ():
-        count = int(Chosen(asked).rows().sum())
+        count = int(np.count_nonzero(Chosen(asked).rows))
         if count:
             return Way("Did you mean", "q", other, count, address(asked))
     return None

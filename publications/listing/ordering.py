@@ -1,5 +1,6 @@
 """In which order a list is, page by page: only what is shown is brought into order to the last letter."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,10 @@ from ..segments import Array, sort_text
 
 #: So many that begin alike are told apart by their whole text; of more, the newest stand first.
 MOST_ALIKE = 5000
+#: Fewer than this part of all are brought into order by themselves.
+FEW = 20
+#: So many of the newest are looked at at least.
+NEAR = 1000
 
 
 class Order:
@@ -44,13 +49,27 @@ class Newest(Order):
 
     def __init__(self, columns: Columns, rows: Array) -> None:
         """`rows` is a mask."""
-        newest = columns.newest_first
-        self.rows = newest if rows.all() else newest.compress(rows[newest])
-        self._ids = columns.facts["id"]
-        super().__init__(len(self.rows))
+        super().__init__(int(np.count_nonzero(rows)))
+        self._columns, self._mask = columns, rows
+
+    @cached_property
+    def rows(self) -> Array:
+        if len(self) * FEW < len(self._mask):
+            return self._columns.by_day(np.flatnonzero(self._mask))
+        newest = self._columns.newest_first
+        return newest if len(self) == len(newest) else newest.compress(self._mask.take(newest))
 
     def _between(self, start: int, stop: int) -> Array:
-        return self._ids[self.rows[start:stop]]
+        return self._columns.facts["id"][self._down_to(stop)[start:stop]]
+
+    def _down_to(self, stop: int) -> Array:
+        """The first of many are found among the newest of all, or else nowhere but among all."""
+        far = NEAR + 2 * stop * len(self._mask) // len(self)
+        if len(self) * FEW < len(self._mask) or far > len(self._mask):
+            return self.rows
+        near = self._columns.newest_first[:far]
+        found = near.compress(self._mask.take(near))
+        return found if len(found) >= stop else self.rows
 
 
 def relevant(columns: Columns, rows: Array, query: str) -> Fixed:

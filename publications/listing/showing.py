@@ -101,7 +101,7 @@ class Values:
 
     @cached_property
     def page(self) -> Page:
-        numbers, counts = most_first(*self.long.lists(self.chosen).counts(self.chosen.rows()))
+        numbers, counts = most_first(*self.long.lists(self.chosen).counts(self.chosen.rows))
         if self.named:
             wanted = self.long.model.objects.with_words(self.named)
             there = np.isin(numbers, list(wanted.values_list("pk", flat=True)))

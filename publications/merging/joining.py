@@ -18,7 +18,7 @@ from publications.models.locks import have_names_alone
 
 FILLED = ("orcid", "affiliation")
 PRINTED = ("publication_id", "role", "family", "given", "prefix", "suffix")
-WAIT = "Somebody is writing authors just now, an import for one. Nothing was changed: try again in a moment."
+WAIT = "Authors are being written just now, perhaps by an import. Nothing was changed: try again in a moment."
 
 
 class NotPossible(Exception):

@@ -100,7 +100,7 @@ def _printing_another(returned: set[Printed], holder: Author) -> Iterator[str]:
     several = {row[0] for row in returned if _name_key(row) == holder.name_key}
     if several:
         works = "1 publication prints" if len(several) == 1 else f"{len(several)} publications print"
-        yield f"{works} “{holder}”, which was put right meanwhile: it is put right again under the author."
+        yield f"{works} “{holder}”, which was corrected in the meantime: correct it again under the author."
 
 
 def _has_come_since(row: Printed, merge: AuthorMerge, holder: Author) -> bool:

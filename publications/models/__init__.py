@@ -5,7 +5,7 @@ from .import_batch import ImportBatch, ImportRow, ImportSource
 from .listing import ListMark, ListSegment, list_columns, list_segments
 from .merges import AuthorMerge, AuthorPair
 from .names import name_key
-from .people import Author, AuthorQuerySet, Contribution
+from .people import Author, AuthorQuerySet, CoAuthor, Contribution
 from .publication import (
     Publication,
     PublicationQuerySet,
@@ -24,6 +24,7 @@ __all__ = [
     "AuthorMerge",
     "AuthorPair",
     "AuthorQuerySet",
+    "CoAuthor",
     "Contribution",
     "EntryType",
     "ImportBatch",

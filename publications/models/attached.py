@@ -29,7 +29,7 @@ class AttachedFile(models.Model):
             models.UniqueConstraint(
                 fields=["publication", "document"],
                 name="file_once_per_publication",
-                violation_error_message="This file is attached to the publication already.",
+                violation_error_message="This file is already attached to the publication.",
             )
         ]
 

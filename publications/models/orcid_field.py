@@ -16,7 +16,7 @@ class OrcidField(models.CharField):
             "blank": True,
             "default": "",
             "db_default": "",
-            "help_text": f"For example {EXAMPLE}; the address from orcid.org will do as well.",
+            "help_text": f"For example {EXAMPLE}; the address from orcid.org works too.",
         }
         super().__init__(*args, **{**usual, **kwargs})
 

@@ -5,7 +5,7 @@ two spellings of one person changes nothing of what is exported.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.apps import apps
 from django.db import models, transaction
@@ -31,6 +31,14 @@ _shown_anyway: list[Callable[[], models.Q]] = []
 def show_also(whom: Callable[[], models.Q]) -> None:
     """Lets the site name authors who are public whatever they have published."""
     _shown_anyway.append(whom)
+
+
+class CoAuthor(NamedTuple):
+    """Somebody's page and name, and how many publications they share with somebody else."""
+
+    url: str
+    name: str
+    shared: int
 
 
 class AuthorQuerySet(models.QuerySet):
@@ -183,13 +191,18 @@ class Author(ReadInPart):
         published = _publications().objects.published()
         return published.by([self.pk], roles or Contribution.Role.values).newest_first()
 
-    def co_authors(self) -> list[tuple[int, int]]:
-        """Keys of those who wrote with this one, and how many publications: most first, then by name."""
+    def co_authors(self, most: int) -> tuple[list[CoAuthor], int]:
+        """Those who wrote most publications with this one, then by name; and how many have written any."""
         papers = self.publications(Contribution.Role.AUTHOR).order_by()
         others = Contribution.objects.filter(role=Contribution.Role.AUTHOR, publication__in=papers)
         counted = others.order_by().exclude(author=self).values("author")
         shared = counted.annotate(shared=models.Count("publication", distinct=True))
-        return list(shared.order_by("-shared", "author__sort_key").values_list("author", "shared"))
+        found = list(shared.order_by("-shared", "author__sort_key").values_list("author", "shared"))
+        # Rows and no objects: of hundreds nothing but the name and the address is asked.
+        rows = Author.objects.filter(pk__in=[pk for pk, _ in found[:most]]).order_by()
+        names = {pk: (slug, Name(*name)) for pk, slug, *name in rows.values_list("pk", "slug", *Name._fields)}
+        named = [(*names[pk], count) for pk, count in found[:most] if pk in names]
+        return [CoAuthor(ADDRESS(slug), str(name), count) for slug, name, count in named], len(found)
 
 
 class ContributionQuerySet(models.QuerySet):

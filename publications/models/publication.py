@@ -32,6 +32,13 @@ _TYPES = dict(EntryType.choices)
 ADDRESS, LIST = Address("publications:detail"), Address("publications:list")
 
 
+#: What rows of lists do without, with the machine-readable words beside them (COinS).
+NOT_IN_ROWS = (
+    "issuetitle", "chapter", "note", "urldate", "pmcid", "url", "abstract", "keywords", "pubstate",
+    "crossref", "extra", "is_public", "title_key", "created_at", "updated_at",
+)  # fmt: skip
+
+
 def _text(help_text: str = "", name: str | None = None) -> models.TextField:
     return models.TextField(name, blank=True, default="", help_text=help_text)
 
@@ -44,6 +51,10 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-pk")
+
+    def for_rows(self) -> Self:
+        """Without the columns that no row of a list asks for."""
+        return self.defer(*NOT_IN_ROWS)
 
     def for_page(self) -> Self:
         """With whether it has files, and whether articles cite it: most have neither."""
@@ -116,7 +127,7 @@ class Publication(ReadInPart):
     pmid = _text("", "PubMed ID")
     pmcid = _text("", "PMC ID")
     arxiv = _text("", "arXiv ID")
-    url = _text("One address a line; “address, label” shows the label.", "links")
+    url = _text("One address per line; “address, label” shows the label.", "links")
     abstract = _text()
     keywords = _text("Divided by commas.")
     tags = models.ManyToManyField(

@@ -1,4 +1,4 @@
-"""Rows of publications, and choices beside a list: some 70 on a page, for which a template is too slow."""
+"""Rows of publications, choices beside a list, co-authors: dozens on a page, and a template is too slow."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from nidairp.generation.keeping import Keeping
 from nidairp.markup import each_filled, filled
 from publications.listing.facets import Choice
-from publications.models import Publication
+from publications.models import CoAuthor, Publication
 
 from .publication_metadata import coins_of
 from .rich_text import rich
@@ -38,6 +38,10 @@ OF_A_YEAR = """
 CHOICE = (
     '<li><a class="filter-choice" id="{}-{}" href="{}"{}{}>{}<bdi class="filter-label">{}</bdi> '
     '<span class="filter-count">{}<span class="usa-sr-only"> publication{}</span></span></a></li>'
+)
+CO_AUTHOR = (
+    '<li><a href="{}"><bdi>{}</bdi></a> <span class="author-count">{}'
+    '<span class="usa-sr-only"> shared publication{}</span></span></li>\n'
 )
 CHOSEN = format_html(' aria-current="{}"', "true")
 REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
@@ -101,6 +105,11 @@ def _named(text: str, has_more: bool, role: str) -> str:
 def _where(publication: Publication) -> str:
     whole = publication.journal or publication.booktitle
     return filled(WHERE, rich(whole)) if whole else ""
+
+
+@register.simple_tag
+def co_authors(people: Iterable[CoAuthor]) -> SafeString:
+    return each_filled(CO_AUTHOR, [(*one, "" if one.shared == 1 else "s") for one in people])
 
 
 @register.simple_tag

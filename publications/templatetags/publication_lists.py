@@ -24,7 +24,7 @@ def publication_list(wanted: Any, people: Sequence[Author] = ()) -> str:
     rows = _chosen(wanted, [*authors])
     shown = {
         "wanted": wanted,
-        "publications": rows.newest_first().defer("abstract", "extra")[: wanted.shown],
+        "publications": rows.newest_first().for_rows()[: wanted.shown],
         "count": rows.count(),
         "address": _address(wanted, [author.slug for author in authors.values()]),
     }

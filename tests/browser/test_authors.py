@@ -77,7 +77,7 @@ def test_without_javascript_too(chromium: Browser, editor: Page, live_server: Li
     page.goto("/admin/publications/author/variants/")
     page.get_by_role("button", name="Different people").click()
     page.get_by_role("link", name="1 Different people").click()
-    page.get_by_role("button", name="Decide anew").click()
+    page.get_by_role("button", name="Decide again").click()
     page.get_by_role("link", name="1 To decide").click()
     page.get_by_role("link", name="Merge …").click()
     page.get_by_role("radio", name="Keep Vendruscolo, L F").check()

@@ -98,7 +98,7 @@ def test_a_link_to_an_address_is_checked_and_taken_out_again(body: Page) -> None
     address = body.get_by_label("Or an address")
     address.fill("javascript:alert(1)")
     address.press("Enter")
-    expect(body.get_by_text("This is no address that a link can have")).to_be_visible()
+    expect(body.get_by_text("This is not an address that a link can have")).to_be_visible()
     address.fill("www.nih.gov")
     address.press("Enter")
     expect(body.get_by_role("dialog")).to_be_hidden()
@@ -124,7 +124,7 @@ def test_an_image_is_put_in_with_its_words(body: Page) -> None:
         f'<figure><img data-image="{image.pk}" alt="Two bars"><figcaption>A caption</figcaption></figure>'
     )
     writes(body, f"<p>Before</p>{figure}")
-    body.get_by_role("button", name="Change its words").click()
+    body.get_by_role("button", name="Change its text").click()
     body.get_by_label("Alternative text").last.fill("")
     body.get_by_label("Decorative").last.check()
     body.get_by_role("button", name="Put it in").click()

@@ -230,7 +230,7 @@ if PROGRAM:
         assert {answer.status for answer in answers} == {403, 429}
         refused = answers[-1]
         assert (refused.status, refused.headers["Retry-After"]) == (429, "30")
-        assert "cannot answer at this moment" in refused.text
+        assert "cannot answer right now" in refused.text
         assert Answer(front, "/admin/forgotten-password/", method="POST").status == 429
         for path in (page, "/admin/login/"):
             assert Answer(front, path).status == 200
@@ -299,7 +299,7 @@ if PROGRAM:
             assert "Edit 2" in Answer(front, page).text
         missing = Answer(front, "/publications/")
         assert (missing.status, missing.headers["Retry-After"]) == (502, "30")
-        assert "cannot answer at this moment" in missing.text
+        assert "cannot answer right now" in missing.text
         own(missing.headers)
 
 

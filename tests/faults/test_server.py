@@ -152,7 +152,7 @@ def test_the_database_goes_and_comes_back_under_load(site: Site, database: str) 
                 assert site.get(kept).status == 200
                 refused = site.get(f"/publications/?q=never-asked-before-{number}")
                 assert (refused.status, refused.retry_after) == (503, "30")
-                assert b"cannot answer at this moment" in refused.body
+                assert b"cannot answer right now" in refused.body
             assert site.get("/healthz").status == 503
             assert site.get("/livez").status == 200
         assert site.comes_to(200, f"{made_anew}0")

@@ -122,7 +122,7 @@ def test_who_may_not_change_the_home_page_is_told(client):
     post = make_post(state="draft", created_by=writer)
     sent = {"action": "feature", "_selected_action": [post.pk], "post": "yes"}
     answer = logged_in(writer).post("/admin/news/post/", sent, follow=True).content.decode()
-    assert "You may not change what stands on the home page." in answer
+    assert "You may not change what is on the home page." in answer
     assert not Featured.objects.exists()
 
 

@@ -56,7 +56,7 @@ def test_while_the_site_is_looked_after_every_page_says_so(client, settings, tmp
     with TestCase().assertNoLogs("django.request"):  # nobody is to be mailed for each
         response = client.get("/news/")
     assert (response.status_code, response["Retry-After"]) == (503, "300")
-    assert "<h1>The site cannot answer at this moment</h1>" in response.content.decode()
+    assert "<h1>The site cannot answer right now</h1>" in response.content.decode()
     assert response["Cache-Control"] == "no-store"
     assert client.get("/healthz").status_code == 200
     call_command("maintenance", "off")

@@ -50,7 +50,7 @@ def test_a_name_that_another_has_is_refused_in_words(admin_client):
     form = admin_client.get(f"{LIST}{other.pk}/change/").context["adminform"].form
     values = sent(other, family="müller", given="Anna  K", version=form.initial["version"])
     refused = admin_client.post(f"{LIST}{other.pk}/change/", values)
-    assert f"There is an author “{one}” already" in str(refused.context["errors"])
+    assert f"There is already an author “{one}”" in str(refused.context["errors"])
 
 
 def test_queries_of_the_list_do_not_grow_with_rows(admin_client, django_assert_max_num_queries):
@@ -81,7 +81,7 @@ def test_a_misspelled_name_is_put_right_on_all_publications_that_print_it(admin_
     door = f"{LIST}{kobb.pk}/change/"
     sent = opened_form(admin_client, door, family="Koob", reprint=['["Kobb", "George F", "", ""]'])
     shown = admin_client.post(door, sent, follow=True).content.decode()
-    assert "2 publications that had another name print “Koob, George F” now." in shown
+    assert "2 publications that printed another name now print “Koob, George F”." in shown
     for number, publication in enumerate(wrong):
         publication.refresh_from_db()
         assert publication.authors_text == f"First, A; Koob, George F; Last {number}, Z"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publications import columns
 from publications.bibtex.rich import strip
-from publications.columns import Columns, part_of
+from publications.columns import Columns, Combined, part_of
 from publications.lists import Lists
 from publications.segments import NAMELESS, NUMBER, Row, beginning, pack, sort_text, state_of
 from tests.publications.citations.hard_titles import HARD
@@ -35,15 +36,16 @@ def test_what_is_packed_is_there_again(drawn):
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
     cut = len(whole) // 2
     segments = [_packed([rows for _, rows in part]) for part in (whole[:cut], whole[cut:])]
-    columns = Columns(part_of([segment]) for segment in segments)
-    assert_is(columns, whole)
+    made = Columns(part_of([segment]) for segment in segments)
+    assert_is(made, whole)
     assert_is(Columns([part_of(segments)]), whole)
     between = whole[cut][0] if whole else 1
-    assert_is(Columns([columns.part(1, between), columns.part(between, 2**40 + 1)]), whole)
+    assert_is(Columns([made.part(1, between), made.part(between, 2**40 + 1)]), whole)
+    assert_is(Columns([made.part(1, between)]), whole[:cut])
     begun = [beginning(row.title) for _, (row, _, _) in whole]
     places = [sorted(set(begun)).index(one) for one in begun]
-    assert columns.ranks("title", lambda: segments).tolist() == places
-    assert columns.ranks("title", list).tolist() == places  # worked out once
+    assert made.ranks("title", lambda: segments).tolist() == places
+    assert made.ranks("title", list).tolist() == places  # worked out once
 
 
 def assert_is(columns, whole):
@@ -56,10 +58,6 @@ def assert_is(columns, whole):
         only = np.arange(len(whole)) == at
         assert columns.authors.counts(only)[0].tolist() == sorted(authors)
         assert columns.tags.counts(only)[0].tolist() == sorted(tags)
-        assert columns.counts("kind", only)[columns.facts["kind"][at]] == 1
-    everything = np.ones(len(whole), dtype=bool)
-    for _ in range(2):
-        assert columns.counts("kind", everything).sum() == len(whole)
     for number in {number for _, (_, authors, _) in whole for number in authors}:
         expected = [number in authors for _, (_, authors, _) in whole]
         assert columns.authors.rows_with(number).tolist() == expected
@@ -76,14 +74,14 @@ def _packed(rows):
 @given(st.sets(st.integers(1, 100), max_size=20), st.lists(st.integers(-5, 120)))
 def test_rows_of_ids_that_are_there(there, wanted):
     rows = [Row(pk, datetime.date.min, None, "book", "", "", "") for pk in sorted(there)]
-    columns = Columns([part_of([pack(rows, [], [])])])
-    assert columns.facts["id"][columns.rows_of(wanted)].tolist() == sorted(there & set(wanted))
+    made = Columns([part_of([pack(rows, [], [])])])
+    assert made.facts["id"][made.rows_of(wanted)].tolist() == sorted(there & set(wanted))
 
 
 def test_rows_that_have_come_or_gone_meanwhile_are_passed_over():
     rows = [Row(pk, datetime.date.min, None, "book", "", title, "") for pk, title in enumerate("cab", 1)]
-    columns = Columns([part_of([pack(rows[:2], [], [])])])
-    assert columns.ranks("title", lambda: [pack(rows[1:], [], [])]).tolist() == [1, 0]
+    made = Columns([part_of([pack(rows[:2], [], [])])])
+    assert made.ranks("title", lambda: [pack(rows[1:], [], [])]).tolist() == [1, 0]
     assert Columns([]).ranks("title", lambda: [pack(rows, [], [])]).tolist() == []
 
 
@@ -129,6 +127,25 @@ def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, data):
     numbers, counts = lists.counts(mask)
     found = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
     assert found == Counter(one for at in wanted for one in rows[at])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 5), st.integers(0, 50), st.booleans())),
+    st.sampled_from([0, 100_000]),
+)
+def test_years_kinds_and_states_are_counted_together(rows, many):
+    given = list(zip(*rows, strict=True)) or [()] * 4
+    facts = {
+        name: np.array(one, "<u2") for name, one in zip(("year", "kind", "state"), given[:3], strict=True)
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(columns, "MANY", many)
+        combined = Combined(facts)
+    for mask in (np.array(given[3], bool), np.ones(len(rows), bool)):
+        there = zip(*(combined.facts[name].tolist() for name in facts), strict=True)
+        counts = dict(zip(there, combined.counts(mask).tolist(), strict=True))
+        expected = Counter(row[:3] for row, wanted in zip(rows, mask.tolist(), strict=True) if wanted)
+        assert {one: count for one, count in counts.items() if count} == expected
 
 
 @pytest.mark.parametrize(

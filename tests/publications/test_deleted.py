@@ -85,7 +85,7 @@ def test_what_has_its_key_by_now_is_not_written_over(admin_client: Client) -> No
     delete(admin_client, made)
     seed_publication(title="Another")
     shown = admin_client.post(door("bring_back"), follow=True).content.decode()
-    assert "belongs to another publication by now" in shown
+    assert "belongs to another publication now" in shown
     assert [one.title for one in Publication.objects.all()] == ["Another"]
 
 
@@ -104,7 +104,7 @@ def test_its_history_can_be_removed_for_good(admin_client: Client) -> None:
     made, other = make_publication(title="A name to forget"), make_publication()
     delete(admin_client, made)
     there = door("forget")
-    assert "Nobody can bring it back" in admin_client.get(there).content.decode()
+    assert "It cannot be brought back" in admin_client.get(there).content.decode()
     assert HISTORY.objects.filter(id=made.pk).exists()
     assert "removed for good" in admin_client.post(there, follow=True).content.decode()
     assert not HISTORY.objects.filter(id=made.pk).exists()
@@ -137,4 +137,4 @@ def test_who_may_delete_and_not_add_is_led_to_no_closed_door(client: Client) -> 
     client.force_login(deletes)
     shown = delete(client, make_publication())
     assert LIST not in shown
-    assert "Whoever may add and change publications can bring it back." in shown
+    assert "Anyone who may add and change publications can bring it back." in shown

@@ -1,5 +1,6 @@
 """The import in the admin: from the form to the publication and back, by those who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,22 @@ def test_a_file_goes_from_the_form_to_the_site(admin_client: Client) -> None:
     assert Publication.objects.get().history.get().history_user.username == "admin"
     assert "1 taken back" in admin_client.post(_step(batch, "undo"), follow=True).content.decode()
     assert not Publication.objects.exists()
+
+
+def test_of_a_few_entries_all_is_seen_at_once_and_of_many_what_is_opened(admin_client: Client) -> None:
+    few = stage(*(entry(key=f"Few:{number}", title=f"Title {number}") for number in range(3)))
+    assert admin_client.get(few.get_absolute_url()).content.decode().count("<details open>") == 3
+    many = stage(*(entry(key=f"Many:{number}", title=f"Name {number}") for number in range(4)))
+    assert "<details open>" not in admin_client.get(many.get_absolute_url()).content.decode()
+
+
+def test_it_says_once_that_an_import_is_applied_and_when(admin_client: Client) -> None:
+    batch = imported(entry())
+    page = re.sub(r"<[^>]+>", " ", admin_client.get(batch.get_absolute_url()).content.decode())
+    assert re.search(r"Applied\s+on \w+ \d+, \d{4}, \d+:\d\d [AP]M", page)
+    admin_client.post(_step(batch, "undo"))
+    page = re.sub(r"<[^>]+>", " ", admin_client.get(batch.get_absolute_url()).content.decode())
+    assert re.search(r"Taken back\s+applied on \w+ ", page)
 
 
 def test_text_can_be_pasted(admin_client: Client) -> None:

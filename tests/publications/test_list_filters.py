@@ -51,3 +51,31 @@ def test_a_year_that_is_mistyped_is_found() -> None:
     mistyped = make_publication(year=3019)
     _, rows = Missing.BY_CHOICE["ahead"]
     assert [one.pk for one in Publication.objects.filter(rows)] == [mistyped.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("2019", {2019}),
+        (" 2015–2019 ", {2015, 2019}),
+        ("2016-", {2019, 2024}),
+        ("-2015", {2015}),
+        ("", {2015, 2019, 2024, None}),
+        ("in press", set()),
+        ("99999", set()),
+        ("0\x00", set()),
+    ],
+)
+def test_years_are_typed_as_in_the_public_list(
+    admin_client: Client, typed: str, found: set[int | None]
+) -> None:
+    for year in (2015, 2019, 2024, None):
+        make_publication(title="Of a year", year=year)
+    make_publication(title="Another", year=2019)
+    address = reverse("admin:publications_publication_changelist")
+    shown = admin_client.get(address, {"years": typed, "q": "of a year"})
+    assert {row.year for row in shown.context["cl"].result_list} == found
+    text = shown.content.decode()
+    assert '<input type="hidden" name="q" value="of a year">' in text
+    assert "2015– for all since" in text

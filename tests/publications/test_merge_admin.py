@@ -36,7 +36,7 @@ def test_different_people_are_not_asked_about_again_until_decided_anew(admin_cli
     decide = reverse("admin:publications_author_decide", args=[pair.pk])
     admin_client.post(decide)
     assert "There is nothing to decide." in text(admin_client, VARIANTS)
-    assert "Decide anew" in text(admin_client, f"{VARIANTS}?kind=different")
+    assert "Decide again" in text(admin_client, f"{VARIANTS}?kind=different")
     assert AuthorPair.objects.get().decided_by.username == "admin"
     admin_client.post(decide, {"open": "1"})
     assert "Different people</button>" in text(admin_client, VARIANTS)

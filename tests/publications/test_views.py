@@ -22,6 +22,16 @@ def test_list_shows_what_is_public_newest_first(client):
     assert "Hidden" not in text
 
 
+def test_no_line_of_the_list_begins_with_the_comma_behind_a_link(client):
+    make_publication(title="One", year=2020)
+    make_publication(title="Two", year=2020)
+    text = client.get("/publications/").content.decode()
+    ways = re.search(r'class="list-export">(.*?)</p>', text)[1]
+    assert ways.count('<span class="together">') == ways.count("<a ") == 3
+    assert "</a>,</span>" in ways
+    assert "</span>," not in ways
+
+
 def test_list_has_25_a_page(client):
     for number in range(26):
         make_publication(title=f"Numbered {number:02}")
@@ -162,7 +172,7 @@ def test_all_values_of_a_long_filter_can_be_looked_through(client):
     assert [name for name in ("Kim1,", "Kim10,", "Kim11,", "Kim2,", "Novak,") if name in named] == [
         "Kim1,", "Kim10,", "Kim11,"
     ]  # fmt: skip
-    assert "Nobody and nothing here" in client.get("/publications/filter/tag/?named=zzz").content.decode()
+    assert "Nothing here has" in client.get("/publications/filter/tag/?named=zzz").content.decode()
     assert client.get("/publications/filter/type/").status_code == 404
 
 

@@ -28,7 +28,7 @@ AGAIN = "Choose the file again: it was not saved, and a browser sends a chosen f
 #: Below the tables, next to the buttons: what belongs to the text stands together (change_form.html).
 AT_THE_END = "at-the-end"
 MOMENTS = {
-    "publish_at": "Empty: at once, when you publish. {} time.",
+    "publish_at": "Empty: as soon as you publish. {} time.",
     "unpublish_at": "Empty: it stays on the site. {} time.",
 }
 

@@ -50,7 +50,7 @@ def _unscheduled(obj: Edited) -> str:
     if obj.is_public:
         return "What was scheduled becomes a draft again. The public goes on seeing what it sees now."
     moment = f"on {said(obj.publish_at)}" if obj.publish_at else "at its moment"
-    return f"It will not be public {moment}. It becomes a draft, and nothing of it is lost."
+    return f"It will not become public {moment}. It becomes a draft, and nothing is lost."
 
 
 DEEDS = {

@@ -58,13 +58,13 @@ class EditedForm(VersionedForm):
         saved = (
             Revision.objects.of(row).filter(moment__gt=since).newest_first().select_related("user").first()
         )
-        what = f"This {kind} has been changed since you opened it here."
+        what = f"This {kind} has been changed since you opened it."
         if saved and saved.user:
             name = saved.user.get_full_name() or saved.user.get_username()
             moment = schedule.said(saved.moment)
             what = f"{name} saved this {kind} on {moment}, after you had opened it here."
         return (
-            f"{what} What you typed is still below, and not saved. Both texts are compared here; take over "
+            f"{what} What you typed is still below, but not saved. Both texts are compared here; take over "
             "what you need, tick “Save mine over it” and save. The other version stays in the history."
         )
 
@@ -99,25 +99,23 @@ class EditedForm(VersionedForm):
             self._check_start(start, now)
         first = start if start and press is not Press.DRAFT else now
         if end and press is not Press.DRAFT and end <= first:
-            self.add_error(
-                "unpublish_at", "This is before it would be public: choose a later moment, or none."
-            )
+            self.add_error("unpublish_at", "This is before it becomes public: choose a later time, or none.")
 
     def _check_start(self, start: datetime.datetime | None, now: datetime.datetime) -> None:
         """What the button says and what the field says must be one; without JavaScript they can differ."""
         said = self.data.get(Press.SCHEDULE)
         if start is None:
-            self.add_error("publish_at", "Say when it is to be public, or choose to publish now.")
+            self.add_error("publish_at", "Say when to publish it, or choose to publish now.")
         elif start <= now:
             self.add_error(
                 "publish_at",
-                f"{schedule.said(start)} is past: it is {schedule.said(now)} now. Choose a later moment, or "
-                "leave this empty to publish at once.",
+                f"{schedule.said(start)} is past: it is {schedule.said(now)} now. Choose a later time, or "
+                "leave this empty to publish now.",
             )
         elif said and said != TYPED and said != schedule.typed(start):
             self.add_error(
                 "publish_at",
-                f"You typed {schedule.said(start)}, but the button named another moment. Nothing was saved "
+                f"You typed {schedule.said(start)}, but the button named another time. Nothing was saved "
                 "yet: press the button again, which now says the same as this field.",
             )
 

@@ -12,7 +12,7 @@ from nidairp.editing.models import Edited
 from nidairp.editing.picking import PicksSeen
 
 State = Edited.State
-OWN_ONLY = "Here are the {} that you have written yourself: none yet."
+OWN_ONLY = "This list shows the {} that you have written: none yet."
 
 
 class StageFilter(admin.SimpleListFilter):

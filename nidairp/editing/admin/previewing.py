@@ -26,7 +26,7 @@ from .rows import RevisedRows
 from .saving import content_of, with_draft_shown
 
 WIDTHS = {"phone": 390, "desktop": 1280}
-AS_TYPED = "As it stands in the form, not saved."
+AS_TYPED = "As it is in the form, not saved."
 
 
 class PreviewingAdmin(admin.ModelAdmin):

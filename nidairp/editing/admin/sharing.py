@@ -37,7 +37,7 @@ class ShareForm(forms.ModelForm):
         label="What it shows",
         empty_label="Whatever is newest when the link is opened",
     )
-    days = forms.TypedChoiceField(label="How long it opens", choices=PERIODS, coerce=int, initial=DAYS)
+    days = forms.TypedChoiceField(label="How long it works", choices=PERIODS, coerce=int, initial=DAYS)
 
     class Meta:
         model = Share
@@ -83,7 +83,7 @@ class SharingAdmin(admin.ModelAdmin):
         share.revoked_at = share.revoked_at or timezone.now()
         share.save(update_fields=["revoked_at"])
         self.log_change(request, obj, f"Revoked the link to a preview: {share}.")
-        messages.success(request, "The link no longer opens.")
+        messages.success(request, "The link no longer works.")
         return HttpResponseRedirect(address(obj, "share"))
 
     def _shared(self, request: HttpRequest, pk: int) -> Edited:
@@ -97,7 +97,7 @@ class SharingAdmin(admin.ModelAdmin):
         share.expires_at = in_days(form.cleaned_data["days"])
         share.save()
         self.log_change(request, obj, f"Made a link to a preview, until {said(share.expires_at)}.")
-        messages.success(request, f"The link below opens until {said(share.expires_at)}.")
+        messages.success(request, f"The link below works until {said(share.expires_at)}.")
 
 
 def _links(obj: Edited) -> list[Share]:

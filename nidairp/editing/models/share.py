@@ -57,7 +57,7 @@ class Share(models.Model):
     )
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     note = models.CharField(
-        "for whom", max_length=200, blank=True, help_text="So that you know later whose link it is."
+        "for whom", max_length=200, blank=True, help_text="A note for yourself: whom the link is for."
     )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)

@@ -13,7 +13,7 @@ from ..models import Image
 from .forms import ANIMATED, ImageForm, existing
 
 PER_PAGE = 24
-THERE = "This picture was in the library already, so nothing new was made."
+THERE = "This picture was already in the library, so nothing new was added."
 
 
 def told(image: Image) -> dict[str, Any]:

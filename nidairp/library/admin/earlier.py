@@ -46,7 +46,7 @@ class EarlierAdmin(admin.ModelAdmin):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            done = f"The earlier {self._kind} is in its place again; what was there instead is kept below."
+            done = f"The earlier {self._kind} is back; what was there instead is kept below."
             messages.success(request, done)
         return HttpResponseRedirect(self.address_of_earlier(pk))
 
@@ -68,7 +68,7 @@ class EarlierAdmin(admin.ModelAdmin):
     def earlier(self, stored: Any) -> str:
         count = stored.former.count()
         if not count:
-            return f"None. Another {self._kind} in its place leaves this one here, to be put back."
+            return f"None. If this {self._kind} is replaced, it is kept here and can be put back."
         said = "one" if count == 1 else f"{count}"
         return format_html(
             '<a href="{}">Look at the {} kept here</a>', self.address_of_earlier(stored.pk), said

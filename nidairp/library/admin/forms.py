@@ -14,8 +14,8 @@ from nidairp.editing.versions import VersionedForm
 from .. import filing, keeping, kinds
 from ..models import Document, Image, Stored
 
-ANIMATED = "The picture was an animation: its first frame is kept, for what moves keeps people from reading."
-THERE = "This {} is in the library already, as “<a href='{}'>{}</a>”: use that one, or choose another file."
+ANIMATED = "The picture was an animation: its first frame is kept, because moving pictures distract readers."
+THERE = "This {} is already in the library, as “<a href='{}'>{}</a>”: use that one, or choose another file."
 
 
 class StoredForm(VersionedForm):
@@ -26,8 +26,8 @@ class StoredForm(VersionedForm):
         if self.instance.pk and "file" in self.fields:
             file, kind = self.fields["file"], self.instance._meta.verbose_name
             file.required = False
-            file.label = f"Another {file.label.lower()} in its place"
-            says = f"All places that use this {kind} have the new one; this one is kept, to be put back."
+            file.label = f"Replace this {file.label.lower()}"
+            says = f"All places that use this {kind} will show the new one; this one can be put back."
             file.help_text = f"{says} {file.help_text}"
 
     def clean_file(self) -> Any:

@@ -42,18 +42,18 @@ class Image(Sizes, Stored):
     title = models.CharField(
         max_length=200,
         blank=True,
-        help_text="What you find it by; readers never see it. Empty: the file's name.",
+        help_text="For finding it here; readers never see it. Empty: the file's name.",
     )
     description = models.CharField(
         "suggested alternative text",
         max_length=500,
         blank=True,
-        help_text="What it shows. Offered wherever the image is used, where it may be said differently.",
+        help_text="What it shows. Suggested wherever the image is used, and can be changed there.",
     )
     credit = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Whose picture it is; shown under it unless the use says otherwise.",
+        help_text="Credit, shown under the picture unless it is given otherwise where it is used.",
     )
     focus_x = models.PositiveSmallIntegerField(
         "focal point: % from the left", default=50, validators=_PER_CENT

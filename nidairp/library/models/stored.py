@@ -19,7 +19,7 @@ from .. import keeping
 
 #: So many earlier ones of each are kept.
 KEPT = 5
-THERE = "What was here before has become one of its own meanwhile: “{}”. Use that one."
+THERE = "What was here before has been uploaded again in the meantime: “{}”. Use that one."
 
 
 class StoredQuerySet(models.QuerySet):

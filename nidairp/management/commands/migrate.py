@@ -9,7 +9,7 @@ from django.core.management.commands.migrate import Command as Migrate
 
 from nidairp.migrating import apart
 
-WAITING = "Somebody else migrates, or makes the search anew: this waits until that is done."
+WAITING = "Another process is migrating, or rebuilding the search: this waits until that is done."
 
 
 class Command(Migrate):

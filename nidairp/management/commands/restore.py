@@ -51,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error}. Nothing has been changed.") from error
-        self.stdout.write("Restored. Everybody has to sign in anew; start the site's processes again.")
+        self.stdout.write("Restored. Everybody has to log in again; restart the site's processes.")
 
     def ask(self, file: str, checked: Checked) -> None:
         about = checked.about

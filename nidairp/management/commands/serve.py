@@ -44,15 +44,17 @@ SOONEST, LATEST = 0.5, 30.0
 #: A number of Linux (prctl).
 PR_SET_PDEATHSIG = 1
 FIRST_ADMIN = """
-  +------------------------------------------------------------+
-  |  The first administrator. This is shown only once.         |
-  |                                                            |
-  |    name      {name:<46}|
-  |    password  {password:<46}|
-  |                                                            |
-  |  Forgotten?  .venv/bin/python manage.py changepassword     |
-  +------------------------------------------------------------+
+  +--------------------------------------------------------------------+
+  |  The first administrator. This is shown only once.                 |
+  |                                                                    |
+  |    name      {name:<54}|
+  |    password  {password:<54}|
+  |                                                                    |
+  |  Forgotten?  {forgotten:<54}|
+  +--------------------------------------------------------------------+
 """
+#: Without the name Django would look for somebody who is called as the account on this machine.
+FORGOTTEN = ".venv/bin/python manage.py changepassword {}"
 
 
 class Command(BaseCommand):
@@ -84,11 +86,17 @@ class Command(BaseCommand):
     def prepare(self, listening: str) -> None:
         keep_private(settings.VAR_DIR)
         try:
+            if not connection.introspection.table_names():
+                self.say("Making the database and the demonstration content (once) ...")
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"The database of DATABASE_URL cannot be used: {error}".strip()) from error
         call_command("load_demo", if_empty=True, stdout=self.stdout)
-        self.stdout.write(first_admin() + addresses(listening))
+        self.say(first_admin() + addresses(listening))
+
+    def say(self, words: str) -> None:
+        """At once, also into a file: somebody waits."""
+        self.stdout.write(words)
         self.stdout.flush()
 
 
@@ -135,7 +143,7 @@ def first_admin() -> str:
     name = f"admin-{secrets.token_hex(2)}" if users.filter(username="admin").exists() else "admin"
     password = secrets.token_urlsafe(15)
     users.create_superuser(name, password=password)
-    return FIRST_ADMIN.format(name=name, password=password)
+    return FIRST_ADMIN.format(name=name, password=password, forgotten=FORGOTTEN.format(name))
 
 
 def listening_at(address: str, port: int) -> str:

@@ -38,5 +38,5 @@ class QuickForm(forms.Form):
         things = [thing for name, thing in cleaned.get("to", {}).items() if name in THINGS]
         cleaned["title"] = cleaned.get("title") or str(*things)[:120]
         if not cleaned["title"] and "to" in cleaned:
-            self.add_error("title", ValidationError("Say what the item is called."))
+            self.add_error("title", ValidationError("Give the item a name."))
         return cleaned

@@ -39,7 +39,7 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
             "Where it leads",
             {
                 "fields": ["page", "category", "post", "section", "address"],
-                "description": "One page, category, post or address; or none, for a heading.",
+                "description": "A page, category, post or address; or none, for a heading.",
             },
         ),
     ]

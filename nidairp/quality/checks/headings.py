@@ -14,7 +14,7 @@ WORDS_OF_A_HEADING = 12
 NOT_FROM_THE_TOP = rule(
     "heading-first",
     "The first heading is not of level 2",
-    "The title is level 1: who moves from heading to heading thinks that one is missing (WCAG 1.3.1).",
+    "The title is level 1: people who move from heading to heading think that one is missing (WCAG 1.3.1).",
     "Make it a heading of level 2.",
 )
 SKIPPED = rule(

@@ -14,28 +14,28 @@ BEGINNINGS = ("image of", "picture of", "photo of", "graphic of", "an image of",
 NO_FIGURE_ALT = rule(
     "figure-alt",
     "The figure has no alternative text",
-    "People who do not see it learn nothing of it, and the page breaks the law (WCAG 1.1.1, Section 508).",
+    "People who cannot see it learn nothing from it, and the page breaks the law (WCAG 1.1.1, Section 508).",
     "Say in a sentence what the figure shows.",
     blocks=True,
 )
 NO_ALT = rule(
     "image-alt",
     "An image in the text has no alternative text",
-    "People who do not see it learn nothing of it, and the page breaks the law (WCAG 1.1.1, Section 508).",
-    "Press “Change its words” below the image: say what it shows, or tick that it is decorative.",
+    "People who cannot see it learn nothing from it, and the page breaks the law (WCAG 1.1.1, Section 508).",
+    "Press “Change its text” below the image: say what it shows, or tick that it is decorative.",
     blocks=True,
 )
 ALT_IS_FILE_NAME = rule(
     "alt-file-name",
     "The alternative text is a file name",
-    "It is read aloud letter by letter, and says nothing of what is to be seen (WCAG 1.1.1).",
+    "It is read aloud letter by letter, and says nothing about the image (WCAG 1.1.1).",
     "Say in a sentence what the image shows.",
 )
 ALT_SAYS_IMAGE = rule(
     "alt-image-of",
     "The alternative text begins with “image of”",
     "Screen readers say that it is an image before they read the text.",
-    "Begin with what is to be seen: “Bar chart of ...”.",
+    "Begin with what the image shows: “Bar chart of ...”.",
 )
 
 

@@ -14,14 +14,14 @@ ITEM = re.compile(r"(?:[-*•–·]|\(?\d{1,2}[.)])\s")
 NO_TEXT = rule(
     "text-missing",
     "There is no text",
-    "Readers come to a page that tells nothing.",
+    "Readers come to a page without content.",
     "Write at least a paragraph.",
 )
 LONG_PARAGRAPH = rule(
     "paragraph-long",
     "A paragraph is long",
     f"The federal plain language guidelines advise at most {LONG} words: people skip long blocks of text.",
-    "Divide it where a new thought begins.",
+    "Split it where a new thought begins.",
 )
 CAPITALS = rule(
     "paragraph-capitals",
@@ -32,14 +32,14 @@ CAPITALS = rule(
 EMPTY = rule(
     "paragraph-empty",
     "A paragraph is empty",
-    "It leaves a hole on the page, and some screen readers say “blank”.",
+    "It leaves a gap on the page, and some screen readers say “blank”.",
     "Delete the line: paragraphs keep their distance by themselves.",
 )
 TYPED_LIST = rule(
     "list-typed",
-    "A list is typed with signs",
+    "A list is typed with hyphens or asterisks",
     "Screen readers do not say that it is a list, nor how long it is (WCAG 1.3.1).",
-    "Mark the lines and press the button for a list; delete the signs.",
+    "Select the lines and press the button for a list; delete the hyphens or asterisks.",
 )
 
 

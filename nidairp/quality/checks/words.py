@@ -13,7 +13,7 @@ NO_TITLE = rule(
     "title-missing",
     "The title is missing",
     "Without it the page has no heading, no name in lists and no address.",
-    "Say in a few words what the page tells.",
+    "Say in a few words what the page is about.",
     blocks=True,
 )
 SHORT_TITLE = rule(

@@ -34,7 +34,7 @@ class LastWords(FateForm):
         cleaned = super().clean()
         if self.target == GONE and cleaned.get("to"):
             self.add_error(
-                "fate", "You typed another address: choose that visitors are led there, or empty it."
+                "fate", "You typed another address: choose to lead visitors there, or clear the field."
             )
         if self.target.row in self.rows:
             self.add_error("to", "That page is being deleted as well: choose another one.")

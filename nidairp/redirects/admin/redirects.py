@@ -70,8 +70,8 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
     list_filter = [LeadsTo]
     search_fields = ["old_path", "address", "note"]
     nothing_yet = (
-        "There are none yet. What is public and moves leaves one behind by itself; add one for an address "
-        "that others know and nothing answers at."
+        "There are none yet. Public content that moves gets one automatically; add one for an address "
+        "that others know and nothing answers."
     )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -127,7 +127,7 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
 
 def _undone(old: list[str]) -> str:
     if not old:
-        return "There is nothing to undo: somebody has done so already."
+        return "There is nothing to undo: somebody has already done so."
     also = f", and {len(old) - 1} more with it" if len(old) > 1 else ""
     return f"{min(old, key=len)} leads nowhere now{also}."
 

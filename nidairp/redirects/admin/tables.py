@@ -30,7 +30,7 @@ class TableForm(forms.Form):
         label="Or paste the lines",
         strip=False,
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 12, "spellcheck": "false"}),
-        help_text="One redirect a line: /old/path/, /new/path/, a note. "
+        help_text="One redirect per line: /old/path/, /new/path/, a note. "
         "Without a new address what was there is gone for good (410).",
     )
 
@@ -38,7 +38,7 @@ class TableForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         file = cleaned.get("file")
         if file and file.size > LARGEST:
-            raise ValidationError(f"The file is larger than {LARGEST // 1024 // 1024} MB: divide it.")
+            raise ValidationError(f"The file is larger than {LARGEST // 1024 // 1024} MB: split it.")
         cleaned["table"] = table.decoded(file.read()) if file else cleaned.get("text", "")
         if not cleaned["table"].strip():
             raise ValidationError("Choose a file or paste some lines.")

@@ -6,11 +6,11 @@ from .building import server_rules, unbuild
 from .filling import anew, has_grown, in_place, looks
 from .tsquery import match
 
-#: What it knows of an entry depends on what was there when the index was made.
-GROWS = True
+#: What it knows of an entry depends on what was there when the index was made: only making it anew helps.
+IF_GROWN = ()
 
 __all__ = [
-    "GROWS",
+    "IF_GROWN",
     "anew",
     "any_with",
     "counted",

@@ -1,18 +1,19 @@
 """The index on SQLite: how it is made, and how it is asked."""
 
 from .asking import any_with, counted, find, keys, match, matching
-from .building import FUNCTIONS, anew, hold, in_place, looks, server_rules, unbuild
+from .building import FUNCTIONS, IN_ONE_PIECE, anew, has_grown, hold, in_place, looks, server_rules, unbuild
 
-#: It knows of each entry the same, whenever that was written.
-GROWS = False
+#: What is done where it has grown: it knows of each entry the same, whenever that was written.
+IF_GROWN = (IN_ONE_PIECE,)
 
 __all__ = [
     "FUNCTIONS",
-    "GROWS",
+    "IF_GROWN",
     "anew",
     "any_with",
     "counted",
     "find",
+    "has_grown",
     "hold",
     "in_place",
     "keys",

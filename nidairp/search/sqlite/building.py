@@ -12,6 +12,9 @@ from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, taking
 
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
+#: In sixteen pieces, words that are not there took seven times as long to look up. So many are too many.
+PIECES = 8
+IN_ONE_PIECE = "INSERT INTO search_words (search_words) VALUES ('optimize')"
 #: The columns of texts.
 TEXTS = ("title", "people", "identifiers", "text")
 #: The index's words, as a table.
@@ -39,8 +42,7 @@ def anew(sources: Sequence[Source]) -> Iterator[str]:
     yield from _made(sources)
     for source in sources:
         yield taking(source)
-    # In one piece: in sixteen, words that are not there took seven times as long to look up.
-    yield "INSERT INTO search_words (search_words) VALUES ('optimize')"
+    yield IN_ONE_PIECE
 
 
 def in_place(sources: Sequence[Source]) -> Iterator[str]:
@@ -76,6 +78,13 @@ def _made(sources: Iterable[Source]) -> Iterator[str]:
         yield f"CREATE TRIGGER {table}_search_add AFTER INSERT ON {table} BEGIN {take} END"
         yield f"CREATE TRIGGER {table}_search_change AFTER UPDATE ON {table} BEGIN {gone} {take} END"
         yield f"CREATE TRIGGER {table}_search_remove AFTER DELETE ON {table} BEGIN {away} END"
+
+
+def has_grown(cursor: Any, sources: Sequence[Source]) -> bool:
+    """Whether more than a quarter of it lies in many small pieces, as it was written since."""
+    cursor.execute("SELECT count(*) AS pages FROM search_words_idx GROUP BY segid ORDER BY pages DESC")
+    pieces = [pages for (pages,) in cursor.fetchall()]
+    return len(pieces) >= PIECES and 4 * pieces[0] < 3 * sum(pieces)
 
 
 def server_rules(cursor: Any) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ class Asking:
 
 
 def _link_to(wanted: PublicationList) -> str:
-    years = f"{wanted.first_year}-{wanted.last_year}" if wanted.first_year else ""
+    years = "-".join(str(year) for year in dict.fromkeys([wanted.first_year, wanted.last_year]) if year)
     asked = {
         "author": wanted.author.slug if wanted.author else "",
         "tag": wanted.tag.slug if wanted.tag else "",

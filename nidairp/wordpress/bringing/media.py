@@ -182,7 +182,7 @@ def _bring_one(voyage: Voyage, item: Item, prepared: Prepared, by_checksum: dict
         voyage.tell(Outcome.MADE, item, "attachment", name, "" if image.description else NO_ALT)
     elif checksum := prepared.same.get(item.number):
         _keep(voyage, item, Image.objects.get(pk=by_checksum[checksum]))
-        voyage.tell(Outcome.SKIPPED, item, "attachment", name, "The same picture is in the library already.")
+        voyage.tell(Outcome.SKIPPED, item, "attachment", name, "The same picture is already in the library.")
     elif fault := prepared.faults.get(item.number):
         voyage.tell(Outcome.LOST, item, "attachment", name, fault)
     else:

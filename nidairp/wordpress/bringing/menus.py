@@ -230,7 +230,7 @@ def _typed(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:
         }, f"It leads to {local.path}, which the export does not know."
     if is_safe(address) and len(address) <= 500:
         return {"address": address}, ""
-    return {}, f"It led to “{address[:120]}”, which is no address for a menu: it is a heading now."
+    return {}, f"It led to “{address[:120]}”, which is not an address for a menu: it is a heading now."
 
 
 def _number(item: Item, key: str) -> int:

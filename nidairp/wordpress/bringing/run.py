@@ -86,7 +86,7 @@ def _tell_problems(voyage: Voyage) -> None:
                 item,
                 item.type,
                 item.title,
-                "It belongs to WordPress's own works or its theme.",
+                "It belongs to WordPress itself or its theme.",
             )
         else:
             message = f"Its type is not known here: bring it over with --kind {item.type}=post, page or skip."

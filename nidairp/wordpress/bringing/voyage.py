@@ -80,9 +80,9 @@ class Voyage:
         message: str = "",
         address: str = "",
     ) -> None:
-        self.report.add(
-            outcome, kind, plain.text(what, 200), message, line=thing.line, file=thing.file, address=address
-        )
+        # What has no title is known by its address.
+        called = plain.text(what, 200) or plain.text(getattr(thing, "link", ""), 200)
+        self.report.add(outcome, kind, called, message, line=thing.line, file=thing.file, address=address)
 
     def archive(self, local: Local | None) -> str:
         """Where a link to one of the old site's own lists leads now, or to its search."""

@@ -35,9 +35,9 @@ def read(stream: BinaryIO) -> Iterator[Found]:
         yield from reader.item(piece) if piece.is_item else reader.between(piece)
     yield from text.problems
     if not reader.is_export and text.is_packed:
-        raise Refused("This is no WordPress export but a packed file: unpack it first.")
+        raise Refused("This is not a WordPress export but a packed file: unpack it first.")
     if not reader.is_export:
-        raise Refused("This is no WordPress export: there is no <rss> in it.")
+        raise Refused("This is not a WordPress export: there is no <rss> in it.")
 
 
 class _Reader:

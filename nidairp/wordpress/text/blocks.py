@@ -81,7 +81,7 @@ class Blocks:
             words = attributes.get("label") or attributes.get("service") or attributes["url"]
             return f'<li><a href="{html.escape(str(attributes["url"]))}">{html.escape(str(words))}</a></li>'
         if name not in _SILENT and name != "social-link":
-            self.lost(f"The block “{name}”, which WordPress fills anew for each visitor")
+            self.lost(f"The block “{name}”, which WordPress fills for each visitor")
         return ""
 
     def _reused(self, ref: Any, depth: int) -> str:

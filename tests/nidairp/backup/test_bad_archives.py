@@ -103,7 +103,7 @@ def test_a_name_that_leads_elsewhere_is_refused(whole: Path, name: str) -> None:
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE])
 def test_what_is_no_plain_file_is_refused(whole: Path, kind: bytes) -> None:
-    assert "no plain file" in said_of(with_member(whole, "media/link", b"", kind))
+    assert "not a plain file" in said_of(with_member(whole, "media/link", b"", kind))
 
 
 def test_a_name_that_is_there_twice_is_refused(whole: Path) -> None:

@@ -78,7 +78,7 @@ def test_too_many_at_once_are_refused_with_a_way_on(admin_client: Client, monkey
     monkeypatch.setattr(bulk, "MOST", 2)
     rows = [make_publication() for _ in range(3)]
     answer = admin_client.post(LIST, sent("hide", *rows, post="yes"), follow=True)
-    assert "You chose 3; at most 2 can be done at once." in answer.content.decode()
+    assert "You chose 3; at most 2 can be handled at once." in answer.content.decode()
     assert Publication.objects.published().count() == 3
 
 

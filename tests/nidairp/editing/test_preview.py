@@ -78,7 +78,7 @@ def test_a_form_that_cannot_be_shown_says_why_and_loses_nothing(admin_client: Cl
     sent = opened_form(admin_client, address(post), title="", category="")
     shown = admin_client.post(address(post, "preview_form"), sent).content.decode()
     assert "Title: This field is required." in shown and "Category: Choose a category." in shown
-    assert "what you typed stands in the form" in shown
+    assert "what you typed is in the form" in shown
     assert not Unsaved.objects.exists()
 
 

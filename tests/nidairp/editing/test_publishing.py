@@ -159,7 +159,7 @@ def test_changes_that_have_become_impossible_are_a_draft_again_and_say_why(
     assert client.get(post.get_absolute_url()).status_code == 200
     post.refresh_from_db()
     assert (post.title, post.draft.content["fields"]["title"]) == ("Before", "After")
-    assert "this slug already" in post.draft.note
+    assert "already has this slug" in post.draft.note
     assert due.publish_due() == 0
 
 
@@ -170,7 +170,7 @@ def test_the_past_is_no_moment_to_schedule_for(ann: User, clock: Clock) -> None:
 
 def test_nothing_is_published_that_must_be_off_the_site_already(ann: User, clock: Clock) -> None:
     post = make_post(state="draft", unpublish_at=eastern("2026-05-01 00:00"))
-    with pytest.raises(ValidationError, match="before it is there"):
+    with pytest.raises(ValidationError, match="before it is published"):
         publishing.publish(post, ann)
     assert not post.is_public
 
@@ -178,7 +178,7 @@ def test_nothing_is_published_that_must_be_off_the_site_already(ann: User, clock
 def test_what_the_model_refuses_is_not_published(ann: User) -> None:
     page = make_page(slug="mine")
     make_page(slug="taken")
-    with pytest.raises(ValidationError, match="this slug already"):
+    with pytest.raises(ValidationError, match="already has this slug"):
         publishing.publish(page, ann, changed(page, slug="taken"))
     assert type(page).objects.get(pk=page.pk).slug == "mine"
 

@@ -38,7 +38,7 @@ def test_a_link_is_made_and_opens_without_an_account(admin_client: Client, clien
     response = client.get(f"/preview/{link.token}/")
     text = response.content.decode()
     assert "<h1>Secret draft</h1>" in text and "Preview: not public." in text
-    assert "This link opens until" in text
+    assert "This link works until" in text
     assert response["Cache-Control"] == "no-store, private"
     assert "noindex" in response["X-Robots-Tag"]
     assert response["Referrer-Policy"] == "no-referrer"

@@ -143,7 +143,7 @@ def test_what_was_removed_meanwhile_is_not_made_again(admin_client: Client, monk
         return found
 
     monkeypatch.setattr("news.admin.CategoryAdmin.get_object", removed_after_loading)
-    assert "somebody has removed it meanwhile" in admin_client.post(address, mine).content.decode()
+    assert "somebody has removed it in the meantime" in admin_client.post(address, mine).content.decode()
     assert not Category.objects.exists()
 
 

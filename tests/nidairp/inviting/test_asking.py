@@ -67,7 +67,7 @@ def test_who_asks_gets_a_link_and_chooses_another_password() -> None:
     assert "If somebody works here with the mail address Ann@Example.org" in said.content.decode()
     message = mail.outbox[0]
     assert message.to == ["ann@example.org"], "as the account has it"
-    assert "Your name there is: ann" in message.body and "goes on working" in message.body
+    assert "Your user name is: ann" in message.body and "goes on working" in message.body
     assert log_in(Client(), name="ann"), "nothing is changed by asking"
     ask()
     assert "“ann”" in choose(link_in(mail.outbox[1].body), NEW)
@@ -114,6 +114,16 @@ def test_who_has_no_password_is_told_whom_to_ask() -> None:
     person.save()
     ask()
     assert "Ask an administrator" in mail.outbox[0].body and "choose-password" not in mail.outbox[0].body
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("has_app", [True, False])
+def test_a_mail_speaks_of_a_second_factor_to_who_has_one(has_app: bool) -> None:
+    person = ann()
+    if has_app:
+        make_app(person)
+    ask()
+    assert ("Two-factor login stays as it is" in mail.outbox[0].body) == has_app
 
 
 @pytest.mark.usefixtures("at_once")

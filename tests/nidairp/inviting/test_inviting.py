@@ -60,7 +60,7 @@ def test_who_is_added_without_a_password_gets_a_mail_and_chooses_one(chief: Clie
         ["ann@example.org"],
         "[NIDA IRP] Your account: choose a password",
     )
-    assert "Your name there is: ann" in message.body
+    assert "Your user name is: ann" in message.body
     assert "“ann”" in choose(link_in(message.body))
     assert log_in(Client(), name="ann", password=CHOSEN)
     assert LogEntry.objects.filter(change_message="Chose a password by a link.", user=ann).exists()
@@ -156,6 +156,17 @@ def test_whose_account_is_closed_chooses_nothing(chief: Client) -> None:
     assert "Tick it first" in chief.post(f"/admin/invite/{ann.pk}/", {"show": "1"}).content.decode()
 
 
+def test_the_list_says_whether_somebody_has_no_password_yet_or_no_longer(chief: Client) -> None:
+    for name, was_here in (("new", None), ("ann", timezone.now())):
+        person = make_editor(name, last_login=was_here)
+        person.set_unusable_password()
+        person.save()
+    rows = re.findall(r"<tr>.*?</tr>", chief.get("/admin/auth/user/").content.decode(), re.DOTALL)
+    said = {name: row for row in rows for name in ("new", "ann") if f">{name}</a>" in row}
+    assert "No password yet" in said["new"]
+    assert "No password now" in said["ann"]
+
+
 @pytest.mark.parametrize("has_app", [True, False])
 def test_who_is_let_in_again_is_told_what_is_so(settings: Settings, has_app: bool) -> None:
     """Neither of a new account, nor of an old password that goes on working."""
@@ -168,7 +179,7 @@ def test_who_is_let_in_again_is_told_what_is_so(settings: Settings, has_app: boo
     assert mailing.send(ann, by=make_editor("boss"))
     message = mail.outbox[0]
     assert message.subject == "[NIDA IRP] Choose a new password"
-    assert "has made an account" not in message.body and "goes on working" not in message.body
+    assert "has created an account" not in message.body and "goes on working" not in message.body
     assert "your old password no longer works" in message.body
     assert ("Two-factor login stays as it is" in message.body) == has_app
     assert ("asked to set up two-factor login" in message.body) == (not has_app)
@@ -184,7 +195,7 @@ def test_a_link_does_not_outlive_the_closing_of_the_account(chief: Client, passw
         form = opened_form(chief, address) | {"date_joined_0": "2026-01-01", "date_joined_1": "12:00:00"}
         form.pop("is_active", None)
         said = chief.post(address, form | ({} if closed else {"is_active": "on"}), follow=True)
-        assert ("needs a new password" in said.content.decode()) == closed
+        assert ("they need a new password" in said.content.decode()) == closed
     ann.refresh_from_db()
     assert ann.is_active and not ann.has_usable_password()
     assert "no longer works" in choose(link)

@@ -43,7 +43,7 @@ def test_the_same_file_again_is_refused_and_the_one_that_is_there_offered(admin_
     image = Image.objects.get()
     response = admin_client.post(ADD, {"file": upload(halves(), name="two.png")})
     error = response.context["adminform"].errors["file"][0]
-    assert f"in the library already, as “<a href='{form(image)}'>one</a>”" in error
+    assert f"already in the library, as “<a href='{form(image)}'>one</a>”" in error
 
 
 def test_a_chosen_file_that_a_refused_form_loses_is_asked_for_again(admin_client: Client) -> None:
@@ -61,7 +61,7 @@ def test_a_picture_in_the_place_of_another_asks_to_look_at_its_uses(admin_client
     image = make_image()
     make_post(title="The article", figure=image, figure_alt="Bars")
     page = admin_client.get(form(image)).content.decode()
-    assert "The article" in page and "Another picture in its place" in page
+    assert "The article" in page and "Replace this picture" in page
     sent = opened_form(admin_client, form(image), file=upload(halves(), "JPEG"))
     shown = admin_client.post(form(image), sent, follow=True).content.decode()
     assert "is shown in the one place that uses it. See there whether the alternative text" in shown

@@ -56,7 +56,7 @@ def test_two_files_of_one_name_have_two_addresses() -> None:
 def test_the_same_file_again_is_refused_with_a_link_to_the_one_that_is_there(admin_client: Client) -> None:
     admin_client.post(ADD, {"file": upload()})
     response = admin_client.post(ADD, {"file": upload("other.pdf")})
-    assert "This file is in the library already" in response.context["adminform"].errors["file"][0]
+    assert "This file is already in the library" in response.context["adminform"].errors["file"][0]
     assert Document.objects.count() == 1
 
 
@@ -78,7 +78,7 @@ def test_another_version_keeps_the_address(
 
 def test_what_is_no_such_file_is_refused_at_its_field(admin_client: Client) -> None:
     response = admin_client.post(ADD, {"file": upload("x.pdf", b"<html>")})
-    assert "does not hold what its name says" in response.context["adminform"].errors["file"][0]
+    assert "is not the kind of file its name says" in response.context["adminform"].errors["file"][0]
     assert not Document.objects.exists()
 
 

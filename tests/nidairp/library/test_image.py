@@ -108,7 +108,7 @@ def test_what_has_become_an_image_of_its_own_is_not_put_back() -> None:
     other = Image(title="The twin")
     other.take(twin)
     other.save()
-    with pytest.raises(ValidationError, match="one of its own meanwhile: “The twin”"):
+    with pytest.raises(ValidationError, match="uploaded again in the meantime: “The twin”"):
         image.put_back(image.former.first())
 
 

@@ -59,7 +59,7 @@ def test_what_people_attach_is_taken(name: str, data: bytes) -> None:
     "name", ["page.html", "a.svg", "a.js", "a.exe", "a.docm", "a.pdf.html", "noending", ".pdf", "a.htaccess"]
 )
 def test_other_kinds_are_refused_with_what_is_taken(name: str) -> None:
-    assert "is of no kind that is taken: choose a PDF, Word" in refusal(name, PDF)
+    assert "is not a kind of file that can be uploaded: choose a PDF, Word" in refusal(name, PDF)
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_other_kinds_are_refused_with_what_is_taken(name: str) -> None:
     ],
 )
 def test_a_name_that_lies_is_refused(name: str, data: bytes) -> None:
-    assert f"“{name}” does not hold what its name says" in refusal(name, data)
+    assert f"“{name}” is not the kind of file its name says" in refusal(name, data)
 
 
 def test_macros_are_named() -> None:
-    assert "holds macros" in refusal("letter.docx", office("word", "word/vbaProject.bin"))
+    assert "contains macros" in refusal("letter.docx", office("word", "word/vbaProject.bin"))
 
 
 @pytest.mark.parametrize("data", [b"a\x00b", b"\xff\xfea\x00", "für".encode("latin-1"), b"\x1b[31m"])
 def test_text_is_utf_8_without_control_characters(data: bytes) -> None:
-    assert "is no text in UTF-8: save it as “CSV UTF-8”" in refusal("data.csv", data)
+    assert "is not UTF-8 text: save it as “CSV UTF-8”" in refusal("data.csv", data)
 
 
 def test_too_large_is_said_in_megabytes() -> None:

@@ -154,7 +154,7 @@ def test_a_replaced_picture_is_put_back_from_the_page_that_the_message_leads_to(
     former = image.former.get()
     assert "60 × 40" in admin_client.get(page).content.decode()
     shown = admin_client.post(f"{page}{former.pk}/back/", follow=True).content.decode()
-    assert "is in its place again" in shown
+    assert "is back; what was there" in shown
     image.refresh_from_db()
     assert image.width == 60
 
@@ -164,7 +164,7 @@ def test_an_earlier_picture_is_deleted_after_a_question(admin_client: Client) ->
     image.take(_other())
     image.save()
     address = f"{LIST}{image.pk}/earlier/{image.former.get().pk}/gone/"
-    assert "nobody can put it back" in admin_client.get(address).content.decode()
+    assert "nobody can bring them back" in admin_client.get(address).content.decode()
     assert admin_client.post(address).status_code == 302
     assert not image.former.exists()
 

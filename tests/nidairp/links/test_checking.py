@@ -69,7 +69,7 @@ def test_a_place_on_a_page_is_one_of_its_headings():
         ("/draft/", "The page “A draft” is not public."),
         ("/gone/", "/gone/ says that its page was taken down (410)."),
         ("/admin/", "It leads into the editors’ pages, which ask for a password."),
-        ("http://[", "This is no address."),
+        ("http://[", "This is not an address."),
         ("/media/missing.png", "There is no page at /media/missing.png."),
         ("/publications/none.bib", "There is no page at /publications/none.bib."),
     ],

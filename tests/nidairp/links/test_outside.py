@@ -70,7 +70,7 @@ def test_what_is_there_or_only_shy_is_right(site, path):
         ("/to?/404", Kind.NOTHING, "The server answers 404."),
         ("/cut", Kind.NO_ANSWER, "breaks off"),
         ("/to?" * 9, Kind.REFUSED, "more than 5 times"),
-        ("/to?ftp://example.org/", Kind.REFUSED, "which is no web page"),
+        ("/to?ftp://example.org/", Kind.REFUSED, "which is not a web page"),
         ("/to?http://10.0.0.1/", Kind.REFUSED, "inside of a network"),
         ("/to?http://169.254.169.254/latest/", Kind.REFUSED, "inside of a network"),
     ],

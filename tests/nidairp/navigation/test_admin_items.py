@@ -55,7 +55,7 @@ def test_a_move_that_is_no_longer_possible_is_told(
     admin_client: Client, primary: MenuItem, items: Items
 ) -> None:
     response = admin_client.post(step(items["News"], "up"), follow=True)
-    assert "“News” is the first already." in response.content.decode()
+    assert "“News” is already the first." in response.content.decode()
     assert outline(primary) == START
 
 
@@ -210,7 +210,7 @@ def test_an_item_that_is_edited_in_place_stays_there(
         ({"address": "//["}, "A path on this site begins with one “/”"),
         ({"address": "http://["}, "Enter a path on this site"),
         ({"address": "https://www.nih.gov@evil.example/"}, "must not contain a user name or password"),
-        ({"address": "/x/", "page": "a page"}, "Choose one target only"),
+        ({"address": "/x/", "page": "a page"}, "Choose only one target"),
         ({"title": ""}, "This field is required."),
         ({"title": "Awards\u202e"}, "It contains an invisible character (U+202E): delete it."),
     ],
@@ -244,7 +244,7 @@ def test_an_item_deleted_while_its_form_was_being_saved_is_told(
     monkeypatch.setattr(MenuItemForm, "clean_below", deleted_meanwhile)
     filled = BLANK | {"title": "Prizes", "below": items["News"].pk}
     response = admin_client.post(*edited(admin_client, items["Awards"], filled), follow=True)
-    assert "somebody has removed it meanwhile" in response.content.decode()
+    assert "somebody has removed it in the meantime" in response.content.decode()
 
 
 def test_deleting_asks_first_and_says_what_goes_along(
@@ -379,7 +379,8 @@ def test_a_step_past_another_item_than_was_seen_is_not_made(
     tree.move(items["About"].pk, "down")
     response = admin_client.post(step(items["About"], "up") + f"?beside={items['News'].pk}", follow=True)
     assert (
-        "“About” has not been moved: somebody has changed this menu meanwhile." in response.content.decode()
+        "“About” has not been moved: somebody has changed this menu in the meantime."
+        in response.content.decode()
     )
     assert list(outline(primary)) == ["News", "New", "About"]
 

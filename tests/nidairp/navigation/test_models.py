@@ -39,7 +39,7 @@ def test_an_item_outlives_what_it_pointed_at(primary: MenuItem) -> None:
 
 
 def test_two_targets_are_refused_with_a_sentence(primary: MenuItem) -> None:
-    with pytest.raises(ValidationError, match="Choose one target only"):
+    with pytest.raises(ValidationError, match="Choose only one target"):
         tree.add(primary, "Both", page=make_page(), address="/news/")
 
 

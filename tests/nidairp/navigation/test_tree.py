@@ -37,10 +37,10 @@ def test_a_step_moves_an_item_with_all_below_it(
 @pytest.mark.parametrize(
     ("title", "direction", "sentence"),
     [
-        ("News", "up", "“News” is the first already."),
-        ("Seminars", "down", "“Seminars” is the last already."),
+        ("News", "up", "“News” is already the first."),
+        ("Seminars", "down", "“Seminars” is already the last."),
         ("Awards", "in", "“Awards” has no item before it to be moved below."),
-        ("About", "out", "“About” is on the highest level already."),
+        ("About", "out", "“About” is already on the top level."),
     ],
 )
 def test_a_step_that_leads_nowhere_is_refused_with_a_sentence(

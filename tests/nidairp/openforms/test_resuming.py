@@ -129,4 +129,4 @@ def test_a_form_that_was_open_over_a_login_is_told_what_to_do(admin_user: User) 
     client.force_login(admin_user)
     response = client.post(reverse("admin:pages_page_add"), {"title": "x"})
     assert response.status_code == 403
-    assert "Go back and load the page again" in response.content.decode()
+    assert "Go back and reload the page" in response.content.decode()

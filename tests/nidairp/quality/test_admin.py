@@ -1,11 +1,16 @@
 """The panel beside the form: on opening, while typing, and for those who may not."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from news.models import Post
+from news.quality import OTHER_DAY
+from nidairp.days import written
 from tests.factories import make_category, make_image, make_page, make_post, make_publication
 from tests.sent import opened_form
 
@@ -76,6 +81,22 @@ def test_a_stored_figure_counts_and_wants_its_alternative_text(admin_client: Cli
     said = admin_client.post(checking(post), typed).content.decode()
     assert "There is no figure" not in said
     assert "The figure has no alternative text" in said
+
+
+def test_a_date_of_another_day_than_it_becomes_public_is_said(admin_client: Client) -> None:
+    today = timezone.localdate()
+    draft = make_post(state="draft", date=today)
+    said = admin_client.get(change(draft)).content.decode()
+    assert OTHER_DAY.title not in said
+    typed = opened_form(admin_client, change(draft), publish_at="2099-06-03T23:30")
+    said = admin_client.post(checking(draft), typed).content.decode()
+    assert f"It says {written(today)}; readers see it from June 3, 2099 on" in said
+    typed["date"] = "2099-06-03"
+    assert OTHER_DAY.title not in admin_client.post(checking(draft), typed).content.decode()
+    old = make_post(state="draft", date=today - timedelta(days=3))
+    assert f"readers see it from {written(today)} on" in admin_client.get(change(old)).content.decode()
+    Post.objects.filter(pk=old.pk).update(state="published")
+    assert OTHER_DAY.title not in admin_client.get(change(old)).content.decode()
 
 
 def test_a_taken_address_is_said_before_saving(admin_client: Client) -> None:

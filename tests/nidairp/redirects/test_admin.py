@@ -118,7 +118,7 @@ def test_a_redirect_to_an_old_address_leads_where_that_one_does(admin_client):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"old_path": "/old/", "to": "/nothing/"}, "Nothing answers at /nothing/"),
+        ({"old_path": "/old/", "to": "/nothing/"}, "There is nothing at /nothing/"),
         ({"old_path": "/old/", "to": ""}, "Say where visitors are to be led"),
         ({"old_path": "/old/", "to": "javascript:alert(1)"}, "Enter a path on this site"),
         ({"old_path": "/old/", "to": "//evil.example/"}, "begins with one"),

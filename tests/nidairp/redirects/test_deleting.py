@@ -71,7 +71,7 @@ def test_earlier_addresses_go_the_same_way(admin_client, client):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        ({"to": "/nothing/"}, "Nothing answers at /nothing/"),
+        ({"to": "/nothing/"}, "There is nothing at /nothing/"),
         ({"to": ""}, "Say where visitors are to be led"),
         ({"to": "/old/"}, "That page is being deleted as well"),
         ({"fate": "gone", "to": "/search/"}, "You typed another address"),

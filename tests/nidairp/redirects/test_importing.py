@@ -86,7 +86,7 @@ def test_a_table_is_shown_and_then_applied(admin_client):
 def test_errors_are_shown_with_their_lines_and_nothing_is_offered(admin_client):
     shown = admin_client.post(IMPORT, {"text": "/one/,/search/\n/two/,/nothing/", "confirm": "yes"})
     page = shown.content.decode()
-    assert "Nothing answers at /nothing/" in page and "/two/,/nothing/" in page
+    assert "There is nothing at /nothing/" in page and "/two/,/nothing/" in page
     assert 'name="confirm"' not in page
     assert not Redirect.objects.exists()
 

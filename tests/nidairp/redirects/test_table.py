@@ -68,7 +68,7 @@ def test_columns_are_known_by_their_names_or_their_order(text: str) -> None:
         ("/a/,/b/\nc,/b/", 2, "it begins with “/”"),
         ("/a/,/b/\n\n/A,/c/", 3, "/a/ stands on line 1 already"),
         ("old,new\n/a/,/b/\n/c/", 3, "The new address is missing"),
-        ('/a/,/b/\n"/c/"d,/b/', 2, "This is no line of a table"),
+        ('/a/,/b/\n"/c/"d,/b/', 2, "This is not a line of a table"),
         ('/a/,"b\nc",\n/d/?p=1,/b/', 3, "Only the path counts"),
     ],
 )

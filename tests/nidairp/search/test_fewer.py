@@ -33,7 +33,7 @@ def test_however_much_is_typed_little_is_tried():
 def test_the_pages_say_what_was_left_out(client):
     make_publication(title="A rat brain template")
     found = client.get("/search/?q=rat+brain+xylophone").content.decode()
-    assert "as they stand: <bdi>rat brain xylophone</bdi>" in found and "<mark>rat brain</mark>" in found
+    assert "as typed: <bdi>rat brain xylophone</bdi>" in found and "<mark>rat brain</mark>" in found
     assert "/publications/?q=rat+brain" in client.get("/publications/?q=rat+brain+xylophone").content.decode()
     mistyped = client.get("/search/?q=rat+brain+templete").content.decode()
     assert "Did you mean" in mistyped and "<mark>" not in mistyped

@@ -94,10 +94,10 @@ def test_what_finds_nothing_as_it_stands_is_read_otherwise_and_that_is_said(clie
     make_page(title="Postdoctoral program")
     text = shown(client, "/search/?q=Koob+GF")
     assert "<mark>Koob, George</mark>" in text
-    assert "Nothing has all of these words as they stand: <bdi>Koob GF</bdi>" in text
+    assert "Nothing has all of these words as typed: <bdi>Koob GF</bdi>" in text
     assert 'href="?q=%22Koob+G%22%2A"' in text
     assert "<mark>Postdoctoral</mark>" in shown(client, "/search/?q=postdoc")
-    assert "as they stand" not in shown(client, "/search/?q=Koob+George")
+    assert "as typed" not in shown(client, "/search/?q=Koob+George")
     assert 'href="/publications/?q=%22Koob+G%22%2A"' in shown(client, "/publications/?q=Koob+GF")
 
 
@@ -123,7 +123,7 @@ def test_what_has_no_title_is_called_as_on_its_own_page(client):
 
 
 def test_without_a_question_the_page_says_how_to_ask(client):
-    assert "Every word must be there" in shown(client, "/search/")
+    assert "All words must be there" in shown(client, "/search/")
 
 
 def test_the_search_box_is_on_every_page_and_needs_no_script(client):

@@ -69,7 +69,7 @@ def test_while_the_database_does_not_answer_a_page_says_that_it_will_be_over(cli
     response = asked_while(OperationalError("server closed the connection unexpectedly"), client)
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
-    assert "cannot answer at this moment" in response.content.decode()
+    assert "cannot answer right now" in response.content.decode()
     assert response["Content-Security-Policy"]
 
 

@@ -425,3 +425,22 @@ def test_the_report_comes_in_three_forms(ending: str, tmp_path: Path) -> None:
     call_command("import_wordpress", path, report=report, stdout=StringIO())
     text = report.read_text()
     assert "small.xml" in text and "A title =1+1" in text and "<b>" not in text
+
+
+def test_what_has_no_title_is_named_by_its_address_and_a_list_of_one_year_asks_for_that(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "small.xml"
+    content = "<![CDATA[<p>A [nonsense id='1'] text.</p>[tplist year='2019']]]>"
+    item = (
+        "<item><title></title><link>http://o.example/news/untold/</link><wp:post_id>5</wp:post_id>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        f"<content:encoded>{content}</content:encoded></item>"
+    )
+    spaces = (
+        'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    path.write_text(f"<rss {spaces}><channel><link>http://o.example</link>{item}</channel></rss>")
+    _, lines = move(path)
+    assert told(lines, "lost", "text") == ["http://o.example/news/untold/"]
+    assert '<a href="/publications/?year=2019">' in Post.objects.get().body

@@ -139,7 +139,7 @@ def test_entities_declared_within_an_item_are_refused_with_it(declared: str) -> 
 
 @pytest.mark.parametrize("text", ["", "<html><body>Not found</body></html>", "PK\x03\x04", "{}"])
 def test_what_is_no_export_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no WordPress export"):
+    with pytest.raises(Refused, match="not a WordPress export"):
         found(text)
 
 

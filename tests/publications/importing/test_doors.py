@@ -116,7 +116,7 @@ def test_without_a_network_the_form_says_so_and_stores_nothing(
 
     page = admin_client.post(ADD, {"identifiers": "30913040"}).content.decode()
 
-    assert "is the network there?" in page
+    assert "is there a network?" in page
     assert not ImportBatch.objects.exists()
 
 

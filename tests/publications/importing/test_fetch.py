@@ -104,7 +104,7 @@ def test_without_a_network_each_identifier_says_so(settings: Settings) -> None:
     found = fetch("1 2 10.1000/a 10.1000/b")
 
     assert len(found) == 4
-    assert all("is the network there?" in one.problem for one in found)
+    assert all("is there a network?" in one.problem for one in found)
 
 
 def test_an_agency_that_is_away_leaves_the_others(there: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,6 +92,17 @@ def test_filters_leave_what_a_plain_reading_leaves(mixed, query):
     assert [one.pk for one in of(query)[:100]] == [one.pk for one in plainly(QueryDict(query))]
 
 
+@pytest.mark.parametrize("query", ["", "type=article", "year=-2011", "year=2012&tag=one"])
+@pytest.mark.parametrize("few", [1, 20], ids=["by themselves", "among all"])
+def test_every_page_begins_where_the_one_before_ends(mixed, query, few, monkeypatch):
+    monkeypatch.setattr(ordering, "FEW", few)
+    monkeypatch.setattr(ordering, "NEAR", 0)
+    whole = [one.pk for one in plainly(QueryDict(query))]
+    for size in (1, 3, 100):
+        pages = [of(query)[at : at + size] for at in range(0, len(whole), size)]
+        assert [one.pk for page in pages for one in page] == whole
+
+
 def plainly(query: QueryDict) -> list[Publication]:
     """Row by row, in Python."""
 
@@ -121,7 +132,7 @@ def test_every_count_is_what_its_link_finds(mixed, query):
         if not choice.is_chosen:
             names = set(QueryDict(choice.url.partition("?")[2])) & {"type", "state"}
             alone = [one for one in led.filters if one.value == choice.value]
-            assert choice.count == int((led.rows() & alone[0].rows).sum()), (choice, names)
+            assert choice.count == int((led.rows & alone[0].rows).sum()), (choice, names)
     for bar in years(found).bars:
         assert bar.count == len(of(bar.url.partition("?")[2]))
 

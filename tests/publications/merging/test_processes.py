@@ -82,7 +82,7 @@ def test_a_merge_does_not_wait_for_ever(monkeypatch):
     with running(APPLIER, stage(*many).pk) as applier:
         go_on(applier)
         assert says(applier) == "step"
-        with pytest.raises(joining.NotPossible, match="Somebody is writing authors just now"):
+        with pytest.raises(joining.NotPossible, match="Authors are being written just now"):
             joining.merge(second.pk, [first.pk])
     connection.close()
     assert len(signed_by(first)) == 2

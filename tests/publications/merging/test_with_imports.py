@@ -125,7 +125,7 @@ def test_a_merge_is_taken_back_although_names_were_put_right_since():
     full = author("Vendruscolo", "Leandro F")
     put_right(full, "Vendruscolo, L F")
     (remark,) = parting.undo(done).remarks
-    assert remark.startswith("2 publications print “Vendruscolo, Leandro F”, which was put right meanwhile")
+    assert remark.startswith("2 publications print “Vendruscolo, Leandro F”, which was corrected in the")
     short = author("Vendruscolo", "L F")
     assert signed_by(short) == {"On the matter of short", "On the matter of both"}
     assert signed_by(full) == {"On the matter of full", "On the matter of both"}

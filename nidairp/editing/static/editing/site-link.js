@@ -95,7 +95,7 @@ class LinkDialog {
 
   offerSections(sections = []) {
     const options = sections.map(([level, name, words]) => new Option(`${"\u2003".repeat(level - 2)}${words}`, name));
-    this.section.replaceChildren(new Option("All of it, from the top", ""), ...options);
+    this.section.replaceChildren(new Option("The whole page, from the top", ""), ...options);
     this.sections.hidden = !sections.length;
     this.section.value = this.wanted;
     if (this.section.selectedIndex > -1) return;
@@ -132,7 +132,7 @@ class LinkDialog {
     }
     if (ADDRESS.test(typed)) return { href: typed, text: typed };
     if (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed)) return { href: `https://${typed}`, text: typed };
-    this.warn(typed ? "This is no address that a link can have: it begins with https://, http://, mailto:, tel: or /." : "Choose something above, or type an address.");
+    this.warn(typed ? "This is not an address that a link can have: it begins with https://, http://, mailto:, tel: or /." : "Choose something above, or type an address.");
     this.address.focus();
     return null;
   }

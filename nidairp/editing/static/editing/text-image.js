@@ -20,7 +20,7 @@ async function askForWords(image, { alt = "", decorative = false } = {}) {
   const words = make("textarea", { rows: 2, maxLength: 500, value: alt });
   const ornament = make("input", { type: "checkbox", checked: decorative });
   const said = make("p", { role: "alert", className: "library-said is-wrong" });
-  const fields = [labelled("Alternative text", words, "What the image shows here, for those who cannot see it.")];
+  const fields = [labelled("Alternative text", words, "What the image shows here, for people who cannot see it.")];
   if (image?.description) {
     const use = make("button", { type: "button", textContent: "Use it here" });
     use.addEventListener("click", () => {
@@ -30,7 +30,7 @@ async function askForWords(image, { alt = "", decorative = false } = {}) {
     });
     fields.push(make("p", { className: "image-suggestion" }, "Suggested: ", make("q", { textContent: image.description }), " ", use));
   }
-  const tick = labelled("Decorative: it says nothing that the text does not say", ornament);
+  const tick = labelled("Decorative: it adds nothing to the text", ornament);
   tick.classList.add("is-tick");
   const shown = image ? [make("img", { className: "text-dialog-image", src: image.shown.url, alt: "" })] : [];
   return ask({
@@ -102,7 +102,7 @@ function dropped(editor, options, event) {
 function view({ editor, node, getPos, extension }) {
   const picture = make("img", { alt: "", contentEditable: "false" });
   const said = make("span", { className: "text-image-words" });
-  const change = make("button", { type: "button", textContent: "Change its words" });
+  const change = make("button", { type: "button", textContent: "Change its text" });
   const remove = make("button", { type: "button", textContent: "Take it out" });
   const bar = make("div", { className: "text-image-bar", contentEditable: "false" }, said, change, remove);
   const caption = make("figcaption", { "data-placeholder": "Caption" });

@@ -94,7 +94,7 @@
     use.addEventListener("click", () => {
       words.value = suggestion.querySelector("q").textContent;
       words.dispatchEvent(new Event("input", { bubbles: true }));
-      said.textContent = "The suggestion is the alternative text now. Change it where it does not fit.";
+      said.textContent = "The suggestion is the alternative text now. Change it if it does not fit.";
       words.focus();
     });
     suggestion.append(" ", use);

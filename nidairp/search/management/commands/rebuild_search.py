@@ -1,7 +1,8 @@
 """Makes the index anew. It keeps itself up to date; this is for after a repair of the database by hand.
 
 And, each hour, for a site that has grown much: PostgreSQL knows the pairs of words of those entries only that
-were there when the index was made. While somebody migrates that waits for its next hour.
+were there when the index was made, and SQLite has what came since in many pieces, which are put into one.
+While somebody migrates that waits for its next hour.
 """
 
 from typing import Any
@@ -12,11 +13,11 @@ from nidairp.search import index
 
 
 class Command(BaseCommand):
-    help = "Makes the search's index anew from everything that is published."
+    help = "Rebuilds the search index from everything that is published."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--if-grown", action="store_true", help="Only where most of it was written since it was made."
+            "--if-grown", action="store_true", help="Only if most of it was written since it was built."
         )
 
     def handle(self, **options: Any) -> None:

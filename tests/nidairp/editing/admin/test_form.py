@@ -151,8 +151,8 @@ def test_now_means_now_whatever_the_field_says(admin_client: Client, clock: Cloc
 @pytest.mark.parametrize(
     ("button", "typed", "answer"),
     [
-        ("2026-06-03T09:00", "", "Say when it is to be public"),
-        ("2026-06-03T09:00", "2026-06-04T09:00", "the button named another moment"),
+        ("2026-06-03T09:00", "", "Say when to publish it"),
+        ("2026-06-03T09:00", "2026-06-04T09:00", "the button named another time"),
         ("2026-06-01T11:00", "2026-06-01T11:00", "June 1, 2026, 11:00 AM Eastern is past"),
         ("typed", "June", "Enter a valid date/time"),
     ],
@@ -188,7 +188,7 @@ def test_an_hour_that_summer_time_leaves_out_is_refused(admin_client: Client, cl
 def test_a_time_to_come_off_that_is_over_is_refused(admin_client: Client, clock: Clock) -> None:
     page = make_page(state="draft")
     sent = opened_form(admin_client, address(page), unpublish_at="2026-05-03T09:00", _publish="1")
-    assert "choose a later moment" in admin_client.post(address(page), sent).content.decode()
+    assert "choose a later time" in admin_client.post(address(page), sent).content.decode()
 
 
 def test_a_time_that_was_planned_in_a_draft_names_the_button(admin_client: Client, clock: Clock) -> None:
