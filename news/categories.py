@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from nidairp.read_in_part import ReadInPart
 from nidairp.redirects.keeping import kept
 from nidairp.reversing import Address
 
@@ -24,7 +25,7 @@ class CategoryQuerySet(models.QuerySet):
         return self.annotate(lists_others=Exists(FurtherCategory.objects.filter(category=OuterRef("pk"))))
 
 
-class Category(models.Model):
+class Category(ReadInPart):
     """A kind of news, with a page of its own."""
 
     name = models.CharField(max_length=100, unique=True)

@@ -5,6 +5,7 @@ A connection prepares statements only where the settings give it a ``prepare_thr
 """
 
 import select
+from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -61,10 +62,17 @@ def _is_spoken_on(connection: psycopg.Connection) -> bool:
     return bool(heard.poll(0))
 
 
+def _sized(value: Any) -> Any:
+    """By itself psycopg takes the smallest type that holds a number, and each makes another statement."""
+    return Int8(value) if type(value) is int else value
+
+
 class _Cursor(psycopg.Cursor):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        # By itself it would take the smallest type that holds a number, and each is a statement of its own.
-        values = [Int8(value) if type(value) is int else value for value in params]
+        if isinstance(params, Mapping):
+            values: Any = {name: _sized(value) for name, value in params.items()}
+        else:
+            values = [_sized(value) for value in params]
         try:
             return super().execute(query, values, prepare=True)
         except FeatureNotSupported:

@@ -5,14 +5,15 @@ answer, and it is the same each time but for its values. The rows come as from a
 database plans it once, too.
 """
 
-import copy
 import datetime
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models.query import ModelIterable, get_related_populators
 from django.utils import timezone
 
 from nidairp.planned import planning_once
@@ -26,6 +27,7 @@ STANDING_FOR: dict[type, Callable[[int], Any]] = {
 Value = int | str | datetime.date
 Within = tuple[str, Callable[..., QuerySet]]
 NOW = "now"
+_PLACE = re.compile("%[s%]")
 #: Databases have a limit to the values of one question.
 MANY = 500
 
@@ -66,43 +68,57 @@ class PreparedForKeys:
 @dataclass(frozen=True, slots=True)
 class Statement:
     like: QuerySet
-    compiler: Any
+    #: Each parameter by its name, so each is sent once, wherever it stands.
     sql: str
-    params: tuple[Any, ...]
-    #: Which of the parameters are which value.
-    names: dict[int, str]
+    #: Those that are always the same; the others are called as the values are.
+    params: dict[str, Any]
+    rows_of: "Rows"
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
-        connection = connections[self.like.db]
+        alias = self.like.db
+        connection = connections[alias]
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         known = {NOW: now, **{name: _adapted(value, connection) for name, value in values.items()}}
-        params = [
-            known[self.names[at]] if at in self.names else value for at, value in enumerate(self.params)
-        ]
-        compiler = copy.copy(self.compiler)
-        compiler.connection = planning_once(connection)
-        compiler.execute_sql = lambda *args, **kwargs: [self._asked(compiler.connection, params)]
-        found = type(self.like)(self.like.model, _Ready(compiler), self.like._db)
-        found._iterable_class = self.like._iterable_class
-        found._prefetch_related_lookups = self.like._prefetch_related_lookups
-        return list(found)
-
-    def _asked(self, connection: Any, params: list[Any]) -> list[Any]:
-        """All rows at once: they are few, and what is to be done with them is known."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            return cursor.fetchall()
+        with planning_once(connection).cursor() as cursor:
+            cursor.execute(self.sql, self.params | known)
+            found = self.rows_of(cursor.fetchall(), alias)  # all at once: they are few
+        prefetch_related_objects(found, *self.like._prefetch_related_lookups)
+        return found
 
 
-class _Ready:
-    """In the place of a query that has become SQL already."""
+class Rows:
+    """Makes objects of what was read, as a queryset does; but what does not go by the rows is found out once.
 
-    def __init__(self, compiler: Any) -> None:
-        self._compiler = compiler
-        self.is_sliced = False
+    To ask each field what becomes of its column, and which columns are whose, takes longer than to make one.
+    """
 
-    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
-        return self._compiler
+    def __init__(self, like: QuerySet, compiler: Any) -> None:
+        columns = [column for column, _, _ in compiler.select]
+        if like._iterable_class is not ModelIterable or compiler.has_composite_fields(columns):
+            raise ValueError("Only rows that become objects are prepared.")
+        self._model, self._compiler = like.model, compiler
+        self._converters = compiler.get_converters(columns)
+        fields = compiler.klass_info["select_fields"]
+        self._own = slice(fields[0], fields[-1] + 1)
+        self._names = [column.target.attname for column in columns[self._own]]
+        self._beside = list(compiler.annotation_col_map.items())
+        self._related: dict[str, list[Any]] = {}
+
+    def __call__(self, rows: Iterable[Sequence[Any]], alias: str) -> list[Any]:
+        if (related := self._related.get(alias)) is None:
+            info = self._compiler.klass_info
+            related = self._related[alias] = get_related_populators(info, self._compiler.select, alias)
+        if self._converters:
+            rows = self._compiler.apply_converters(rows, self._converters)
+        return [self._made(row, alias, related) for row in rows]
+
+    def _made(self, row: Sequence[Any], alias: str, related: list[Any]) -> Any:
+        made = self._model.from_db(alias, self._names, row[self._own])
+        for one in related:
+            one.populate(row, made)
+        for name, at in self._beside:
+            setattr(made, name, row[at])
+        return made
 
 
 def _adapted(value: Value, connection: Any) -> Any:
@@ -127,17 +143,19 @@ def _statement(build: Callable[..., QuerySet], within: Within | None, values: di
     adapt = connections[like.db].ops.adapt_datetimefield_value
     earliest, latest = adapt(begun), adapt(timezone.now())
     by_value = {_adapted(value, connections[like.db]): name for name, value in standing.items()}
-    names: dict[int, str] = {}
-    for at, value in enumerate(params):
+    names: list[str] = []
+    always: dict[tuple[type, str], str] = {}
+    same: dict[str, Any] = {}
+    for value in params:
         if value in by_value:
-            names[at] = by_value[value]
+            names.append(by_value[value])
         elif type(value) is type(earliest) and earliest <= value <= latest:
-            names[at] = NOW
-    if lost := standing.keys() - set(names.values()):
+            names.append(NOW)
+        else:
+            names.append(always.setdefault((type(value), repr(value)), f"always{len(always)}"))
+            same[names[-1]] = value
+    if lost := standing.keys() - set(names):
         raise ValueError(f"The values of {', '.join(sorted(lost))} have not come through as they were.")
-    # What becomes of the columns is the same each time as well, and to ask each field takes a third of a row.
-    converters = compiler.get_converters([column for column, _, _ in compiler.select])
-    compiler.get_converters = lambda columns: converters
-    is_composite = compiler.has_composite_fields([column for column, _, _ in compiler.select])
-    compiler.has_composite_fields = lambda columns: is_composite
-    return Statement(like, compiler, sql, tuple(params), names)
+    in_order = iter(names)
+    named = _PLACE.sub(lambda place: f"%({next(in_order)})s" if place[0] == "%s" else place[0], sql)
+    return Statement(like, named, same, Rows(like, compiler))

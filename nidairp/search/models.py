@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from nidairp.read_in_part import ReadInPart
 
-class Entry(models.Model):
+
+class Entry(ReadInPart):
     """Texts without markup. Beside them each engine keeps its index of their words."""
 
     kind = models.CharField(max_length=20)

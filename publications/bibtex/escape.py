@@ -28,6 +28,8 @@ _SPECIAL = re.compile(
     r"(?P<raw>\{?\\[A-Za-z]++\*?)|(?P<math>\$(?=[^$]{0,2000}?\\)(?:[^$\\]|\\.){1,2000}+\$)"
     r"|(?P<entity>&(?=#?\w{1,32};))|(?P<tag><(?=/?[A-Za-z]))|(?P<pair>[-–—]{2,}|''+)|(?P<one>[\\{}$&%#_^~`\u00a0\u202f–—])"
 )
+#: What each of these begins with.
+_BEGINNING = re.compile(r"[\\{}$&%#_^~`<'\-\u00a0\u202f–—]")
 _PLAIN = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -116,12 +118,22 @@ def _escaped(text: str, balanced: bool, ascii: bool) -> str:
     groups = Groups(text)
     out = []
     at = 0
-    while special := _SPECIAL.search(text, at):
+    while special := _next_special(text, at):
         out.append(_spelled(text[at : special.start()], ascii))
         piece, at = _piece(text, special, groups, balanced, ascii)
         out.append(piece)
     out.append(_spelled(text[at:], ascii))
     return "".join(out)
+
+
+def _next_special(text: str, at: int) -> re.Match[str] | None:
+    """A single class of letters is looked for three times as fast as what begins with one of them."""
+    while beginning := _BEGINNING.search(text, at):
+        at = beginning.start()
+        if special := _SPECIAL.match(text, at):
+            return special
+        at += 1
+    return None
 
 
 def _piece(text: str, special: re.Match[str], groups: Groups, balanced: bool, ascii: bool) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
+from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
 
 from .. import orcid
@@ -108,7 +109,7 @@ def _public_contributions() -> models.QuerySet:
     return Contribution.objects.filter(is_public, author=models.OuterRef("pk"))
 
 
-class Author(models.Model):
+class Author(ReadInPart):
     """A person or institution that wrote or edited something."""
 
     family = models.CharField(max_length=500)
@@ -215,7 +216,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.in_order().only(*own, "author__slug", "author__orcid")
 
 
-class Contribution(models.Model):
+class Contribution(ReadInPart):
     """One name in a list of authors or editors, at its place."""
 
     class Role(models.TextChoices):

@@ -69,6 +69,29 @@ def test_texts_of_any_kind_are_values_and_nothing_else():
         assert prepared(name=name) == [made]
 
 
+def test_what_stands_in_many_places_is_sent_once():
+    prepared = Prepared(of)
+    prepared(category="one", but=0)
+    (statement,) = prepared._statements.values()
+    assert statement.sql.count("%(now)s") == 4
+    assert len({*statement.params.values()}) == len(statement.params) <= 3
+
+
+def test_what_is_asked_along_with_the_rows_is_asked_once_for_all(
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    prepared = Prepared(lambda slug: Category.objects.filter(slug=slug).prefetch_related("posts"))
+    posts = [make_post(category=make_category(slug="one"))]
+    with django_assert_num_queries(2):
+        (found,) = prepared(slug="one")
+        assert list(found.posts.all()) == posts
+
+
+def test_rows_that_become_no_objects_are_refused():
+    with pytest.raises(ValueError, match="objects"):
+        Prepared(lambda slug: Category.objects.filter(slug=slug).values("pk"))(slug="one")
+
+
 def test_a_value_that_is_changed_on_its_way_is_refused():
     with pytest.raises(ValueError, match="name"):
         Prepared(lambda name: Category.objects.filter(name=name.upper() + "!"))(name="x")

@@ -13,6 +13,8 @@ from django.db.models import Count, ForeignKey, ForeignObjectRel, OuterRef, Subq
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from nidairp.read_in_part import ReadInPart
+
 from .. import keeping
 
 #: So many earlier ones of each are kept.
@@ -50,7 +52,7 @@ def _count(key: ForeignObjectRel) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
-class Stored(models.Model):
+class Stored(ReadInPart):
     #: What another upload changes, and what putting an earlier one back exchanges.
     COLUMNS: tuple[str, ...] = ("checksum", "size")
 
