@@ -56,15 +56,18 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if author is None:
         return _moved(slug)
     works = author.publications()
-    page = Paginator(works.for_rows(), PER_PAGE).get_page(request.GET.get("page"))
+    years = dict(works.order_by().values_list("year").annotate(Count("pk")))
+    paginator = Paginator(works.for_rows(), PER_PAGE)
+    paginator.count = sum(years.values())  # which asks no more
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "author": author,
-        "about": _about(author, page.paginator.count),
+        "about": _about(author, paginator.count),
         "page_obj": page,
         "data": profile.render(author),
         "files": [(form.label, f"{list_address(ending)}?author={slug}") for ending, form in FORMATS.items()],
         "breadcrumb": [*_steps(), {"title": author.full_name, "url": author.get_absolute_url()}],
-        **(_overview(author) if page.number == 1 else {}),
+        **(_overview(author, years) if page.number == 1 else {}),
     }
     shown = render(request, "publications/author_detail.html", context)
     shown["Link"] = signposting.of_author(author, page)
@@ -79,10 +82,9 @@ def _moved(slug: str) -> HttpResponse:
     return there
 
 
-def _overview(author: Author) -> dict[str, Any]:
+def _overview(author: Author, years: dict[int, int]) -> dict[str, Any]:
     """What stands on the first page only: when the publications appeared, and with whom."""
     named, count = author.co_authors(MORE)
-    years = dict(author.publications().order_by().values_list("year").annotate(Count("pk")))
     all_of_these = f"{reverse('publications:list')}?author={author.slug}"
     return {
         "chart": per_year(years, lambda asked: f"{all_of_these}&year={asked}"),

@@ -47,7 +47,7 @@ def test_a_contact_can_be_called_written_to_and_found(client, page):
 
 
 def test_a_telephone_number_is_one():
-    with pytest.raises(ValidationError, match="Digits"):
+    with pytest.raises(ValidationError, match="Only digits"):
         Contact(page=make_page(), phone="javascript:alert(1)").full_clean()
 
 

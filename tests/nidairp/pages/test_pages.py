@@ -50,7 +50,7 @@ def test_addresses_of_the_site_itself_are_refused(slug):
 
 def test_two_pages_at_one_address_are_refused_with_a_clear_message():
     make_page(slug="about")
-    with pytest.raises(ValidationError, match="has this slug already"):
+    with pytest.raises(ValidationError, match="already has this slug"):
         Page(title="T", slug="about").full_clean()
 
 

@@ -133,7 +133,7 @@ def test_only_what_has_changed_is_read_again(django_assert_num_queries):
         list_columns()
 
 
-def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django_assert_num_queries):
+def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django_assert_max_num_queries):
     for pk in (5, 1024, 2048, 5000):
         make_publication(pk=pk)
     ListSegment.objects.settle()
@@ -143,7 +143,7 @@ def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django
     make_publication(pk=3072)
     ListSegment.objects.settle()
     ListSegment.objects.filter(number=1).delete()
-    with django_assert_num_queries(2 + 1):
+    with django_assert_max_num_queries(2 + 1):
         list_columns()
     assert same() and sorted(in_columns()) == [5, 2048, 3072, 5000]
 

@@ -89,7 +89,7 @@ def test_a_version_that_can_no_longer_be_is_refused_with_the_reason(admin_client
     drafts.save(page, snapshot.with_fields(snapshot.take(page), slug="other"), ann)
     make_page(slug="mine")
     response = admin_client.post(address(page, "restore", 1), follow=True)
-    assert "this slug already" in response.content.decode()
+    assert "already has this slug" in response.content.decode()
 
 
 DEEDS = ["discard", "unpublish", "unschedule", "send_back", "copy"]

@@ -89,7 +89,7 @@ def test_an_address_that_is_taken_keeps_all_where_they_are(admin_client: Client)
     free, taken = make_post(slug="free"), make_post(slug="taken")
     make_post(slug="taken", category=category)
     chosen = sent("change_category", free, taken, category=category.pk, post="yes")
-    assert "has this slug already" in admin_client.post(LIST, chosen).content.decode()
+    assert "already has this slug" in admin_client.post(LIST, chosen).content.decode()
     free.refresh_from_db()
     assert free.category != category
     assert not LogEntry.objects.exists()
