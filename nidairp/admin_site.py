@@ -30,6 +30,7 @@ from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
+from nidairp.sought import first_words
 from nidairp.ticked import keys_only
 from nidairp.typed import seen
 from nidairp.views import PASSING
@@ -120,7 +121,7 @@ class InstituteAdminSite(AdminSite):
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """As Django's, but a form that is sent after the session has ended is carried through the login,
-        and what nobody sees in it is left out.
+        and what nobody sees in it is left out, as are the words after very many of a search.
         """
         checked = super().admin_view(view, cacheable)
 
@@ -129,6 +130,8 @@ class InstituteAdminSite(AdminSite):
                 return self.login(request)
             if request.method == "POST":
                 request.POST = keys_only(seen(request.POST))  # type: ignore[assignment]
+            asked, request.GET = request.GET, first_words(request.GET)  # type: ignore[assignment]
+            request.words_left_out = request.GET is not asked  # type: ignore[attr-defined]
             return not_stored.told(checked, request, *args, **kwargs)
 
         return update_wrapper(carrying, checked)
