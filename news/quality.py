@@ -35,6 +35,7 @@ OTHER_DAY = rule(
     "The date is of another day",
     "Readers take it for the day on which the article appeared, and lists are sorted by it.",
     "Change the date, unless it is meant.",
+    beforehand=True,
 )
 TAKEN = rule(
     "post-address",
@@ -42,6 +43,7 @@ TAKEN = rule(
     "Visitors can reach only one of them there.",
     "Choose another slug.",
     blocks=True,
+    beforehand=True,
 )
 
 
@@ -58,9 +60,9 @@ def check_date(subject: Subject) -> Iterator[Finding]:
     """A date is that of the day on which somebody began to write, until somebody changes it."""
     said, appears = subject.facts["date"], subject.facts["appears"]
     if isinstance(said, datetime.date) and isinstance(appears, datetime.date) and said != appears:
-        yield Finding(
-            OTHER_DAY, f"It says {written(said)}; readers see it from {written(appears)} on", "date"
-        )
+        then = "" if subject.facts["has_moment"] else "published now, "
+        says = f"It says {written(said)}; {then}readers see it from {written(appears)} on"
+        yield Finding(OTHER_DAY, says, "date")
 
 
 def check_address(subject: Subject) -> Iterator[Finding]:
@@ -87,6 +89,7 @@ class PostKind(Kind):
             "publications": cited(post, rows),
             "date": post.date,
             "appears": appears(post),
+            "has_moment": post.publish_at is not None,
             "same_address": taken_by(post, rows),
         }
 

@@ -57,8 +57,8 @@ class AutocompleteView(AutocompleteJsonView):
         rows = getattr(self.model_admin, "pickable", self.model_admin.get_queryset)(self.request)
         rows = rows.complex_filter(self.source_field.get_limit_choices_to())
         found, repeats = self.model_admin.get_search_results(self.request, rows, self.term)
-        if hasattr(self.model_admin, "called_first"):
-            found = self.model_admin.called_first(found, self.term)
+        if hasattr(self.model_admin, "titled_first"):
+            found = self.model_admin.titled_first(found, self.term)
         return found.distinct() if repeats else found
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:

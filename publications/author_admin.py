@@ -31,7 +31,7 @@ INSTEAD = "If it is somebody who is here under another name, merge the two in th
 class AuthorForm(VersionedForm):
     reprint = forms.MultipleChoiceField(
         required=False,
-        label="Put right",
+        label="Correct",
         widget=NamedChoices("Correct it in the publications"),
         help_text="Tick what is misspelled: all publications that print it will then print the name above.",
     )

@@ -112,6 +112,11 @@ class Shown:
         return self.row.publication_id is None and self.row.twin is not None
 
     @property
+    def is_read(self) -> bool:
+        """Whether the site reads so since the import; it may have been changed after that."""
+        return self.row.result in (*ImportRow.WRITTEN, ImportRow.Result.UNCHANGED)
+
+    @property
     def badge(self) -> str:
         """The name of its colour in the admin's style sheet."""
         return {"update": "changed", "possible": "conflict", "aside": "unchanged"}.get(

@@ -9,6 +9,8 @@ from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, ExtractYear, Lower, Now
 from django.http import HttpRequest
 
+from nidairp.editing.filters import sent_along
+
 from .importing.doubts import AHEAD
 from .listing.asked import Asked, clean
 from .models import ImportBatch, ImportRow, Publication, PublicationQuerySet
@@ -31,9 +33,7 @@ class Years(admin.SimpleListFilter):
         typed = self.value() or ""
         yield {
             "typed": typed,
-            "others": [
-                (key, value) for key, value in changelist.params.items() if key != self.parameter_name
-            ],
+            "others": list(sent_along(changelist, self.parameter_name)),
             "without": changelist.get_query_string(remove=[self.parameter_name]) if typed else "",
         }
 

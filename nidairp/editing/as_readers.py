@@ -33,7 +33,7 @@ class AsReadersAdmin(admin.ModelAdmin):
         spoken_of = finder(self.model._base_manager.order_by(), search_term)
         return queryset.filter(Q(pk__in=_keys(called)) | Q(pk__in=_keys(spoken_of))), False
 
-    def called_first(self, found: QuerySet, search_term: str) -> QuerySet:
+    def titled_first(self, found: QuerySet, search_term: str) -> QuerySet:
         """Who chooses one mostly types its title: before those that only speak of it."""
         words = search_term.split()
         if not words:

@@ -10,6 +10,13 @@ from django.forms import Media, ModelChoiceField
 from django.http import HttpRequest
 
 
+def sent_along(changelist: ChangeList, own: str) -> Iterator[tuple[str, str]]:
+    """What else the list is narrowed by: a form of a filter's own leaves its address behind."""
+    for key, values in changelist.filter_params.items():
+        if key != own:
+            yield from ((key, value) for value in values)
+
+
 class AutocompleteFilter(admin.FieldListFilter):
     """For a foreign key or a many-to-many field, also one reached through another table."""
 
@@ -41,7 +48,7 @@ class AutocompleteFilter(admin.FieldListFilter):
         yield {
             "box": box,
             "widget": widget.render(self.name, self.chosen, {"id": box}),
-            "others": [(key, value) for key, value in changelist.params.items() if key != self.name],
+            "others": list(sent_along(changelist, self.name)),
             "without": changelist.get_query_string(remove=[self.name]) if self.chosen else "",
         }
 

@@ -6,8 +6,8 @@ from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
 
 EITHER = (
-    "Leave both fields empty, and they are sent a link to choose their own. Without a mail address the link "
-    "is shown here, for you to pass on."
+    "Leave both fields empty, and they are sent a link to choose their own. Without a mail address or a mail "
+    "server you get the link yourself, to pass on."
 )
 
 

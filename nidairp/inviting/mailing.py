@@ -101,5 +101,5 @@ def _second(user: User) -> str:
     if devices.has(user):
         return "\nTwo-factor login stays as it is."
     if settings.SECOND_FACTOR_REQUIRED:
-        return "\nYou are then asked to set up two-factor login: have your phone at hand."
+        return "\nAt your next login you are asked to set up two-factor login: have your phone at hand."
     return ""

@@ -15,6 +15,7 @@ TAKEN = rule(
     "Visitors can reach only one of them there.",
     "Choose another slug, or another place in the tree of pages.",
     blocks=True,
+    beforehand=True,
 )
 
 

@@ -43,7 +43,8 @@ def report(request: HttpRequest) -> HttpResponse:
     assessing.refresh(AT_ONCE)
     chosen = [kind for kind in allowed if request.GET.get("kind") in ("", None, _name(kind))]
     rows = _of(chosen)
-    rule = RULES.get(request.GET.get("rule", ""))
+    offered = {slug: rule for slug, rule in RULES.items() if not rule.beforehand}
+    rule = offered.get(request.GET.get("rule", ""))
     if rule:
         rows = rows.filter(rules__has_key=rule.slug)
     page = Paginator(rows.order_by("-errors", "-advice", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
@@ -53,7 +54,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "lines": _lines(list(page)),
         "kinds": [(_name(kind), kind.model._meta.verbose_name_plural) for kind in allowed],
-        "rules": sorted(RULES.values(), key=lambda rule: (not rule.blocks, rule.title)),
+        "rules": sorted(offered.values(), key=lambda rule: (not rule.blocks, rule.title)),
         "chosen": {"kind": request.GET.get("kind", ""), "rule": rule.slug if rule else ""},
     }
     return TemplateResponse(request, "admin/quality/report.html", context)

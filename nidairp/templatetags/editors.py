@@ -3,7 +3,10 @@
 from django import template
 from django.conf import settings
 from django.contrib.admin import site
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.db.models import Model
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 
@@ -16,13 +19,25 @@ LINK = '<aside class="edit-link wrap" aria-label="For editors"><a href="{}">Edit
 
 @register.simple_tag(takes_context=True)
 def edit_link(context: Context, shown: Model) -> str:
-    """Nothing is asked of who has no session, for whom pages are kept; a preview stands beside its form."""
+    """Nothing is asked of who has no session, for whom pages are kept."""
     request = context["request"]
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or hasattr(request, "preview"):
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not _works_here(request):
         return ""
     opened = site.get_model_admin(type(shown))
-    if not request.user.is_staff or not opened.has_change_permission(request, shown):
+    if not opened.has_change_permission(request, shown):
         return ""
     names = shown._meta
     address = reverse(f"admin:{names.app_label}_{names.model_name}_change", args=[shown.pk])
     return filled(LINK, address, names.verbose_name)
+
+
+def _works_here(request: HttpRequest) -> bool:
+    """To ask may write: a session of before a new password ends with it. A page is read where nothing can be
+    written, too: then nobody is asked again, and the emptied session is not stored at the end either.
+    """
+    try:
+        return request.user.is_staff
+    except DatabaseError:
+        request.user = AnonymousUser()
+        request.session.modified = False
+        return False

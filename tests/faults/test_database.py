@@ -17,6 +17,7 @@ from news.models import Post
 from nidairp.redirects.models import Redirect
 from tests.factories import make_category, make_page, make_post
 from tests.fuzz.forms import forms
+from tests.read_only import only_to_be_read
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,23 +36,6 @@ def save(client: Client, post: Post, title: str, **more: str) -> int:
     (form,) = [form for form in forms(client.get(address).content.decode()) if len(form.fields) > 10]
     typed = dict(form.fields) | {"title": title, "_publish": "1"} | more
     return client.post(address, typed).status_code
-
-
-@contextmanager
-def only_to_be_read() -> Iterator[None]:
-    sqlite = connection.vendor == "sqlite"
-    on, off = (
-        ("PRAGMA query_only = ON", "PRAGMA query_only = OFF")
-        if sqlite
-        else ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off")
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(on)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(off)
 
 
 def test_readers_read_on_while_nothing_can_be_written() -> None:

@@ -98,7 +98,7 @@ def test_who_may_not_change_publications_prints_nothing_anew(client):
     user.user_permissions.set(Permission.objects.filter(codename__in=["view_author", "change_author"]))
     client.force_login(user)
     door = f"{LIST}{kobb.pk}/change/"
-    assert "Put right" not in client.get(door).content.decode()
+    assert "Correct it in the publications" not in client.get(door).content.decode()
     sent = opened_form(client, door, family="Koob") | {"reprint": '["Kobb", "George F", "", ""]'}
     assert client.post(door, sent).status_code == 302
     publication.refresh_from_db()

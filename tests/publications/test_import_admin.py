@@ -54,7 +54,20 @@ def test_it_says_once_that_an_import_is_applied_and_when(admin_client: Client) -
     assert re.search(r"Applied\s+on \w+ \d+, \d{4}, \d+:\d\d [AP]M", page)
     admin_client.post(_step(batch, "undo"))
     page = re.sub(r"<[^>]+>", " ", admin_client.get(batch.get_absolute_url()).content.decode())
-    assert re.search(r"Taken back\s+applied on \w+ ", page)
+    assert re.search(r"Taken back\s*,\s+applied on \w+ ", page)
+
+
+def test_only_what_stands_on_the_site_is_said_to_read_so(admin_client: Client) -> None:
+    def said(batch: ImportBatch) -> list[str]:
+        page = admin_client.get(batch.get_absolute_url()).content.decode()
+        return re.findall(r"<summary>(How it .*?)</summary>", page)
+
+    batch = stage(entry())
+    assert said(batch) == ["How it will read"]
+    admin_client.post(_step(batch, "apply"))
+    assert said(batch) == ["How it reads"]
+    admin_client.post(_step(batch, "undo"))
+    assert said(batch) == ["How it would read"]
 
 
 def test_text_can_be_pasted(admin_client: Client) -> None:

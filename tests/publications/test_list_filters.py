@@ -1,5 +1,7 @@
 """What the list in the admin is narrowed by."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -78,4 +80,16 @@ def test_years_are_typed_as_in_the_public_list(
     assert {row.year for row in shown.context["cl"].result_list} == found
     text = shown.content.decode()
     assert '<input type="hidden" name="q" value="of a year">' in text
-    assert "2015– for all since" in text
+    assert "for 2015 and later, 2015–</span>" in text
+
+
+@pytest.mark.django_db
+def test_what_stands_twice_in_the_address_is_sent_along_twice(admin_client: Client) -> None:
+    address = reverse("admin:publications_publication_changelist")
+    twice = {"entry_type__in": ["article", "book"], "years": "2019", "p": "1"}
+    text = admin_client.get(address, twice).content.decode()
+    (form,) = re.findall(
+        r'<form method="get" class="autocomplete-filter">\s*(.*?)<input name="years"', text, re.S
+    )
+    hidden = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', form)
+    assert hidden == [("entry_type__in", "article"), ("entry_type__in", "book")]

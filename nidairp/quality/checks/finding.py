@@ -8,13 +8,17 @@ QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``blocks``: the page would be broken, so it is not published like that. All else is advice."""
+    """``blocks``: the page would be broken, so it is not published like that. All else is advice.
+
+    ``beforehand``: it is said of what is not published or not stored yet, and so never of the whole site.
+    """
 
     slug: str
     title: str
     why: str
     how: str
     blocks: bool = False
+    beforehand: bool = False
 
     @property
     def severity(self) -> str:
@@ -25,10 +29,12 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(slug: str, title: str, why: str, how: str, *, blocks: bool = False) -> Rule:
+def rule(
+    slug: str, title: str, why: str, how: str, *, blocks: bool = False, beforehand: bool = False
+) -> Rule:
     if slug in RULES:
         raise ValueError(f"There are two rules {slug!r}.")
-    RULES[slug] = Rule(slug, title, why, how, blocks)
+    RULES[slug] = Rule(slug, title, why, how, blocks, beforehand)
     return RULES[slug]
 
 

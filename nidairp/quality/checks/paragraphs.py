@@ -37,9 +37,9 @@ EMPTY = rule(
 )
 TYPED_LIST = rule(
     "list-typed",
-    "A list is typed with hyphens or asterisks",
+    "A list is typed by hand",
     "Screen readers do not say that it is a list, nor how long it is (WCAG 1.3.1).",
-    "Select the lines and press the button for a list; delete the hyphens or asterisks.",
+    "Select the lines and press the button for a list; delete the signs or numbers that were typed.",
 )
 
 

@@ -71,7 +71,7 @@ class RedirectAdmin(TableAdmin, VersionedAdmin, HistoryAdmin):
     search_fields = ["old_path", "address", "note"]
     nothing_yet = (
         "There are none yet. Public content that moves gets one automatically; add one for an address "
-        "that others know and nothing answers."
+        "that others know, but where there is nothing."
     )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

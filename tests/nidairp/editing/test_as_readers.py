@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from nidairp.roles.table import WRITERS
+from publications.admin import PublicationAdmin
+from publications.models import Publication
 from tests.factories import make_page, make_post, make_publication
 from tests.nidairp.roles.people import member
 
@@ -75,13 +77,23 @@ def test_an_article_and_a_page_are_found_by_their_text(admin_client: Client) -> 
 
 
 def test_nobody_finds_what_they_may_not_see(client: Client) -> None:
-    make_post(title="Of somebody else", body="<p>The amygdala.</p>", state="draft")
+    """What all may read is not everybody's to open in the admin."""
+    make_post(title="Of somebody else", body="<p>The amygdala.</p>")
     client.force_login(member(WRITERS))
-    assert shown(client, "amygdala", "/admin/news/post/") == set()
-    assert offered(client, "") == []
+    told = client.get("/admin/news/post/", {"q": "amygdala"}).context["cl"]
+    assert (told.result_count, list(told.result_list)) == (0, []), "nor is told how many there are"
     make_publication(title="Hidden", is_public=False, abstract="The amygdala.")
-    assert offered(client, "amygdala") == []
+    make_publication(title="Public", abstract="The amygdala.", year=2019)
+    assert offered(client, "amygdala") == ["Public"]
     assert offered(client, "hidden") == []
+
+
+def test_only_what_may_be_chosen_is_offered(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for title in ("Left out", "Offered"):
+        make_publication(title=title, abstract="The amygdala.", year=2019)
+    rows = Publication.objects.exclude(title="Left out")
+    monkeypatch.setattr(PublicationAdmin, "pickable", lambda *_: rows, raising=False)
+    assert offered(admin_client, "amygdala") == ["Offered"]
 
 
 def test_what_makes_no_sense_finds_nothing(admin_client: Client) -> None:

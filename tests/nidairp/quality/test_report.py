@@ -12,6 +12,7 @@ from django.utils import timezone
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.quality import assessing
+from nidairp.quality.checks.finding import RULES
 from nidairp.quality.kinds import all_kinds
 from nidairp.quality.models import Assessment
 from nidairp.quality.report import could_be_better
@@ -93,6 +94,16 @@ def test_the_list_is_narrowed_by_kind_and_by_rule(admin_client: Client) -> None:
         assert [line["object"] for line in admin_client.get(f"{REPORT}?{query}").context["lines"]] == objects
     assert admin_client.get(f"{REPORT}?rule=heading-empty").context["lines"] == []
     assert admin_client.get(f"{REPORT}?rule=%00&kind=x&page=y").status_code == 200
+
+
+def test_what_is_only_said_before_a_text_is_published_is_not_offered(admin_client: Client) -> None:
+    offered = {rule.title for rule in admin_client.get(REPORT).context["rules"]}
+    never = {
+        "The date is of another day",
+        "Another article has this address",
+        "Another page has this address",
+    }
+    assert offered == {rule.title for rule in RULES.values()} - never
 
 
 def test_each_sees_what_is_theirs_to_change(client: Client) -> None:
