@@ -1,12 +1,12 @@
 """Asking the index. FTS5 knows where each word stands, so of phrases, too, it says exactly who has them.
 
-How frequent something is it does not know: to count, and to rank, it goes through all that have it. Of what
-has a phrase, whose words may be in very many, only the newest are looked at.
+How frequent something is it does not know: to count, and to rank, it goes through all that have it. What
+has a phrase, whose words may be in very many, is not counted beyond some.
 """
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..found import COUNTED, Asked, Found
 from ..query import Query, Term
@@ -14,10 +14,10 @@ from ..sources import KINDS
 from .building import LISTED, TEXTS
 from .ranking import WEIGHTS, scores
 
-#: At most so many rows of each of two sorts are ranked: those with the words in their names, and any.
-CANDIDATES = 1000
-#: Entries with a phrase are looked for, the newest first, until there are so many.
-ENOUGH = 500
+#: Of words, and of phrases, so many of the newest of each of two sorts are ranked: see `_candidates`.
+CANDIDATES, ENOUGH = 1000, 500
+#: Of each text so much is looked at to rank it: to fold a long one takes a while.
+BEGINNING = 4000
 
 _NAMES = "{title people identifiers}"
 _FROM = "FROM search_words WHERE search_words MATCH %s"
@@ -25,76 +25,102 @@ _FROM = "FROM search_words WHERE search_words MATCH %s"
 _RANK = f"bm25(search_words, {', '.join(map(str, WEIGHTS))}, 0)"
 
 
+class Candidates(NamedTuple):
+    """Ids of one kind, the newest first: with the words in their names, and with them anywhere."""
+
+    named: list[int]
+    anywhere: list[int]
+    #: Whether there are others.
+    more: bool
+
+
 def find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
     """Of each kind the most relevant, and how many there are."""
     if any(term.phrases for term in query.terms):
-        return _with_phrase(cursor, query, asked)
-    return [_counted(cursor, query, *one) for one in asked]
+        rank, most = _by_texts, ENOUGH
+    else:
+        rank, most = _by_places, CANDIDATES
+    candidates = _candidates(cursor, query, asked, most)
+    return [
+        rank(cursor, query, one, those) if those.anywhere else Found(0, [])
+        for one, those in zip(asked, candidates, strict=True)
+    ]
 
 
-def _with_phrase(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
-    """Asked once for all kinds, and again of those of which that says too little."""
-    newest = _newest(cursor, match(query), asked)
-    found = []
-    for one in asked:
-        ids = [pk for pk in newest if pk % KINDS == one.number]
-        if len(ids) <= ENOUGH < len(newest):
-            ids = _newest(cursor, match(query, one.kind), [one])
-        keys = _ranked(cursor, query, ids[:ENOUGH])
-        found.append(Found(len(keys), keys, more=len(ids) > ENOUGH))
-    return found
+def _candidates(cursor: Any, query: Query, asked: Sequence[Asked], most: int) -> list[Candidates]:
+    """What is ranked of each kind: all; or the newest, and the newest of those with the words in their names.
+
+    The newest are those that were entered last. To go by their dates, the dates of all would have to be read.
+    """
+    anywhere = _newest(cursor, query, "", asked, most)
+    many = [one for one, ids in zip(asked, anywhere, strict=True) if len(ids) > most]
+    named = dict(zip(many, _newest(cursor, query, _NAMES, many, most), strict=True))
+    return [
+        Candidates(named.get(one, [])[:most], ids[:most], more=one in named)
+        for one, ids in zip(asked, anywhere, strict=True)
+    ]
 
 
-def _newest(cursor: Any, text: str, asked: Sequence[Asked]) -> list[int]:
-    """One more than enough, where there are more."""
-    cursor.execute(f"SELECT rowid {_there(asked)} ORDER BY rowid DESC LIMIT {ENOUGH + 1}", [text])
+def _newest(cursor: Any, query: Query, where: str, asked: Sequence[Asked], most: int) -> list[list[int]]:
+    """Of each kind one more than so many, where there are more.
+
+    Asked once for all kinds, and again of those of which that says too little.
+    """
+    if not asked:
+        return []
+    ids = _ids(cursor, match(query, where=where), asked, most)
+    of_each = [[pk for pk in ids if pk % KINDS == one.number] for one in asked]
+    if len(ids) <= most:
+        return of_each
+    return [
+        ours if len(ours) > most else _ids(cursor, match(query, one.kind, where), [one], most)
+        for one, ours in zip(asked, of_each, strict=True)
+    ]
+
+
+def _ids(cursor: Any, text: str, asked: Sequence[Asked], most: int) -> list[int]:
+    cursor.execute(f"SELECT rowid {_there(asked)} ORDER BY rowid DESC LIMIT {most + 1}", [text])
     return [pk for (pk,) in cursor.fetchall()]
 
 
-def _ranked(cursor: Any, query: Query, ids: Sequence[int]) -> list[int]:
+def _by_texts(cursor: Any, query: Query, one: Asked, candidates: Candidates) -> Found:
     """The best first; of equals the newest."""
-    if not ids:
-        return []
     cursor.execute(
-        f"SELECT object_id, {', '.join(TEXTS)} FROM search_entry "  # noqa: S608
-        "WHERE id IN (SELECT value FROM json_each(%s)) ORDER BY date DESC, id DESC",
-        [json.dumps(ids)],
+        f"SELECT object_id, {', '.join(f'substr({name}, 1, {BEGINNING})' for name in TEXTS)} "  # noqa: S608
+        "FROM search_entry WHERE id IN (SELECT value FROM json_each(%s)) ORDER BY date DESC, id DESC",
+        [json.dumps([*candidates.named, *candidates.anywhere])],
     )
-    keys, entries = zip(*((key, texts) for key, *texts in cursor.fetchall()), strict=True)
-    ranked = sorted(zip(scores(query, entries), keys, strict=True), key=lambda one: -one[0])
-    return [key for _, key in ranked]
+    rows = cursor.fetchall()
+    ranked = zip(scores(query, [texts for _, *texts in rows]), rows, strict=True)
+    keys = [row[0] for _, row in sorted(ranked, key=lambda one: -one[0])][:ENOUGH]
+    return Found(len(keys), keys, candidates.more)
 
 
-def _counted(cursor: Any, query: Query, kind: str, number: int, without: str) -> Found:
+def _by_places(cursor: Any, query: Query, one: Asked, candidates: Candidates) -> Found:
     """By FTS5's own rank, which weighs each word of a question by all its places.
 
     The kind, which may have most places of all, is no such word: the keys say it, too.
     """
-    words, ours = match(query), match(query, kind)
-    there = _there([Asked(kind, number, without)])
-    cursor.execute(f"SELECT count(*), min(rowid), max(rowid) {there}", [ours])
-    total, first, last = cursor.fetchone()
-    if not total:
-        return Found(0, [])
-    if total <= CANDIDATES:
-        parts = [(words, first)]
-    else:
-        # Unwanted words are so wherever they stand.
-        names = f"{_NAMES} : ({words}){_unwanted(query)}"
-        parts = [(names, _since(cursor, f'"_{kind}" AND {names}')), (words, _since(cursor, ours))]
+    sorts = [(where, ids) for where, ids in ((_NAMES, candidates.named), ("", candidates.anywhere)) if ids]
     ranked = (
-        f"SELECT rowid AS id, {_RANK} AS score {there} "
-        f"AND rowid BETWEEN %s AND %s AND rowid %% {KINDS} = {number}"
+        f"SELECT rowid AS id, {_RANK} AS score {_there([one])} "
+        f"AND rowid BETWEEN %s AND %s AND rowid %% {KINDS} = {one.number}"
     )
     # By itself, for bm25() works only where nothing else is done.
     cursor.execute(
-        f"WITH ranked AS MATERIALIZED ({' UNION ALL '.join([ranked] * len(parts))}), "  # noqa: S608
+        f"WITH ranked AS MATERIALIZED ({' UNION ALL '.join([ranked] * len(sorts))}), "  # noqa: S608
         "found AS (SELECT id, min(score) AS score FROM ranked GROUP BY id) "
         "SELECT entry.object_id FROM found JOIN search_entry AS entry ON entry.id = found.id "
         f"ORDER BY found.score, entry.date DESC, entry.id DESC LIMIT {CANDIDATES}",
-        [value for text, since in parts for value in (text, since, last)],
+        [value for where, ids in sorts for value in (match(query, where=where), ids[-1], ids[0])],
     )
-    return Found(total, [key for (key,) in cursor.fetchall()])
+    keys = [key for (key,) in cursor.fetchall()]
+    return Found(_count(cursor, query, one) if candidates.more else len(keys), keys)
+
+
+def _count(cursor: Any, query: Query, one: Asked) -> int:
+    cursor.execute(f"SELECT count(*) {_there([one])}", [match(query, one.kind)])
+    return int(cursor.fetchone()[0])
 
 
 def any_with(cursor: Any, query: Query, asked: Sequence[Asked]) -> bool:
@@ -109,13 +135,6 @@ def _there(asked: Sequence[Asked]) -> str:
     """What matches, without what is not to be found."""
     gone = dict.fromkeys(one.without for one in asked if one.without)
     return _FROM + "".join(f" AND rowid NOT IN ({ids})" for ids in gone)
-
-
-def _since(cursor: Any, text: str) -> int:
-    """The oldest of the newest that are ranked."""
-    oldest = f"SELECT rowid {_FROM} ORDER BY rowid DESC LIMIT 1 OFFSET {CANDIDATES - 1}"
-    cursor.execute(oldest, [text])
-    return int((cursor.fetchone() or (0,))[0])
 
 
 def matching(cursor: Any, query: Query, kind: str) -> tuple[str, list[object]]:
@@ -144,14 +163,14 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[tup
     return list(cursor.fetchall())
 
 
-def match(query: Query, kind: str = "") -> str:
-    """The query in FTS5's own language. Words hold letters and digits only, so quoting is all it needs."""
-    wanted = " AND ".join([f'"_{kind}"'] * bool(kind) + [_term(term) for term in query.terms])
-    return wanted + _unwanted(query)
+def match(query: Query, kind: str = "", where: str = "") -> str:
+    """The query in FTS5's own language. Words hold letters and digits only, so quoting is all it needs.
 
-
-def _unwanted(query: Query) -> str:
-    return "".join(f" NOT {_term(term)}" for term in query.unwanted)
+    What is unwanted is so wherever it stands.
+    """
+    wanted = " AND ".join(_term(term) for term in query.terms)
+    there = [f'"_{kind}"'] * bool(kind) + [f"{where} : ({wanted})" if where else wanted]
+    return " AND ".join(there) + "".join(f" NOT {_term(term)}" for term in query.unwanted)
 
 
 def _term(term: Term) -> str:

@@ -140,6 +140,19 @@ def test_what_has_an_unwanted_word_anywhere_is_not_found(monkeypatch, typed):
     assert list(index.keys(query, source)) == best.keys
 
 
+def test_of_long_texts_only_the_beginning_is_looked_at_to_rank_them(monkeypatch):
+    far = [make_publication(title="X", abstract="word " * 2000 + "cue reward") for _ in range(2)]
+    ranked = []
+
+    def scores(query, entries):
+        ranked.extend(entries)
+        return [0] * len(entries)
+
+    monkeypatch.setattr("nidairp.search.sqlite.asking.scores", scores)
+    assert index.best(parse('"cue reward"'), find("publications")).keys == [one.pk for one in reversed(far)]
+    assert all(len(text) <= 4000 for entry in ranked for text in entry)
+
+
 def test_a_phrase_is_found_in_a_text_beyond_all_measure():
     make_publication(title="Long", abstract="word " * 10_000 + "cue reward " + "word " * 5)
     make_publication(title="Longer", abstract="字 " * 1999 + "cue reward")
@@ -164,6 +177,40 @@ def test_of_a_very_frequent_phrase_the_newest_are_shown_and_nothing_false_is_sai
     assert years == [2005, 2004]
     assert (got.total, got.more) == (2, True)
     assert index.matching(source.rows(), query, source).count() == 5
+
+
+@pytest.mark.parametrize(
+    "typed", ['"cue reward"', '"cue rew"*', "cue-reward", '"cue reward" NOT rat', "reward cue"]
+)
+def test_on_sqlite_what_is_old_and_has_the_words_in_its_names_comes_before_the_newest(monkeypatch, typed):
+    if connection.vendor != "sqlite":
+        return  # there of a very frequent phrase only the newest are known
+    monkeypatch.setattr("nidairp.search.sqlite.asking.ENOUGH", 2)
+    monkeypatch.setattr("nidairp.search.sqlite.asking.CANDIDATES", 2)
+    make_publication(title="Old", abstract="Of cue reward", year=1990)
+    make_publication(title="Cue reward", abstract="In a rat", year=1990)
+    named = make_publication(title="Of cue reward", year=1990)
+    for _ in range(3):
+        make_publication(title="New", abstract="Of cue reward", year=2020)
+    got = index.best(parse(typed), find("publications"))
+    assert len(got.keys) == 2
+    assert named.pk in got.keys
+
+
+@pytest.mark.parametrize("typed", ['"cue reward"', "cue reward"])
+def test_what_vanishes_while_it_is_looked_for_is_no_error(typed):
+    make_publication(title="Cue reward")
+    asked = []
+
+    def vanishing(execute, sql, *rest):
+        asked.append(sql)
+        if len(asked) == 2:
+            Publication.objects.all().delete()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(vanishing):
+        found = index.best(parse(typed), find("publications"))
+    assert found.total == len(found.keys)
 
 
 def test_what_has_the_words_in_its_title_comes_first():

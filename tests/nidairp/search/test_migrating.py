@@ -148,7 +148,7 @@ def test_the_hourly_look_keeps_nobody_from_writing_where_the_search_has_not_grow
 def test_migrating_says_that_it_waits():
     with apart(connection.alias), running("tests.nidairp.search.maker", "migrate", "aloud") as migrating:
         begun(migrating)
-        assert says(migrating) == "Somebody"
+        assert says(migrating) == "Another"
 
 
 def test_what_lies_down_for_migrations_is_not_made_to_stand_by_the_hourly_look(capsys):

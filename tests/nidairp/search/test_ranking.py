@@ -21,9 +21,10 @@ def is_better(typed: str, *entry: str) -> bool:
         ("Sleep", "Cue, Reward", "10.1000/1", "An aside on much else that takes its time"),
         ("Sleep", "Kim, A", "cue.reward/1", "An aside on much else that takes its time"),
         ("Sleep", "Kim, A", "10.1000/1", "Cue reward aside, of cue reward, and on much else that takes time"),
+        ("Sleep", "Kim, A", "10.1000/1", "Cue reward cue reward aside, and on much else that takes its time"),
         ("Sleep", "Kim, A", "10.1000/1", "An aside on cue reward"),
     ],
-    ids=["title", "people", "identifiers", "oftener", "shorter"],
+    ids=["title", "people", "identifiers", "oftener", "one after the other", "shorter"],
 )
 def test_what_counts_more(entry):
     assert is_better('"cue reward"', *entry)
