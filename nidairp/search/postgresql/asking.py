@@ -49,8 +49,10 @@ def _find(cursor: Any, query: Query, there: str) -> Found:
 
 def _with_phrase(cursor: Any, query: Query, where: Near, there: str) -> Found:
     newest, is_all = _among_newest(cursor, query, where, there)
-    if is_all or len(newest) >= ENOUGH:
-        return _ranked(newest if is_all else newest[:ENOUGH], more=not is_all)
+    if is_all:
+        return _ranked(newest)
+    if len(newest) >= ENOUGH:
+        return _ranked(newest[:ENOUGH], _named(cursor, query, there))
     if where.says_all:
         held, params = holding(where, _exactly(query))
         return _counted(cursor, query, f"{there} AND {held}", params)
@@ -127,12 +129,27 @@ def _looked_through(cursor: Any, query: Query, where: Near, there: str) -> Found
     while at < len(ids) and len(found) < ENOUGH:
         found += _having(cursor, ids[at : at + ENOUGH], match(query))
         at += ENOUGH
-    return _ranked(found, more=at < len(ids))
+    return _ranked(found, _named(cursor, query, there) if at < len(ids) else None)
 
 
-def _ranked(found: Ranks, more: bool) -> Found:
-    """The best first; of equals the newest, as they came."""
-    return Found(len(found), [key for _, key in sorted(found, key=lambda one: -one[0])], more)
+def _named(cursor: Any, query: Query, there: str) -> Ranks:
+    """Those with the words in their names: of what very many have, these are wanted however old they are.
+
+    Not of beginnings: GIN would gather all words that begin so, which takes seconds for one letter.
+    """
+    if any(term.begun for term in (*query.terms, *query.unwanted)):
+        return []
+    wanted = f"SELECT id FROM search_entry WHERE names @@ %s::tsquery AND {there} {_NEWEST} LIMIT {ENOUGH}"  # noqa: S608
+    ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query)])]
+    return _having(cursor, ids, match(query)) if ids else []
+
+
+def _ranked(found: Ranks, named: Ranks | None = None) -> Found:
+    """The best first; of equals the newest, as they came. With `named` there are older ones, too."""
+    ranks = {key: rank for rank, key in [*found, *(named or ())]}
+    most = len(ranks) if named is None else ENOUGH
+    keys = sorted(ranks, key=lambda key: -ranks[key])[:most]
+    return Found(len(keys), keys, more=named is not None)
 
 
 def _among_newest(cursor: Any, query: Query, where: Near, there: str) -> tuple[Ranks, bool]:

@@ -182,19 +182,17 @@ def test_of_a_very_frequent_phrase_the_newest_are_shown_and_nothing_false_is_sai
 @pytest.mark.parametrize(
     "typed", ['"cue reward"', '"cue rew"*', "cue-reward", '"cue reward" NOT rat', "reward cue"]
 )
-def test_on_sqlite_what_is_old_and_has_the_words_in_its_names_comes_before_the_newest(monkeypatch, typed):
-    if connection.vendor != "sqlite":
-        return  # there of a very frequent phrase only the newest are known
-    monkeypatch.setattr("nidairp.search.sqlite.asking.ENOUGH", 2)
-    monkeypatch.setattr("nidairp.search.sqlite.asking.CANDIDATES", 2)
+def test_what_is_old_and_has_the_words_in_its_names_comes_before_the_newest(monkeypatch, typed):
+    for name, number in {"ENOUGH": 2, "CANDIDATES": 2, "AMONG": 3, "FREQUENT": 1}.items():
+        monkeypatch.setattr(f"nidairp.search.{connection.vendor}.asking.{name}", number, raising=False)
     make_publication(title="Old", abstract="Of cue reward", year=1990)
     make_publication(title="Cue reward", abstract="In a rat", year=1990)
     named = make_publication(title="Of cue reward", year=1990)
     for _ in range(3):
         make_publication(title="New", abstract="Of cue reward", year=2020)
     got = index.best(parse(typed), find("publications"))
-    assert len(got.keys) == 2
-    assert named.pk in got.keys
+    # PostgreSQL asks no beginnings of the index of names: one letter would take seconds.
+    assert (named.pk in got.keys) is not (connection.vendor == "postgresql" and "*" in typed)
 
 
 @pytest.mark.parametrize("typed", ['"cue reward"', "cue reward"])
