@@ -101,6 +101,8 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
     lacks, more = lacking(query, _exactly(query))
     there, params = f"{there} AND {lacks}", [*params, *more]
     newest = f"{_NEWEST} LIMIT {CANDIDATES}"
+    # What stands in names knows no pairs of frequent words.
+    in_names, these = (words, known) if _has_beginnings(query) else ("%s::tsquery", [match(query)])
     # Unwanted words are so wherever they stand.
     named = f"{there} AND id IN (SELECT id FROM hits)" if query.unwanted else there  # noqa: S608
     rows = _by_index(
@@ -108,13 +110,13 @@ def _counted(cursor: Any, query: Query, there: str, params: list[object]) -> Fou
         "WITH hits AS MATERIALIZED (SELECT id, date FROM search_entry "  # noqa: S608
         f"WHERE words @@ {words} AND {there}), "
         "named AS (SELECT id, date FROM search_entry "
-        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ {words} AND {named} OFFSET 0), "
+        f"WHERE (SELECT count(*) FROM hits) > {CANDIDATES} AND names @@ {in_names} AND {named} OFFSET 0), "
         f"candidates AS ((SELECT id FROM named {newest}) "
         f"UNION (SELECT id FROM hits {newest})) "
         "SELECT object_id, (SELECT count(*) FROM hits) "
         "FROM search_entry WHERE id IN (SELECT id FROM candidates) "
         f"ORDER BY ts_rank({_WEIGHTS}, words, %s::tsquery, 1) DESC, date DESC NULLS LAST, id DESC",
-        [*known, *params, *known, *params, match(query)],
+        [*known, *params, *these, *params, match(query)],
     )
     return Found(rows[0][1] if rows else 0, [key for key, _ in rows])
 
@@ -137,11 +139,15 @@ def _named(cursor: Any, query: Query, there: str) -> Ranks:
 
     Not of beginnings: GIN would gather all words that begin so, which takes seconds for one letter.
     """
-    if any(term.begun for term in (*query.terms, *query.unwanted)):
+    if _has_beginnings(query):
         return []
     wanted = f"SELECT id FROM search_entry WHERE names @@ %s::tsquery AND {there} {_NEWEST} LIMIT {ENOUGH}"  # noqa: S608
     ids = [pk for (pk,) in _by_index(cursor, wanted, [match(query)])]
     return _having(cursor, ids, match(query)) if ids else []
+
+
+def _has_beginnings(query: Query) -> bool:
+    return any(term.begun for term in (*query.terms, *query.unwanted))
 
 
 def _ranked(found: Ranks, named: Ranks | None = None) -> Found:

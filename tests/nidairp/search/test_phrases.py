@@ -64,6 +64,25 @@ def some_words_frequent() -> Iterator[None]:
 
 
 @pytest.mark.django_db
+def test_of_a_phrase_whose_words_are_frequent_the_old_with_it_in_their_titles_are_found(monkeypatch):
+    for name, number in {"CANDIDATES": 2, "AMONG": 3, "FREQUENT": 1000}.items():
+        monkeypatch.setattr(f"nidairp.search.{connection.vendor}.asking.{name}", number, raising=False)
+    Entry.objects.all().delete()
+    kind = find("publications")
+    texts = [
+        ([], [], [], ["rat", "reward"]),
+        (["rat", "reward"], [], [], []),
+        *[([], [], [], ["rat", "reward"])] * 4,
+    ]
+    with some_words_frequent():
+        for key, fields in enumerate(texts):
+            Entry.objects.create(
+                id=KINDS * key + kind.number, kind=kind.kind, object_id=key, **written(fields)
+            )
+    assert 1 in index.best(parse('"rat reward"'), kind).keys
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("among", [100, 1], ids=["among the newest", "by the index"])
 @settings(max_examples=40)
 @given(TEXTS, st.lists(TERMS, min_size=1, max_size=2), st.integers(0, 6))
