@@ -109,5 +109,5 @@ def test_while_it_is_applied_it_is_not_deleted_dropped_or_decided_on(admin_clien
 def test_what_was_deleted_meanwhile_can_neither_be_applied_nor_taken_back(step: Callable) -> None:
     batch = stage(entry())
     ImportBatch.objects.filter(pk=batch.pk).delete()
-    with pytest.raises(importing.NotPossible, match="deleted meanwhile"):
+    with pytest.raises(importing.NotPossible, match="deleted in the meantime"):
         step(batch)
