@@ -5,6 +5,7 @@ answer, and it is the same each time but for its values. The rows come as from a
 database plans it once, too.
 """
 
+import copy
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -109,7 +110,10 @@ class Rows:
             info = self._compiler.klass_info
             related = self._related[alias] = get_related_populators(info, self._compiler.select, alias)
         if self._converters:
-            rows = self._compiler.apply_converters(rows, self._converters)
+            # The compiler knows the connection of the thread that prepared this, which another must not use.
+            compiler = copy.copy(self._compiler)
+            compiler.connection = connections[alias]
+            rows = compiler.apply_converters(rows, self._converters)
         return [self._made(row, alias, related) for row in rows]
 
     def _made(self, row: Sequence[Any], alias: str, related: list[Any]) -> Any:

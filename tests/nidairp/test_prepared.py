@@ -1,13 +1,15 @@
 """A prepared queryset answers as the queryset that it was made from, whatever the values and the moment."""
 
 import datetime
+from threading import Thread
 
 import pytest
-from django.db.models import Exists, OuterRef, Value
+from django.db import connections
+from django.db.models import CharField, Exists, OuterRef, Value
 from pytest_django import DjangoAssertNumQueries
 
 from news.models import Category, Post
-from nidairp.prepared import Prepared, PreparedForKeys
+from nidairp.prepared import Prepared, PreparedForKeys, Rows
 from tests.factories import make_category, make_post
 from tests.nidairp.editing.conftest import Clock, eastern
 
@@ -35,6 +37,34 @@ def test_it_finds_the_same_rows_with_other_values(django_assert_num_queries: Dja
             said = [(post, post.category.name, post.is_one, post.has_others) for post in found]
         wanted = of(category, but)
         assert said == [(post, post.category.name, post.is_one, post.has_others) for post in wanted]
+
+
+class Told(CharField):
+    """Remembers which connections it was given."""
+
+    given: list = []
+
+    def from_db_value(self, value, expression, connection):
+        self.given.append(connection)
+        return value
+
+
+def test_what_becomes_of_a_column_is_asked_of_the_connection_of_whoever_asks(monkeypatch):
+    monkeypatch.setattr(Told, "given", [])
+    like = Category.objects.annotate(told=Value("a", output_field=Told())).only("name")
+    compiler = like.query.get_compiler(using=like.db)
+    compiler.as_sql()
+    rows, theirs = Rows(like, compiler), []
+
+    def elsewhere():
+        theirs.append(connections[like.db])
+        [row] = rows([(7, "One", "a")], like.db)
+        assert (row.pk, row.name, row.told) == (7, "One", "a")
+
+    thread = Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert Told.given == theirs != [connections[like.db]]
 
 
 def test_columns_become_what_they_are_in_a_queryset_each_time():
