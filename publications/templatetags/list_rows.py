@@ -11,12 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
-from nidairp.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, rich
 from publications.listing.facets import Choice
 from publications.models import CoAuthor, Publication
 
 from .publication_metadata import coins_of
-from .rich_text import rich
 
 register = template.Library()
 
