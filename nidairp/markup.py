@@ -9,6 +9,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from .rich import to_html
+
 
 def filled(form: str, *parts: object, **named: object) -> SafeString:
     """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
@@ -23,6 +25,11 @@ def each_filled(form: str, rows: Iterable[Sequence[object]]) -> SafeString:
 def joined(between: str, parts: Iterable[object]) -> SafeString:
     """As ``filled``: one behind the other, with this between any two."""
     return SafeString(_html(between).join(map(_html, parts)))
+
+
+def rich(text: str) -> SafeString:
+    """Stored text with its italics, bold, sub- and superscript; all else is escaped."""
+    return SafeString(to_html(text or ""))
 
 
 def _html(part: object) -> str:

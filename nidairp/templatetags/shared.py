@@ -113,7 +113,7 @@ def share_picture(image: dict[str, Any] | None, alt: str, post: Post | None = No
         return {**image, "alt": alt}
     width, height = SHARED
     path = OF_POST(post.category.slug, post.slug) if post else OF_SITE()
-    title = post.title if post else settings.SITE_TAGLINE
+    title = str(post) if post else settings.SITE_TAGLINE
     return {
         "url": settings.SITE_URL + path,
         "width": width,

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import EntryType, Publication
 from . import facts, preprints, zotero
 

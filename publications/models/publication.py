@@ -1,6 +1,6 @@
 """A publication: one column for each BibTeX field that the site shows, and the rest kept word for word.
 
-Text columns hold the stored form of ``bibtex.rich``: plain text in which five tags are markup.
+Text columns hold the stored form of ``nidairp.rich``: plain text in which five tags are markup.
 Lengths are not limited here, so that no file can be refused for a long title; the admin
 gives each field the width it deserves.
 """
@@ -18,10 +18,10 @@ from simple_history.models import HistoricalRecords
 
 from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
+from nidairp.rich import strip
 
 from ..addresses import kept
 from ..bibtex.dates import Dated, from_fields, parse_date
-from ..bibtex.rich import strip
 from .locks import hold_names
 from .names import numbered
 from .people import Contribution
@@ -248,7 +248,7 @@ class Publication(ReadInPart):
         """From the list down to this publication, as ``{"title", "url"}``."""
         return [
             {"title": "Publications", "url": LIST()},
-            {"title": str(self), "url": self.get_absolute_url()},
+            {"title": self.title or self.citation_key, "url": self.get_absolute_url()},
         ]
 
     @property

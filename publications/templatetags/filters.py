@@ -7,11 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from nidairp.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, rich
 from publications.listing.facets import Choice, Panel
 from publications.listing.showing import Shown
-
-from .rich_text import rich
 
 register = template.Library()
 

@@ -10,11 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
-from nidairp.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, rich
 from publications.models import CoAuthor, Publication
 
 from .publication_metadata import coins_of
-from .rich_text import rich
 
 register = template.Library()
 

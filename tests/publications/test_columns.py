@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nidairp.rich import strip
 from publications import columns, lists
-from publications.bibtex.rich import strip
 from publications.columns import Columns, Combined, part_of
 from publications.lists import Lists
 from publications.segments import NAMELESS, NUMBER, Row, beginning, pack, sort_text, state_of
