@@ -35,6 +35,9 @@ def rich(text: str) -> SafeString:
 def _html(part: object) -> str:
     if type(part) is str:
         return part if part.isalnum() else escape(part)
-    if type(part) is int:
+    if type(part) in _NUMBERS:
         return str(part)
     return part.__html__() if hasattr(part, "__html__") else escape(str(part))
+
+
+_NUMBERS = frozenset({int, float})
