@@ -196,7 +196,7 @@ class PostAdmin(
     AsksForAddress, QualityAdmin, ChoosesImages, AsReadersAdmin, EditedAdmin, AutocompleteFilterAdmin
 ):
     form = PostForm
-    list_display = ["title", "state_badge", "look", "category", "date", "updated_at"]
+    list_display = ["plain_title", "state_badge", "look", "category", "date", "updated_at"]
     list_filter = [StageFilter, CategoryFilter, ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
+from nidairp.rich import strip
+
 from .events import Event
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def _entry(event: Event) -> "Entry":
     entry.add("last-modified", event.post.updated_at)
     entry.add("dtstart", timezone.localtime(event.starts_at))
     entry.add("dtend", timezone.localtime(event.ends_at))
-    entry.add("summary", event.name)
+    entry.add("summary", strip(event.name))
     entry.add(
         "description", "\n".join(filter(None, [event.speaker, event.post.summary, event.online, address]))
     )

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from nidairp.rich import strip
+
 from . import calendars
 from .models import Category, Event
 
@@ -52,7 +54,7 @@ def category_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def event_calendar(request: HttpRequest, category: str, slug: str, uid: UUID) -> HttpResponse:
     rows = Event.objects.for_lists().filter(post__category__slug=category, post__slug=slug)
     shown = get_object_or_404(rows, uid=uid)
-    return _answer([shown], shown.name, f"{slug}.ics")
+    return _answer([shown], strip(shown.name), f"{slug}.ics")
 
 
 def _followed():

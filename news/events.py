@@ -18,6 +18,7 @@ from django.utils.dateformat import format as format_date
 from nidairp.addresses import followed, validate_address
 from nidairp.editing import schedule
 from nidairp.editing.models import Edited
+from nidairp.rich import strip
 
 
 class EventQuerySet(models.QuerySet):
@@ -103,7 +104,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.day})"
+        return f"{strip(self.name)} ({self.day})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():

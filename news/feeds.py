@@ -33,7 +33,7 @@ class NewsFeed(Feed):
         return Post.objects.for_lists()[:NEWEST]
 
     def item_title(self, post: Post) -> str:
-        return post.title
+        return str(post)
 
     def item_description(self, post: Post) -> str:
         return post.summary

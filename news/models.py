@@ -5,16 +5,16 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.text import slugify
 
 from nidairp.days import written
 from nidairp.editing.body import BodyField
 from nidairp.editing.models import Edited, EditedQuerySet
-from nidairp.editing.slugs import free_slug
+from nidairp.editing.slugs import free_slug, slug_of
 from nidairp.library.models import Image
 from nidairp.prepared import Prepared
 from nidairp.redirects.keeping import kept
 from nidairp.reversing import Address
+from nidairp.rich import cut, strip
 from publications.models import Contribution, Publication, with_people
 
 from .attached import CitedPublication, PostFile
@@ -169,7 +169,7 @@ class Post(Edited):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return strip(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with kept(self):
@@ -183,6 +183,11 @@ class Post(Edited):
         """ "Hot Off the Press – April 8, 2019." as on the old site."""
         label = self.category.dateline_label or self.category.name
         return f"{label} – {written(self.date)}."
+
+    @property
+    def modified(self) -> str:
+        """When it was changed last, as machines read it."""
+        return timezone.localtime(self.updated_at).isoformat()
 
     @property
     def credit(self) -> str:
@@ -213,9 +218,9 @@ class Post(Edited):
     def free_slug(self) -> str:
         """A slug from the title that no other article of the category has."""
         others = Post.objects.filter(category=self.category).exclude(pk=self.pk)
-        return free_slug(slugify(self.title) or "article", others)
+        return free_slug(slug_of(self.title) or "article", others)
 
     def as_copy(self) -> None:
         """An article of today: the day of the original is that of its news."""
-        self.title, self.date = f"{self.title[:190]} (copy)", timezone.localdate()
+        self.title, self.date = f"{cut(self.title, 190)} (copy)", timezone.localdate()
         self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 
+from nidairp.rich import strip
+
 from .models import Event, Post
 
 
@@ -17,7 +19,7 @@ def render(post: Post) -> dict[str, Any]:
         "@id": address,
         "url": address,
         "mainEntityOfPage": address,
-        "headline": post.title,
+        "headline": str(post),
         "description": post.summary,
         "articleSection": post.category.name,
         "datePublished": post.date.isoformat(),
@@ -40,7 +42,7 @@ def event(event: Event) -> dict[str, Any]:
         "@type": "Event",
         "@id": settings.SITE_URL + event.get_absolute_url(),
         "url": settings.SITE_URL + event.get_absolute_url(),
-        "name": event.name,
+        "name": strip(event.name),
         "description": event.post.summary,
         "startDate": timezone.localtime(event.starts_at).isoformat(),
         "endDate": timezone.localtime(event.ends_at).isoformat(),

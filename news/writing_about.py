@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.text import slugify
 
-from nidairp.editing.slugs import free_slug
+from nidairp.editing.slugs import free_slug, slug_of
+from nidairp.rich import cut, visible
 from publications.models import Publication
 
 from .models import Category, Post
@@ -33,9 +33,9 @@ def first_values(request: HttpRequest) -> dict[str, Any]:
 
 
 def _of(found: Publication, category: Category | None) -> dict[str, Any]:
-    title = str(found).rstrip(".")[:300]
+    title = cut(visible(found.title or str(found)), 300).rstrip(".")
     others = Post.objects.filter(category=category)
-    return {"title": title, "slug": free_slug(slugify(title)[:190] or "article", others)}
+    return {"title": title, "slug": free_slug(slug_of(title)[:190] or "article", others)}
 
 
 def first_rows(request: HttpRequest) -> list[dict[str, Any]]:

@@ -161,7 +161,7 @@ def line(row: Any, moment: datetime | None, is_back: bool) -> Line:
         about += f" by {row.submitted_by.get_full_name() or row.submitted_by.get_username()}"
     address = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[row.pk])
     badges = stage.badges(row) + ([("review", "Sent back")] if is_back else [])
-    return Line(row.title or "Without a title", address, about, moment or row.updated_at, badges)
+    return Line(str(row) or "Without a title", address, about, moment or row.updated_at, badges)
 
 
 def imports(request: HttpRequest) -> Section | None:

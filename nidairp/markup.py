@@ -9,6 +9,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from .rich import to_html
+
 
 def filled(form: str, *parts: object, **named: object) -> SafeString:
     """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
@@ -25,9 +27,17 @@ def joined(between: str, parts: Iterable[object]) -> SafeString:
     return SafeString(_html(between).join(map(_html, parts)))
 
 
+def rich(text: str) -> SafeString:
+    """Stored text with its italics, bold, sub- and superscript; all else is escaped."""
+    return SafeString(to_html(text or ""))
+
+
 def _html(part: object) -> str:
     if type(part) is str:
         return part if part.isalnum() else escape(part)
-    if type(part) is int:
+    if type(part) in _NUMBERS:
         return str(part)
     return part.__html__() if hasattr(part, "__html__") else escape(str(part))
+
+
+_NUMBERS = frozenset({int, float})

@@ -8,9 +8,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import slugify
 
 from news.models import Post
+from nidairp.editing.slugs import slug_of
 from nidairp.pages.models import Page
 from nidairp.search import index, query
 from nidairp.searchable import NEWS
@@ -31,7 +31,7 @@ class Likely(NamedTuple):
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     path = request.path_info.strip("/")[-LONGEST:]
-    words = " ".join(slugify(path.rpartition("/")[2]).split("-"))[:100]
+    words = " ".join(slug_of(path.rpartition("/")[2]).split("-"))[:100]
     admin = reverse("admin:index")
     if request.path_info.startswith(admin):
         # Only who is logged in gets here: the pages of visitors are none of what they look for.
@@ -42,7 +42,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def likely(path: str) -> list[Likely]:
     """The pages whose address reads alike, and articles that have the first words of the address."""
-    slug = slugify(path.rpartition("/")[2])
+    slug = slug_of(path.rpartition("/")[2])
     try:
         return [*islice([*_articles(slug), *_pages(path)], MOST)] if slug else []
     except DatabaseError:  # the page that says "not found" is not to be the one that fails

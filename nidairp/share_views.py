@@ -23,7 +23,7 @@ def of_site(request: HttpRequest) -> HttpResponse:
 def of_post(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     rows = Post.objects.published().select_related("category").only("title", "category__name")
     post = get_object_or_404(rows, category__slug=category, slug=slug)
-    return _answer(post.category.name, post.title)
+    return _answer(post.category.name, str(post))
 
 
 def _answer(kind: str, title: str) -> HttpResponse:

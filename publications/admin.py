@@ -68,6 +68,7 @@ class PublicationForm(VersionedForm):
             key.help_text = f"{key.help_text} Empty: made of the first author and the year."
             # A file's entry may have none; whoever types one knows what it is called.
             self.fields["title"].required = self.instance.pk is None
+            self.fields["title"].widget.attrs["data-marked"] = ""
 
     def prepare(self) -> None:
         """Whoever types a name or a keyword that is not here makes it: so the two locks in their order.

@@ -2,7 +2,7 @@
 
 It takes counts and knows no database, so that any page may show any publications so:
 
-    {% include "publications/_chart.html" with chart=chart %}   where   chart = per_year(counts, address)
+    {% load charts %}{% chart_figure chart %}   where   chart = per_year(counts, address)
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ _STEPS = (1, 5, 10, 50, 100, 500)
 _LEAST_SEEN = 1.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bar:
     """``years`` is what an address asks for (``2019``, ``2015-2019``), ``label`` what people read."""
 
@@ -78,8 +78,9 @@ def per_year(
     step = next((step for step in _STEPS if last - first < step * MOST_BARS), _STEPS[-1])
     starts = range(first - first % step, last + 1, step)
     sums = [sum(years.get(year, 0) for year in range(start, start + step)) for start in starts]
+    most = max(sums)
     bars = [
-        _bar(at, range(start, start + step), count, max(sums), address, chosen)
+        _bar(at, range(start, start + step), count, most, address, chosen)
         for at, (start, count) in enumerate(zip(starts, sums, strict=True))
     ]
     return Chart(bars, step)

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from nidairp.reversing import Address
+from nidairp.rich import strip
 from nidairp.streamed import NOT_COMPLETE, streamed
 
-from .bibtex.rich import strip
 from .citations import bibtex, csl_json, ris, styled
 from .listing import chosen
 from .models import Publication

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from .bibtex.rich import strip
+from nidairp.rich import strip
+
 from .citations import details, facts
 from .listing import Chosen, chosen
 from .models import Publication

@@ -11,8 +11,8 @@ from .segments import NUMBER, Array
 
 #: So many numbers are counted at once, for to count them takes a copy of eight bytes each.
 AT_ONCE = 100_000
-#: The numbers of fewer rows than this part of what they go up to are sorted to be counted.
-FEW = 8
+#: Fewer rows than this part of all, or of what their numbers go up to, are looked up one by one.
+FEW = 200
 
 
 class Lists:
@@ -72,13 +72,21 @@ class Lists:
     def counts(self, rows: Array) -> tuple[Array, Array]:
         """The numbers that these rows have, and how many of the rows have each."""
         wanted = np.count_nonzero(rows)
-        if wanted * FEW < self._below:
-            return np.unique(np.concatenate([_NONE, *self._picked(rows)]), return_counts=True)
+        if wanted * FEW < max(len(rows), self._below):
+            return np.unique(self._looked_up(np.flatnonzero(rows)), return_counts=True)
         # What fewer rows have is counted sooner, and taken from all that there is.
         is_most = 2 * wanted > len(rows)
         counts = self._of_all - self._counted(~rows) if is_most else self._counted(rows)
         there = np.flatnonzero(counts)
         return there, counts[there]
+
+    def _looked_up(self, rows: Array) -> Array:
+        """The numbers of these rows, without a look at the others."""
+        lengths, found = self._lengths[rows], [_NONE]
+        for length in np.unique(lengths[lengths > 0]).tolist():
+            places = np.searchsorted(self._rows[length], rows[lengths == length].astype(NUMBER))
+            found.append(self._tables[length][places].ravel())
+        return np.concatenate(found)
 
     @cached_property
     def _of_all(self) -> Array:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .bibtex.rich import strip
+from nidairp.rich import strip
+
 from .folding import fold
 
 Array = NDArray[Any]

@@ -10,7 +10,7 @@ from news.around import Around
 from news.models import Category, Post
 from nidairp.days import written
 from nidairp.library.templatetags.library import picture
-from nidairp.markup import filled, joined
+from nidairp.markup import filled, joined, rich
 
 register = template.Library()
 register.filter("written", written)
@@ -49,7 +49,7 @@ def post_row(post: Post, level: int = 2, of: Category | str | None = None) -> Sa
         "" if of else filled(CATEGORY, post.category.name),
         level,
         post.get_absolute_url(),
-        post.title,
+        rich(post.title),
         filled(SUMMARY, post.summary) if post.summary else "",
         figure,
     )
@@ -65,4 +65,4 @@ def what_is_around(post: Post, around: Around) -> SafeString:
 
 
 def _step(css: str, rel: str, word: str, other: Post) -> SafeString:
-    return filled(STEP, css, rel, other.get_absolute_url(), word, other.title)
+    return filled(STEP, css, rel, other.get_absolute_url(), word, rich(other.title))

@@ -1,6 +1,8 @@
 // Says what Django's admin leaves unsaid to those who cannot see it: the names of fields, headers and buttons.
 // What is seen stays as it is. The rich-text editor has a script of its own (nidairp/editing).
 
+import { offerMarks } from "./admin/marked-text.js";
+import { spellInSlugs } from "./admin/slug.js";
 import { lookAfterKeptTexts } from "./open-form/page.js";
 
 const labelOf = (field) =>
@@ -39,6 +41,7 @@ const mends = {
   ".select2-search__field": (field) => field.setAttribute("aria-label", "Search"),
   ".datetime input": nameMoment,
   ".tabular th:empty": fillHeader,
+  "[data-marked]": offerMarks,
   ".search-label-icon[aria-label]": (icon) => icon.setAttribute("role", "img"),
 };
 
@@ -58,6 +61,7 @@ function sayState(sidebar) {
 }
 
 lookAfterKeptTexts(document.getElementById("admin-names").dataset.user);
+spellInSlugs();
 mend(document.body);
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) mend(node);

@@ -1,6 +1,15 @@
-"""Slugs that are still free among their neighbours."""
+"""Slugs: what an address makes of a title, and which are still free among their neighbours."""
 
 from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from nidairp.letters import spelled
+from nidairp.rich import strip
+
+
+def slug_of(title: str) -> str:
+    """As people would type it: without markup, Greek letters by name. Nothing where no letter is left."""
+    return slugify(spelled(strip(title)))
 
 
 def free_slug(wanted: str, others: QuerySet) -> str:

@@ -5,6 +5,8 @@ from pathlib import PurePath
 
 from django.utils.text import slugify
 
+from nidairp.letters import spelled
+
 LONGEST = 80
 #: Names that mean a device to Windows, whatever their ending.
 DEVICES = {
@@ -23,7 +25,7 @@ def token() -> str:
 
 def stem(name: str, otherwise: str) -> str:
     """A file's name without its folder and ending, in letters, digits and hyphens."""
-    plain = slugify(PurePath(name.replace("\\", "/")).stem)[:LONGEST].strip("-_")
+    plain = slugify(spelled(PurePath(name.replace("\\", "/")).stem))[:LONGEST].strip("-_")
     return plain if plain and plain not in DEVICES else otherwise
 
 

@@ -19,6 +19,7 @@ from nidairp.addresses import followed, validate_address, validate_visible
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.losing import remember
 from nidairp.navigation.managers import MenuItemManager
+from nidairp.rich import strip
 
 TARGETS = {
     "page": Q(page__isnull=False),
@@ -109,7 +110,7 @@ class MenuItem(MPTTModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return strip(self.title)
 
     @property
     def target(self) -> Any:

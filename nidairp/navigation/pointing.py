@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from nidairp.addresses import validate_address
 from nidairp.redirects.live import standing_at
 from nidairp.redirects.targets import on_site, path_of
+from nidairp.rich import cut
 
 from .models import MenuItem
 
 THINGS = ("page", "category", "post")
+LONGEST = MenuItem._meta.get_field("title").max_length
 
 
 def pointed(text: str) -> dict[str, Any]:
@@ -29,3 +31,8 @@ def pointed(text: str) -> dict[str, Any]:
             if isinstance(row, MenuItem._meta.get_field(name).related_model):
                 return {name: row, "section": parts.fragment}
     return {"address": address}
+
+
+def called(thing: Any) -> str:
+    """The title that an item begins with: that of what it points at, its markup too."""
+    return cut(getattr(thing, "title", str(thing)), LONGEST)

@@ -61,7 +61,7 @@ class ContactInline(PartOfTheForm, admin.StackedInline):
 
 @admin.register(Page)
 class PageAdmin(AsksForAddress, QualityAdmin, AsReadersAdmin, EditedAdmin):
-    list_display = ["title", "state_badge", "address", "updated_at"]
+    list_display = ["plain_title", "state_badge", "address", "updated_at"]
     list_filter = [StageFilter]
     search_fields = ["title", "path"]
     search_help_text = "Words of the title or the address; of what is public, of the text, too."

@@ -17,6 +17,7 @@ from nidairp.editing.models import Edited, EditedQuerySet
 from nidairp.editing.slugs import free_slug
 from nidairp.library.models import Attachment
 from nidairp.redirects.keeping import kept
+from nidairp.rich import cut, strip
 
 from .blocks import Contact, Question
 from .front import FrontWords
@@ -88,7 +89,7 @@ class Page(Edited):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return strip(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/{self.path}/"
@@ -135,7 +136,7 @@ class Page(Edited):
             self.set_facts(blocks_text=words)
 
     def as_copy(self) -> None:
-        self.title = f"{self.title[:190]} (copy)"
+        self.title = f"{cut(self.title, 190)} (copy)"
         self.slug = free_slug(self.slug, Page.objects.filter(parent=self.parent))
 
     def breadcrumb(self) -> list[dict[str, str]]:

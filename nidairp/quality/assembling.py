@@ -8,6 +8,8 @@ from django.db.models import Model, Q
 from django.db.models.functions import Lower
 from django.urls import NoReverseMatch
 
+from nidairp.rich import strip
+
 from .addresses import path_here, targets_of, within
 from .checks.document import Document, read
 from .checks.subject import Subject
@@ -28,7 +30,7 @@ def subjects(kind: Kind, objects: Sequence[Any], rows: Rows | None = None) -> li
     titles, summaries = (_others(kind, objects, column) for column in ("title", "summary"))
     return [
         Subject(
-            title=obj.title,
+            title=strip(obj.title),
             summary=obj.summary,
             document=document,
             figure=kind.figure(obj, rows),
@@ -70,7 +72,7 @@ def _others(kind: Kind, objects: Sequence[Any], column: str) -> dict[int, str]:
     having = defaultdict(list)
     for other in all_kinds() if wanted else ():
         for pk, text, title in _published(other, column, wanted):
-            having[text.lower()].append((other, pk, f"{other.model._meta.verbose_name} “{title}”"))
+            having[text.lower()].append((other, pk, f"{other.model._meta.verbose_name} “{strip(title)}”"))
     return {
         number: name
         for number, obj in enumerate(objects)

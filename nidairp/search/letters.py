@@ -9,20 +9,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nidairp.letters import GREEK, ONE_LETTER, SEVERAL_LETTERS
+
 #: So much of one text is looked at; PostgreSQL's vectors have a limit, and saving must never meet it.
 LONGEST = 100_000
 
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψως",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
-        "upsilon phi chi psi omega sigma".split(),
-        strict=True,
-    )
-)
-#: Letters that no decomposition takes apart.
-ONE_LETTER = dict(zip("øłđðħıŧ", "olddhit", strict=True))
-SEVERAL_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 #: Signs that stand between words; PostgreSQL's parser would make compounds, hosts, files and numbers of them.
 BETWEEN_ASCII = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 BETWEEN_OTHER = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄−≤≥≈≠∞→←↔×÷±·°©®™«»¡¿§¶¦¬¯´¸¢£¤¥€\u00a0"

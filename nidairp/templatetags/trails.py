@@ -6,7 +6,8 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from nidairp.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, rich
+from nidairp.rich import strip
 from publications.templatetags.publication_metadata import json_ld
 
 register = template.Library()
@@ -28,17 +29,24 @@ STEP = (
 
 @register.simple_tag
 def trail(steps: list[dict[str, str]]) -> SafeString:
-    """From the home page to this one, which is the last of the steps."""
+    """From the home page to this one, which is the last of the steps; nothing on a page without any."""
+    if not steps:
+        return filled("")
     *above, here = steps
-    links = each_filled(STEP, [(step["url"], step["title"]) for step in (HOME, *above)])
-    return filled(TRAIL, links, here["title"], json_ld(trail_data(steps)))
+    links = each_filled(STEP, [(step["url"], rich(step["title"])) for step in (HOME, *above)])
+    return filled(TRAIL, links, rich(here["title"]), json_ld(trail_data(steps)))
 
 
 def trail_data(steps: list[dict[str, str]]) -> dict[str, Any]:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": step["title"], "item": _absolute(step["url"])}
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": strip(step["title"]),
+                "item": _absolute(step["url"]),
+            }
             for place, step in enumerate([HOME, *steps], 1)
         ],
     }

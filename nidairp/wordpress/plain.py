@@ -7,12 +7,15 @@ import unicodedata
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote
 
+from nidairp import rich
+from nidairp.letters import ONE_LETTER, SEVERAL_LETTERS, spelled
+
 _TAG = re.compile(r"<[^<>]*>")
 _NO_SLUG = re.compile(r"[^a-z0-9_]+")
-#: Letters that do not come apart into one of the alphabet and a mark.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+#: The tags that a title keeps here, by how they are written there.
+_KEPT = {"i": "i", "em": "i", "b": "b", "strong": "b", "sub": "sub", "sup": "sup"}
+_LETTERS = str.maketrans(ONE_LETTER | SEVERAL_LETTERS)
+_NAMED = re.compile(r"<(/?)([a-z]+)(?=[\s/>])", re.IGNORECASE)
 _SEEN = {"\u200c", "\u200d"}
 NEVER = "0000"
 
@@ -25,6 +28,19 @@ def text(markup: str, longest: int = 0) -> str:
     return shortened(plain, longest) if longest else plain
 
 
+def title(markup: str, longest: int) -> str:
+    """As ``text``, but with sub- and superscript, italics and bold, as titles are stored here."""
+    kept = text(_TAG.sub(_kept, markup))
+    bare = rich.strip(kept)
+    return kept if bare.strip() and len(kept) <= longest else shortened(bare, longest)
+
+
+def _kept(tag: re.Match[str]) -> str:
+    found = _NAMED.match(tag[0])
+    name = _KEPT.get(found[2].lower()) if found else None
+    return f"&lt;{found[1]}{name}&gt;" if found and name else tag[0]
+
+
 def _unseen(letter: str) -> bool:
     return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and letter not in _SEEN
 
@@ -33,9 +49,10 @@ def shortened(plain: str, longest: int) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
 
 
-def slug(name: str, longest: int = 90) -> str:
+def slug(name: str, longest: int = 90, *, names_greek: bool = True) -> str:
     """Letters, digits, hyphens; empty where nothing of the kind is left."""
-    plain = unicodedata.normalize("NFKD", unquote(name).lower().translate(_LETTERS))
+    lower = unquote(name).lower()
+    plain = unicodedata.normalize("NFKD", spelled(lower) if names_greek else lower.translate(_LETTERS))
     plain = "".join(one for one in plain if not unicodedata.combining(one))
     return _NO_SLUG.sub("-", plain).strip("-_")[:longest].strip("-_")
 

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from nidairp.rich import Token, tokens
 from publications.bibtex.commands import is_known
 from publications.bibtex.formula import formula, is_money
 from publications.bibtex.groups import Groups
-from publications.bibtex.rich import Token, tokens
 from publications.bibtex.symbols import ACCENTS, LETTERS, MATH, TEXT
 
 _TAGS = {

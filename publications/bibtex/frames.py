@@ -6,7 +6,7 @@ Knows nothing of how LaTeX is read; that is `decoding`.
 import unicodedata
 from dataclasses import dataclass, field
 
-from publications.bibtex.rich import strip
+from nidairp.rich import strip
 from publications.bibtex.symbols import ACCENTS, SPACING, compose
 
 #: What is nested deeper is no group of its own.

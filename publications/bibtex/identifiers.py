@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from nidairp.rich import strip
 from publications.bibtex.entry import Entry
-from publications.bibtex.rich import strip
 
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^]+")
 _DOI_WHOLE = re.compile(r"10\.\d{3,9}(?:\.\d+)*/\S+")

@@ -6,9 +6,9 @@ arguments, a fraction) stays as it is written and is listed in `left`. The way b
 
 import re
 
+from nidairp.rich import tokens
 from publications.bibtex.clean import clean
 from publications.bibtex.decoding import Decoder
-from publications.bibtex.rich import tokens
 
 _SPECIAL = re.compile(r"[\\{}$~<&`\n\t]|--|''|  ")
 _SPACES = re.compile(r"[ \t\n]++")

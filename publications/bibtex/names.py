@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from nidairp.rich import strip
 from publications.bibtex.entry import Name
 from publications.bibtex.escape import encode
 from publications.bibtex.guesses import SUFFIX, family_first, guess, is_institution, is_suffix
 from publications.bibtex.latex import decode
-from publications.bibtex.rich import strip
 from publications.bibtex.symbols import ACCENTS
 
 _PLAIN_LIST = re.compile(r"[^{}\\~&;$\n\t\"<]*+")

@@ -49,7 +49,7 @@ class Box:
 
 
 def render(publication: Publication) -> Box:
-    """Text is in the stored form of ``bibtex.rich``; BibTeX is plain text with LF line ends."""
+    """Text is in the stored form of ``nidairp.rich``; BibTeX is plain text with LF line ends."""
     role = _role(publication)
     return Box(
         slug=publication.slug,

@@ -6,11 +6,12 @@ It stands on lists and under articles, never on a publication's own page, where 
 
 import re
 from functools import cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import EntryType, Publication
 from . import facts, preprints, zotero
 
@@ -28,22 +29,26 @@ _GENRES: dict[str, tuple[str, str]] = {
     EntryType.WORKINGPAPER: ("book", "report"),
 }
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_QUOTED = {byte: quote(bytes([byte]), safe="") for byte in range(256)}
+#: What has no genre.
+_UNBOUND = ("dc", "")
+#: What ``quote`` leaves, and the sign that begins what it makes of all else.
+_AS_THEY_ARE = b"%" + "".join(filter(str.isalnum, map(chr, range(128)))).encode() + b"-._~"
 #: Zotero reads every plus as a space; as the sign that it is in "Ca<sup>2+</sup>" it passes.
 _RAISED_PLUS = re.compile(r"\+(?=[^<>]*</sup>)")
 
 
 def render(publication: Publication) -> str:
     """The value of the attribute ``title``, to be escaped as any text."""
-    is_bound = zotero.item_type(publication) == zotero.ITEM_TYPES[publication.entry_type]
-    scheme, genre = _GENRES.get(publication.entry_type, ("dc", "")) if is_bound else ("dc", "")
-    about = _dublin_core(publication) if scheme == "dc" else _described(publication, scheme, genre)
-    pairs = [(f"&rft.{name}=", _plain(value)) for name, value in about if value]
-    pairs += [("&rft_id=", address) for address in _identifiers(publication)]
-    # Lists have many: all are quoted at once. Names are plain letters, and no value has a null character.
-    values = _quoted("\0".join([value for _, value in pairs])).split("%00")
-    said = [name + value for (name, _), value in zip(pairs, values, strict=True)]
-    return _begun(scheme, settings.SITE_URL) + "".join(said)
+    kind = zotero.item_type(publication)
+    is_bound = kind == zotero.ITEM_TYPES[publication.entry_type]
+    scheme, genre = _GENRES.get(publication.entry_type, _UNBOUND) if is_bound else _UNBOUND
+    about = _dublin_core(publication, kind) if scheme == "dc" else _described(publication, scheme, genre)
+    pairs = [(name, value) for name, value in about if value]
+    # Lists have many: all are quoted at once. No value has a null character.
+    texts = [_plain("\0".join([value for _, value in pairs])), *_identifiers(publication)]
+    quoted = iter(_quoted("\0".join(texts)).split("%00"))
+    said = "".join([f"&rft.{name}={next(quoted)}" for name, _ in pairs])
+    return f"{_begun(scheme, settings.SITE_URL)}{said}&rft_id={'&rft_id='.join(quoted)}"
 
 
 @cache
@@ -54,13 +59,18 @@ def _begun(scheme: str, site: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As ``quote`` with nothing safe, which goes byte by byte, and takes more than twice as long."""
-    return text.encode().decode("latin-1").translate(_QUOTED)
+    """As ``quote`` with nothing safe, which goes letter by letter: here each sign is replaced at once."""
+    said = text.encode().replace(b"%", b"%25")
+    for byte in {*said.translate(None, _AS_THEY_ARE)}:
+        said = said.replace(bytes((byte,)), b"%%%02X" % byte)
+    return said.decode("ascii")
 
 
-def _plain(value: str) -> str:
-    raised = _RAISED_PLUS.sub("⁺", value) if "+" in value else value
-    return " ".join(strip(raised).split())
+def _plain(values: str) -> str:
+    """Without markup, and with single spaces; of values with a null character between any two."""
+    if "<" in values:
+        values = "\0".join([strip(_RAISED_PLUS.sub("⁺", value)) for value in values.split("\0")])
+    return " ".join(values.split()).replace(" \0", "\0").replace("\0 ", "\0").strip(" ")
 
 
 def _described(publication: Publication, scheme: str, genre: str) -> list[tuple[str, str]]:
@@ -117,9 +127,9 @@ def _lead(name: str) -> list[tuple[str, str]]:
     return [("aulast", family), ("aufirst", given[0] if first[0].isupper() else first[0])]
 
 
-def _dublin_core(publication: Publication) -> list[tuple[str, str]]:
+def _dublin_core(publication: Publication, kind: str) -> list[tuple[str, str]]:
     return [
-        *(("type", kind) for kind in _types(publication)),
+        *(("type", one) for one in _types(kind, zotero.ITEM_TYPES[publication.entry_type])),
         ("title", facts.stored_title(publication)),
         *(("creator", name) for _, name in _people(publication, "creator")),
         ("date", facts.joined(facts.printed_day(publication), "-")),
@@ -128,9 +138,8 @@ def _dublin_core(publication: Publication) -> list[tuple[str, str]]:
     ]
 
 
-def _types(publication: Publication) -> list[str]:
+def _types(kind: str, shown_as: str) -> list[str]:
     """Zotero takes the last that it knows; of an article it would take the title for its journal's."""
-    kind, shown_as = zotero.item_type(publication), zotero.ITEM_TYPES[publication.entry_type]
     return [kind] if kind == shown_as else ["report" if kind == "preprint" else shown_as, kind]
 
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from nidairp.rich import strip
+
 from ..bibtex.dates import PartialDate, parse_date
-from ..bibtex.rich import strip
 from ..models import EntryType, Publication
 
 _ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐‑–]?(\d{3}[\dXx])(?![\dXx])")

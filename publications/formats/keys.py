@@ -7,8 +7,8 @@ the same key each time. Whether a key is free on the site is for the import to f
 import re
 import unicodedata
 
+from nidairp.rich import strip
 from publications.bibtex.entry import Entry
-from publications.bibtex.rich import strip
 
 _WRITTEN = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9:_.+-]{1,79}")
 _APART = re.compile(r"[^A-Za-z0-9]+")

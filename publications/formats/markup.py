@@ -1,4 +1,4 @@
-"""Text of other formats to the stored form (see `bibtex.rich`): character entities, HTML and JATS.
+"""Text of other formats to the stored form (see `nidairp.rich`): character entities, HTML and JATS.
 
 What says italic, bold, raised or lowered becomes one of the five tags, what only lays out becomes a space.
 Everything else is literal. LaTeX is not looked for: in these formats a backslash or a dollar is one.

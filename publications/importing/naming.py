@@ -5,7 +5,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 
 from publications.bibtex.entry import Name
 from publications.folding import initial
@@ -14,6 +13,7 @@ from publications.importing.among import among
 from publications.importing.slugs import Free
 from publications.models import Author, Tag, name_key
 from publications.models.names import slug_base, sort_key
+from publications.models.tag import keyword_slug
 
 #: So many names are remembered before the memory starts afresh.
 _REMEMBERED = 100_000
@@ -110,6 +110,6 @@ class Tags(Named[str]):
 
     def _make(self, missing: Mapping[str, str]) -> dict[str, int]:
         pks = bulk.reserve(Tag, len(missing))
-        slugs = self._slugs.free(slugify(word)[:180] or "tag" for word in missing)
+        slugs = self._slugs.free(keyword_slug(word) for word in missing)
         bulk.insert(Tag, ("id", "name", "slug"), list(zip(pks, missing, slugs, strict=True)))
         return dict(zip(missing, pks, strict=True))

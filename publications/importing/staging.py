@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from publications.bibtex import rich
+from nidairp import rich
 from publications.bibtex.encoding import UnreadableFile
 from publications.bibtex.entry import Block, Entry, Note, Refusal
 from publications.importing import bulk, stored

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from publications.bibtex import rich
+from nidairp import rich
 from publications.importing import words as lists
 
 _SPELLED = str.maketrans(

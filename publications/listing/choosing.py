@@ -12,8 +12,8 @@ import numpy as np
 from django.http import QueryDict
 
 from nidairp.prepared import PreparedForKeys
+from nidairp.rich import strip
 
-from ..bibtex.rich import strip
 from ..columns import Columns
 from ..matching import matching
 from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns

@@ -27,7 +27,7 @@ MOST_NAMES = 5000
 _names: Keeping[dict[int, tuple[str, str]]] = Keeping(2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     name: str
     value: str
@@ -55,12 +55,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One filter. `total` is how many values there are, where not all of them are shown."""
+    """One filter. `total` is how many values there are; `every` and `more`, where not all of them are shown,
+    the page of all and the same for what else was asked.
+    """
 
     name: str
     heading: str
     choices: list[Choice]
     total: int = 0
+    every: str = ""
     more: str = ""
     plural: str = ""
     article: str = ""
@@ -160,9 +163,11 @@ def _longest(chosen: Chosen, long: Long) -> Panel:
     values = {one.value for one in picked}
     others = choices(chosen, long, numbers[: SHOWN + len(picked)], counts)
     shown = [*mine, *(one for one in others if one.value not in values)][: max(SHOWN, len(mine))]
-    more = f"{reverse('publications:values', args=[long.name])}{chosen.asked.query_string()}"
-    more = more if len(there) > len(shown) else ""
-    return Panel(long.name, long.heading, shown, len(there), more, long.plural, long.article)
+    if len(there) <= len(shown):
+        return Panel(long.name, long.heading, shown)
+    every = reverse("publications:values", args=[long.name])
+    more = every + chosen.asked.query_string()
+    return Panel(long.name, long.heading, shown, len(there), every, more, long.plural, long.article)
 
 
 def most_first(numbers: Array, counts: Array, most: int = 0) -> tuple[Array, Array]:

@@ -6,8 +6,16 @@ from typing import Self
 from django.db import models
 from django.utils.text import slugify
 
+from nidairp.letters import spelled
+from nidairp.rich import strip
+
 from .locks import make_names_late
 from .names import numbered
+
+
+def keyword_slug(name: str) -> str:
+    """The slug that a keyword asks for, before a number tells it from others."""
+    return slugify(spelled(strip(name)))[:180] or "tag"
 
 
 class TagQuerySet(models.QuerySet):
@@ -27,7 +35,7 @@ class TagQuerySet(models.QuerySet):
         return rows
 
     def free_slug(self, name: str) -> str:
-        base = slugify(name)[:180] or "tag"
+        base = keyword_slug(name)
         taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         return next(slug for slug in numbered(base) if slug not in taken)
 

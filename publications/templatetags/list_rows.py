@@ -1,4 +1,4 @@
-"""Rows of publications, choices beside a list, co-authors: dozens on a page, and a template is too slow."""
+"""Rows of publications, and co-authors: dozens on a page, and a template is too slow."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -6,17 +6,14 @@ from operator import attrgetter
 from sys import getsizeof
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
-from nidairp.markup import each_filled, filled
-from publications.listing.facets import Choice
+from nidairp.markup import each_filled, filled, rich
 from publications.models import CoAuthor, Publication
 
 from .publication_metadata import coins_of
-from .rich_text import rich
 
 register = template.Library()
 
@@ -35,17 +32,10 @@ OF_A_YEAR = """
         <h{1} class="year-title" id="year-{0}">{2}</h{1}>
         <ul class="pub-list">
           {3}</ul></section>"""
-CHOICE = (
-    '<li><a class="filter-choice" id="{}-{}" href="{}"{}{}>{}<bdi class="filter-label">{}</bdi> '
-    '<span class="filter-count">{}<span class="usa-sr-only"> publication{}</span></span></a></li>'
-)
 CO_AUTHOR = (
     '<li><a href="{}"><bdi>{}</bdi></a> <span class="author-count">{}'
     '<span class="usa-sr-only"> shared publication{}</span></span></li>\n'
 )
-CHOSEN = format_html(' aria-current="{}"', "true")
-REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
-NOT_FOLLOWED = format_html(' rel="{}"', "nofollow")
 #: Of more than so many people, so many are named.
 MOST, FIRST = 30, 12
 #: Bytes, of all rows that are kept.
@@ -110,27 +100,3 @@ def _where(publication: Publication) -> str:
 @register.simple_tag
 def co_authors(people: Iterable[CoAuthor]) -> SafeString:
     return each_filled(CO_AUTHOR, [(*one, "" if one.shared == 1 else "s") for one in people])
-
-
-@register.simple_tag
-def filter_choices(choices: Iterable[Choice], is_narrowed: bool) -> SafeString:
-    """Search engines follow what narrows a list once, and not what narrows it further."""
-    followed = NOT_FOLLOWED if is_narrowed else ""
-    return each_filled(CHOICE, [_choice(choice, followed) for choice in choices])
-
-
-def _choice(choice: Choice, followed: str) -> tuple[object, ...]:
-    label = rich(choice.label) if choice.name == "tag" else choice.label
-    current, remove = (CHOSEN, REMOVE) if choice.is_chosen else ("", "")
-    plural = "" if choice.count == 1 else "s"
-    return (
-        choice.name,
-        slugify(choice.value),
-        choice.url,
-        current,
-        followed,
-        remove,
-        label,
-        choice.counted,
-        plural,
-    )

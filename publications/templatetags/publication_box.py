@@ -10,14 +10,13 @@ from django import template
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.safestring import SafeString
 
-from nidairp.markup import each_filled, filled, joined
+from nidairp.markup import each_filled, filled, joined, rich
 from publications.citations import box
 from publications.citations.box import Box, Person
 from publications.citations.kept import KeptByContent
 from publications.models import Publication
 
 from .publication_metadata import coins_of
-from .rich_text import rich
 
 register = template.Library()
 

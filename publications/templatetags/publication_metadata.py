@@ -7,12 +7,10 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from nidairp.markup import each_filled, filled
+from nidairp.markup import each_filled, filled, rich
 from publications.citations import coins, schema_org
 from publications.citations.kept import KeptByContent
 from publications.models import Publication
-
-from .rich_text import rich
 
 register = template.Library()
 

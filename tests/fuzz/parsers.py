@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from nidairp import rich
 from nidairp.editing import body
 from nidairp.quality.checks import document
 from nidairp.redirects import paths
@@ -17,7 +18,7 @@ from nidairp.search import letters, query
 from nidairp.wordpress.export import php, reading
 from nidairp.wordpress.text import blocks, shortcodes, tokens
 from publications import folding, negotiation
-from publications.bibtex import dates, escape, identifiers, latex, literal, names, parse, rich
+from publications.bibtex import dates, escape, identifiers, latex, literal, names, parse
 from publications.formats import csl_json, guess, markup, nbib, people, ris
 
 Reader = Callable[[str], Any]

@@ -23,10 +23,12 @@ def hot():
 
 
 def test_the_form_is_filled_in_from_the_publication(admin_client: Client, hot) -> None:
-    publication = make_publication(title="Heroin <i>and</i> the brain.", authors="Koob, George F", year=2019)
+    publication = make_publication(
+        title='<span class="nocase">Heroin</span> <i>and</i> the brain.', authors="Koob, George F", year=2019
+    )
     page = admin_client.get(f"{ADD}?about={publication.pk}")
     form = page.context["adminform"].form
-    assert form["title"].value() == "Heroin and the brain"
+    assert form["title"].value() == "Heroin <i>and</i> the brain"
     assert form["slug"].value() == "heroin-and-the-brain"
     assert form["category"].value() == hot.pk
     assert form["date"].value() == timezone.localdate()
@@ -34,7 +36,7 @@ def test_the_form_is_filled_in_from_the_publication(admin_client: Client, hot) -
 
 
 def test_what_is_filled_in_can_be_published_as_it_stands(admin_client: Client, hot) -> None:
-    publication = make_publication(title="Heroin <i>and</i> the brain.")
+    publication = make_publication(title='<span class="nocase">Heroin</span> <i>and</i> the brain.')
     address = f"{ADD}?about={publication.pk}"
     sent = opened_form(admin_client, address, _publish="1", body="<p>What it found.</p>")
     answer = admin_client.post(address, sent)

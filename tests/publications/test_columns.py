@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publications import columns
-from publications.bibtex.rich import strip
+from nidairp.rich import strip
+from publications import columns, lists
 from publications.columns import Columns, Combined, part_of
 from publications.lists import Lists
 from publications.segments import NAMELESS, NUMBER, Row, beginning, pack, sort_text, state_of
@@ -118,13 +118,19 @@ def test_what_stands_first_as_forthcoming_is_so_whatever_said_it():
     assert state_of(" Submitted ", datetime.date(2020, 1, 1)) == "submitted"
 
 
-@given(st.lists(st.lists(st.integers(1, 9), max_size=3), min_size=1, max_size=60), st.data())
-def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, data):
+@given(
+    st.lists(st.lists(st.integers(1, 9), max_size=3), min_size=1, max_size=60),
+    st.sampled_from([1, lists.FEW]),
+    st.data(),
+)
+def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, few, data):
     lengths, numbers = [len(row) for row in rows], [one for row in rows for one in row]
-    lists = Lists.of(np.array(lengths, "<u2"), np.array(numbers, NUMBER))
+    made = Lists.of(np.array(lengths, "<u2"), np.array(numbers, NUMBER))
     wanted = data.draw(st.sets(st.integers(0, len(rows) - 1)))
     mask = np.isin(np.arange(len(rows)), sorted(wanted))
-    numbers, counts = lists.counts(mask)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lists, "FEW", few)
+        numbers, counts = made.counts(mask)
     found = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
     assert found == Counter(one for at in wanted for one in rows[at])
 

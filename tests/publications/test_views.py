@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils.html import escape
 
-from publications.bibtex.rich import to_html
+from nidairp.rich import to_html
 from tests.factories import make_publication, seed_publication
 from tests.publications.citations.hard_titles import HARD
 

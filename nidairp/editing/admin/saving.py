@@ -153,7 +153,7 @@ def outcome(request: HttpRequest, obj: Edited) -> str:
 
 
 def named(obj: Edited) -> str:
-    return f"“{Truncator(obj.title).chars(80)}”" if obj.title else "what has no title yet"  # type: ignore[attr-defined]
+    return f"“{Truncator(str(obj)).chars(80)}”" if str(obj) else "what has no title yet"
 
 
 def still(obj: Edited) -> str:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
 from nidairp.navigation.models import MenuItem
-from nidairp.navigation.pointing import THINGS, pointed
+from nidairp.navigation.pointing import THINGS, called, pointed
 from nidairp.redirects.widgets import TargetInput
 
 
@@ -36,7 +36,7 @@ class QuickForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         things = [thing for name, thing in cleaned.get("to", {}).items() if name in THINGS]
-        cleaned["title"] = cleaned.get("title") or str(*things)[:120]
+        cleaned["title"] = cleaned.get("title") or "".join(map(called, things))
         if not cleaned["title"] and "to" in cleaned:
             self.add_error("title", ValidationError("Give the item a name."))
         return cleaned

@@ -23,9 +23,8 @@ from nidairp.navigation.admin.forms import MenuItemForm
 from nidairp.navigation.admin.steps import StepAdmin
 from nidairp.navigation.dead import dead_addresses
 from nidairp.navigation.models import Menu, MenuItem
-from nidairp.navigation.pointing import THINGS
+from nidairp.navigation.pointing import THINGS, called
 
-LONGEST = MenuItem._meta.get_field("title").max_length
 UNANSWERED = "There is no page at {} yet: until there is, this item is left out of the menu."
 UNPUBLISHED = "“{}” is not public yet: until it is, this item is left out of the menu."
 
@@ -73,7 +72,7 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
                 model = MenuItem._meta.get_field(name).related_model
                 rows = self.admin_site.get_model_admin(model).get_queryset(request)
                 if row := rows.filter(pk=key).first():
-                    return {name: row.pk, "title": str(row)[:LONGEST]}
+                    return {name: row.pk, "title": called(row)}
         return {}
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -119,7 +118,7 @@ class MenuItemAdmin(StepAdmin, VersionedAdmin, HistoryAdmin):
         return TemplateResponse(request, "admin/navigation/menuitem/delete.html", context)
 
     def _delete(self, request: HttpRequest, item: MenuItem) -> HttpResponse:
-        below = ", ".join(one.title for one in item.get_descendants())
+        below = ", ".join(str(one) for one in item.get_descendants())
         try:
             count = tree.remove(item.pk)
         except ValidationError as refusal:

@@ -74,7 +74,7 @@ def build(voyage: Voyage, place: Place, item: Item) -> Built:
 
 def _title(item: Item, longest: int) -> str:
     day = local(item)
-    return plain.text(item.title, longest) or f"Untitled, {day:%B} {day.day}, {day.year}"
+    return plain.title(item.title, longest) or f"Untitled, {day:%B} {day.day}, {day.year}"
 
 
 def _summary(item: Item) -> str:

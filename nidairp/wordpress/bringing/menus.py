@@ -156,7 +156,7 @@ def _says(row: MenuItem) -> str:
 def _title(voyage: Voyage, item: Item) -> str:
     """Its own, or that of what it leads to."""
     number = _number(item, "_menu_item_object_id")
-    own = plain.text(item.title, 120)
+    own = plain.title(item.title, 120)
     if own:
         return own
     if item.value("_menu_item_type") == "taxonomy":
@@ -165,7 +165,7 @@ def _title(voyage: Voyage, item: Item) -> str:
     if item.value("_menu_item_type") == "post_type_archive":
         return plain.text(item.value("_menu_item_object").replace("_", " ").capitalize(), 120) or "Untitled"
     target = voyage.survey.items.get(number)
-    return plain.text(target.title, 120) if target and target.title else "Untitled"
+    return plain.title(target.title, 120) if target and target.title else "Untitled"
 
 
 def _leads_to(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:

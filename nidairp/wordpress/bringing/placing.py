@@ -117,7 +117,9 @@ class _Posts:
         item = placed.item
         placed.category = self._voyage.categories[main_category(self._voyage, item)]
         base = _slug(item, 180)
-        placed.slug = _free(base, self._own.get(placed.pk, ""), lambda slug: self._is_free(placed, slug))
+        placed.slug = _free(
+            _bases(item, 180), self._own.get(placed.pk, ""), lambda slug: self._is_free(placed, slug)
+        )
         self._taken[placed.category.pk, placed.slug] = placed.pk
         if placed.slug != base and placed.is_new:
             message = f"Another article of the category has the slug “{base}”: it is at “{placed.slug}”."
@@ -144,7 +146,7 @@ class _Pages:
         base = _slug(item, 90)
         placed.parent = above.pk if above else None
         placed.slug = _free(
-            base, self._own.get(placed.pk, ""), lambda slug: self._is_free(placed, before, slug)
+            _bases(item, 90), self._own.get(placed.pk, ""), lambda slug: self._is_free(placed, before, slug)
         )
         placed.path = f"{before}{placed.slug}"[:500]
         self._taken[placed.path] = placed.pk
@@ -166,20 +168,27 @@ def _was_home(voyage: Voyage, item: Item) -> bool:
     return found is not None and not found.query and normalised(found.path) == home
 
 
-def _slug(item: Item, longest: int) -> str:
+def _bases(item: Item, longest: int) -> list[str]:
+    """What its slug may be made of: as it is made now, and as it was before Greek letters had names."""
+    return [_slug(item, longest), _slug(item, longest, names_greek=False)]
+
+
+def _slug(item: Item, longest: int, *, names_greek: bool = True) -> str:
     name = re.sub(r"__trashed(?:-\d+)?$", "", item.slug)
     return (
-        plain.slug(name, longest)
-        or plain.slug(plain.text(item.title), longest)
+        plain.slug(name, longest, names_greek=names_greek)
+        or plain.slug(plain.text(item.title), longest, names_greek=names_greek)
         or f"{item.type}-{abs(item.number)}"
     )
 
 
-def _free(base: str, own: str, is_free: Any) -> str:
+def _free(bases: list[str], own: str, is_free: Any) -> str:
     """The one that it has, if that was made of the same; else the first that nobody has."""
-    if own and re.fullmatch(rf"{re.escape(base)}(?:-\d+)?", own) and is_free(own):
+    of_the_same = any(re.fullmatch(rf"{re.escape(base)}(?:-\d+)?", own) for base in bases)
+    if own and of_the_same and is_free(own):
         return own
-    number, slug = 1, base
+    base = slug = bases[0]
+    number = 1
     while not is_free(slug):
         number += 1
         slug = f"{base}-{number}"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.utils.html import escape
 
+from nidairp.rich import strip
 from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.teachpress import Named
-from publications.bibtex.rich import strip
 from publications.importing import batch as importing
 from publications.importing.report import problems
 from publications.models import Author, ImportBatch, Publication, Tag

@@ -56,7 +56,7 @@ class Versions:
         context = asking.context()
         context.meaning.lost = context.doubt = lambda _: None  # said of the present text, where it matters
         fields: dict[str, Any] = {
-            "title": plain.text(item.title, 200),
+            "title": plain.title(item.title, 200),
             "summary": plain.text(item.excerpt, 1000),
             "body": anchors.linked(sanitize(converted(item.content, context))),
         }

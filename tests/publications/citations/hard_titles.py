@@ -1,6 +1,6 @@
 """Titles that formats stumble over, in the stored form: followed through every way out."""
 
-from publications.bibtex.rich import strip
+from nidairp.rich import strip
 
 HARD = {
     "isotope": "Uptake of <sup>18</sup>F-labelled ligands",

@@ -1,8 +1,10 @@
 """COinS: what Zotero reads of a paper in a list."""
 
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publications.citations import coins
 from publications.models import EntryType, Publication
@@ -90,3 +92,14 @@ def test_a_preprint_and_a_dataset_are_offered_as_such():
         "document",
         "dataset",
     ]
+
+
+@given(st.text())
+def test_every_letter_is_quoted_as_the_standard_library_does(text):
+    assert coins._quoted(text) == quote(text, safe="")
+
+
+def test_each_value_has_single_spaces_and_none_at_its_ends():
+    publication = make_publication(title="  A \n title", journal=" J  Clin ", year=2001)
+    assert said(publication)["rft.atitle"] == ["A title"]
+    assert said(publication)["rft.jtitle"] == ["J Clin"]

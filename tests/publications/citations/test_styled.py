@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.bibtex.rich import strip
+from nidairp.rich import strip
 from publications.citations import styled
 from publications.models import EntryType, Publication
 from tests.factories import make_publication

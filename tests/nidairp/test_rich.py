@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publications.bibtex.rich import strip, to_html
+from nidairp.rich import strip, to_html
 
 PIECES = [
     "<i>",

@@ -1,7 +1,8 @@
-"""The stored form of text: plain Unicode in which five tags, where paired, are markup and all else literal.
+"""The stored form of titles and of what bibliographies say: plain Unicode in which five tags, where paired,
+are markup and all else literal.
 
 This is the rich text of CSL: `<i> <b> <sup> <sub> <span class="nocase">`. A tag without its partner is a
-piece of text, so every string is a valid stored form. No LaTeX here.
+piece of text, so every string is a valid stored form. No LaTeX and no Django here.
 """
 
 import html
@@ -62,6 +63,16 @@ def strip(text: str) -> str:
     if "<" not in text:
         return text
     return "".join(token.value for token in tokens(text) if token.kind == "text")
+
+
+def visible(text: str) -> str:
+    """Without what only citations go by: which words keep their capitals."""
+    return "".join(token.value for token in tokens(text) if token.kind == "text" or "span" not in token.value)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, if it is short enough; else its beginning without markup, which would lose a partner."""
+    return text if len(text) <= longest else strip(text)[:longest]
 
 
 def to_html(text: str) -> str:

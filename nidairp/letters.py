@@ -1,0 +1,22 @@
+"""Letters that no decomposition takes apart, by what people type for them: Greek ones by name.
+
+One table for what the search counts as the same and for what addresses are made of; the admin's scripts take
+it from the same file (``assets/admin/slug.js``). Pure: no Django.
+"""
+
+import json
+import unicodedata
+from pathlib import Path
+
+_TABLES = json.loads((Path(__file__).parent / "letters.json").read_text(encoding="utf-8"))
+GREEK: dict[str, str] = _TABLES["greek"]
+ONE_LETTER: dict[str, str] = _TABLES["one"]
+SEVERAL_LETTERS: dict[str, str] = _TABLES["several"]
+
+_ALL = {**{letter: f" {name} " for letter, name in GREEK.items()}, **ONE_LETTER, **SEVERAL_LETTERS}
+_SPELLED = str.maketrans(_ALL)
+
+
+def spelled(text: str) -> str:
+    """In small letters that an address keeps: "α-Synuclein" becomes " alpha -synuclein"."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.lower()).translate(_SPELLED)

@@ -1,0 +1,53 @@
+"""The filters beside a list as they are drawn."""
+
+import pytest
+from django.http import QueryDict
+
+from publications.listing import chosen
+from publications.listing.showing import Shown
+from publications.templatetags.filters import filter_panels, hidden_fields
+from tests.factories import make_publication
+
+pytestmark = pytest.mark.django_db
+
+
+def panels(asked: str = "") -> str:
+    return filter_panels(Shown(chosen(QueryDict(asked))))
+
+
+def test_what_more_values_have_than_are_shown_can_be_looked_for_with_what_was_asked():
+    for number in range(12):
+        make_publication(authors=f"Koob{number}, G", keywords="a", entry_type="article")
+    drawn = panels("type=article&q=&sort=title")
+    assert 'action="/publications/filter/author/"' in drawn
+    assert ">All 12 authors</a>" in drawn
+    assert 'href="/publications/filter/author/?type=article&amp;sort=title"' in drawn
+    assert drawn.count('<input type="hidden" name="type" value="article">') == 1
+
+
+def test_a_filter_that_shows_all_its_values_has_no_form():
+    make_publication(authors="Koob, G; Doe, J")
+    assert "Koob, G" in panels()
+    assert "<form" not in panels()
+
+
+def test_types_that_hardly_anything_has_stand_behind_a_click():
+    kinds = ["article", "book", "booklet", "inbook", "incollection", "manual", "mastersthesis", "misc",
+             "patent", "phdthesis", "techreport", "unpublished"]  # fmt: skip
+    for kind in kinds:
+        make_publication(entry_type=kind)
+    assert "<summary>2 more</summary>" in panels()
+
+
+def test_names_of_any_letters_are_text():
+    make_publication(authors="Koob, G; <b>, &", keywords="<i>x</i> & y; z")
+    drawn = panels()
+    assert "&lt;b&gt;" in drawn
+    assert "<b>" not in drawn
+    assert "<i>x</i> &amp; y" in drawn
+
+
+def test_one_form_leaves_out_what_it_asks_for_itself():
+    asked = [("q", '"a" & b'), ("year", "2019")]
+    assert hidden_fields(asked, but="q") == '<input type="hidden" name="year" value="2019">'
+    assert "&quot;a&quot; &amp; b" in hidden_fields(asked)
