@@ -185,6 +185,11 @@ class Post(Edited):
         return f"{label} – {written(self.date)}."
 
     @property
+    def modified(self) -> str:
+        """When it was changed last, as machines read it."""
+        return timezone.localtime(self.updated_at).isoformat()
+
+    @property
     def credit(self) -> str:
         """Whose figure it is: what this article says of it, else what the library does."""
         return self.figure_credit or (self.figure.credit if self.figure else "")

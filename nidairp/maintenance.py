@@ -43,10 +43,10 @@ class MaintenanceMiddleware:
     """Whoever watches over the process is answered before this, and truly."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+        self.get_response, self._mark = get_response, mark()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if mark().exists():
+        if self._mark.exists():
             return closed()
         if request.META.get(SILENT) and alias() == DEFAULT_DB_ALIAS:
             # Else all who answer would soon wait for the database, and nobody could be told.

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 
 #: What the content's generation was before the request began.
 GENERATION = "nidairp.generation"
+#: Said of a request that holds nothing of any visitor's: no cookie, no condition, nothing sent along.
+NOBODYS = "nidairp.nobodys"
 #: Said of a request that would wait for the primary, which is silent.
 SILENT = "nidairp.silent"
 #: Left there by whoever knows the schedule: until when (seconds since 1970) nothing changes by itself.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from nidairp.generation.carried import GENERATION, LASTS_UNTIL
+from nidairp.generation.carried import GENERATION, LASTS_UNTIL, NOBODYS
 from nidairp.redirects.middleware import WHOLE_QUERY
 
 from .asking import Asked, is_ours
@@ -103,6 +103,7 @@ def request_of_our_own(environ: Mapping[str, Any], asked: Asked, generation: str
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        NOBODYS: True,
         GENERATION: generation,
         WHOLE_QUERY: environ.get("QUERY_STRING", ""),
     }

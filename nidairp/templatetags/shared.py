@@ -53,29 +53,43 @@ ALT = '<meta property="og:image:alt" content="{}">'
 
 
 @register.simple_tag(takes_context=True)
-def metadata(context: Context) -> SafeString:
-    """What ``includes/metadata.html`` takes."""
-    title, more, said, card, kind = (
-        _text(context.get(name)) for name in ("title", "more", "description", "card", "kind")
-    )
+def metadata(
+    context: Context,
+    title: object = "",
+    more: object = "",
+    description: object = "",
+    card: object = "",
+    kind: str = "website",
+    image: dict[str, Any] | None = None,
+    image_alt: str = "",
+    shared_post: Post | None = None,
+    canonical_query: str = "",
+) -> SafeString:
+    """What a browser tab, a search engine and a shared link show of a page.
+
+    `more` is what narrows a list; `shared_post` an article without a picture; `canonical_query` what belongs
+    to the page's own address. `card` is said where there is no description, by names that Zotero passes by:
+    what it finds as a description in small letters, it takes for the abstract.
+    """
+    title, more, said, card = map(_text, (title, more, description, card))
     page = context.get("page_obj")
     more, card = cut(more, LONGEST_MORE), cut(card, LONGEST)
     if said or not card:
-        description = filled(DESCRIPTION, _description(title, more, said))
+        described = filled(DESCRIPTION, _description(title, more, said))
         shared = filled(SHARED_DESCRIPTION, cut(said or settings.SITE_TAGLINE, LONGEST))
     else:
-        description = filled(CARD, cut(title, LONGEST_TITLE), card)
+        described = filled(CARD, cut(title, LONGEST_TITLE), card)
         shared = filled(SHARED_CARD, card)
-    picture = share_picture(context.get("image"), context.get("image_alt") or "", context.get("shared_post"))
+    picture = share_picture(image, image_alt, shared_post)
     return filled(
         METADATA,
         title=title,
         more=f": {more}" if more else "",
         page=f", page {page.number}" if page and page.number > 1 else "",
         site=settings.SITE_NAME,
-        description=description,
-        address=canonical(context.get("canonical_url") or "", context.get("canonical_query") or "", page),
-        kind=kind or "website",
+        description=described,
+        address=canonical(context.get("canonical_url") or "", canonical_query, page),
+        kind=kind,
         shared=shared,
         url=picture["url"],
         width=picture["width"],

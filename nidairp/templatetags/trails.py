@@ -29,7 +29,9 @@ STEP = (
 
 @register.simple_tag
 def trail(steps: list[dict[str, str]]) -> SafeString:
-    """From the home page to this one, which is the last of the steps."""
+    """From the home page to this one, which is the last of the steps; nothing on a page without any."""
+    if not steps:
+        return filled("")
     *above, here = steps
     links = each_filled(STEP, [(step["url"], rich(step["title"])) for step in (HOME, *above)])
     return filled(TRAIL, links, rich(here["title"]), json_ld(trail_data(steps)))

@@ -24,7 +24,7 @@ current: ContextVar[Current | None] = ContextVar("request", default=None)
 
 
 def begun(request: HttpRequest) -> Current:
-    given = request.headers.get("X-Request-ID", "")
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
     return Current(given) if _GIVEN.fullmatch(given) else Current()
 
 

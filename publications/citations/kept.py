@@ -5,6 +5,7 @@ An edit anywhere makes every page anew, and what pages say of publications is mo
 
 from collections.abc import Callable, Hashable
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -14,6 +15,10 @@ from nidairp.shelf import Shelf
 from ..models import Publication
 
 T = TypeVar("T")
+_COLUMNS = attrgetter(*(field.attname for field in Publication._meta.concrete_fields))
+_OF_A_PERSON = attrgetter(
+    "role", "position", "family", "given", "prefix", "suffix", "author.slug", "author.orcid"
+)
 
 
 class KeptByContent(Generic[T]):
@@ -41,9 +46,6 @@ class KeptByContent(Generic[T]):
 
 def said(publication: Publication) -> bytes:
     """A digest of all columns, and of what is shown of the people."""
-    own = {name: value for name, value in vars(publication).items() if not name.startswith("_")}
-    people = [
-        (one.role, one.position, *one.name, one.author.slug, one.author.orcid)
-        for one in publication.contributions.all()
-    ]
-    return blake2b(repr((settings.SITE_URL, own, people)).encode("utf-8", "surrogatepass")).digest()
+    people = [_OF_A_PERSON(one) for one in publication.contributions.all()]
+    shown = repr((settings.SITE_URL, _COLUMNS(publication), people))
+    return blake2b(shown.encode("utf-8", "surrogatepass")).digest()

@@ -8,6 +8,7 @@ gives each field the width it deserves.
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -230,14 +231,8 @@ class Publication(ReadInPart):
 
     def dated(self) -> Dated:
         """When it appeared, from all the fields that may say so."""
-        year = self.extra.get("year") or str(self.year or "")
-        if self.year and year_of(year) not in (None, self.year):
-            year = str(self.year)
-        fields = {"date": self.date, "year": year, "pubstate": self.pubstate, "note": self.note}
-        return from_fields({name: str(text) for name, text in (fields | self._month()).items() if text})
-
-    def _month(self) -> dict[str, str]:
-        return {name: self.extra.get(name, "") for name in ("month", "day")}
+        more = [str(self.extra.get(name) or "") for name in ("year", "month", "day")]
+        return _dated(self.year, self.date, self.pubstate, self.note, *more)
 
     @property
     def is_forthcoming(self) -> bool:
@@ -284,6 +279,18 @@ def with_people(publications: list[Publication], people: Iterable[Contribution])
         theirs._result_cache = own[publication.pk]
         publication._prefetched_objects_cache = {"contributions": theirs}
     return publications
+
+
+@lru_cache(maxsize=256)
+def _dated(column: int | None, date: str, pubstate: str, note: str, year: str, month: str, day: str) -> Dated:
+    """Who draws a page of a publication asks for it five times."""
+    year = year or str(column or "")
+    if column and year_of(year) not in (None, column):
+        year = str(column)
+    fields = {
+        "date": date, "year": year, "pubstate": pubstate, "note": note, "month": month, "day": day,
+    }  # fmt: skip
+    return from_fields({name: str(text) for name, text in fields.items() if text})
 
 
 def sort_date(dated: Dated) -> datetime.date:

@@ -80,6 +80,9 @@ def _server(vendor: str) -> list[str]:
 def _folder() -> Iterator[dict[str, str]]:
     """A place of its own for what a run leaves, as the environment names it."""
     with TemporaryDirectory(prefix="nidairp-bench-") as folder:
-        environment = {**os.environ, "VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        environment = {**os.environ, "VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
         environment.pop("DATABASE_URL", None)
+        # Pages name static files by what this writes down.
+        collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        subprocess.run(collect, env=environment, check=True)
         yield environment

@@ -1,16 +1,21 @@
-"""What a request says of its charset decides nothing; what it says of its length is held to."""
+"""What a request says of its charset decides nothing; what it says of its length is held to.
+
+What is asked in nobody's name passes by what looks at who asks.
+"""
 
 from contextlib import suppress
 from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.test.client import encode_multipart
 
 from nidairp import handler
-from tests.nidairp.pagecache.visitor import ask
+from nidairp.generation.carried import NOBODYS
+from tests.nidairp.pagecache.visitor import Answer, ask
 
 
 @pytest.mark.django_db
@@ -64,3 +69,54 @@ def test_it_is_read_in_pieces_as_it_comes() -> None:
     assert announced.read(4) == b""
     with pytest.raises(OSError, match="broke off"):
         handler.Announced(BytesIO(b"ab"), 3).readline(), handler.Announced(BytesIO(b""), 3).readline()
+
+
+def asked_of(address: str, **environ: object) -> tuple[HttpRequest, Answer]:
+    seen: list[HttpRequest] = []
+
+    class Seeing(handler.Handler):
+        def get_response(self, request: HttpRequest) -> HttpResponse:
+            seen.append(request)
+            return super().get_response(request)
+
+    application = Seeing()
+    answer = ask(lambda known, start: application({**known, **environ}, start), address)
+    return seen[0], answer
+
+
+ABOUT_VISITORS = ("session", "user", "_messages")
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_a_visitor_may_have_a_session_a_name_and_messages():
+    request, _ = asked_of("/")
+    assert all(hasattr(request, name) for name in ABOUT_VISITORS)
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_nobody_has_none_of_these():
+    request, _ = asked_of("/", **{NOBODYS: True})
+    assert not any(hasattr(request, name) for name in ABOUT_VISITORS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/", "/news/", "/publications/", "/publications/authors/", "/search/?q=a", "/no-such/"]
+)
+def test_nobody_gets_what_a_stranger_gets(address: str):
+    """But for what says how the answer may be sent: packed, or not at all where it is there already."""
+    _, stranger = asked_of(address)
+    _, nobody = asked_of(address, **{NOBODYS: True})
+    of_sending = {"etag", "vary", "x-request-id"}
+    assert (nobody.status, nobody.body) == (stranger.status, stranger.body)
+    assert {k: v for k, v in nobody.headers.items() if k not in of_sending} == {
+        k: v for k, v in stranger.headers.items() if k not in of_sending
+    }
+
+
+def test_what_nobody_passes_by_is_there_for_visitors():
+    """A name that is there no longer would let something new look at who asks."""
+    assert set(settings.MIDDLEWARE) >= handler.ABOUT_VISITORS
+    assert "django.middleware.csrf.CsrfViewMiddleware" not in handler.ABOUT_VISITORS

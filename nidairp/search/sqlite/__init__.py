@@ -4,7 +4,7 @@ from .asking import any_with, counted, find, keys, match, matching
 from .building import FUNCTIONS, IN_ONE_PIECE, anew, has_grown, hold, in_place, looks, server_rules, unbuild
 
 #: What is done where it has grown: it knows of each entry the same, whenever that was written.
-IF_GROWN = (IN_ONE_PIECE,)
+IF_GROWN = IN_ONE_PIECE
 
 __all__ = [
     "FUNCTIONS",
