@@ -196,13 +196,16 @@ class Author(ReadInPart):
     def co_authors(self, most: int) -> tuple[list[CoAuthor], int]:
         """Those who wrote most publications with this one, then by name; and how many have written any."""
         found = _co_authors(most)(author=self.pk)
-        named = [CoAuthor(ADDRESS(one.slug), str(one), one.shared) for one in found]
-        return named, found[0].several if found else 0
+        named = [CoAuthor(ADDRESS(slug), str(Name(*name)), shared) for slug, *name, shared, _ in found]
+        return named, found[0][-1] if found else 0
 
 
 @cache
 def _co_authors(most: int) -> Prepared:
-    """So many of those who wrote with an author, each with how many there are in all."""
+    """So many of those who wrote with an author, each with how many there are in all.
+
+    Rows and no objects: of hundreds nothing but the name and the address is asked.
+    """
 
     def build(author: int) -> models.QuerySet:
         wrote = Contribution.Role.AUTHOR
@@ -212,7 +215,9 @@ def _co_authors(most: int) -> Prepared:
             shared=models.Count("contributions__publication", distinct=True),
             several=models.Window(models.Count("*")),
         )
-        return counted.order_by("-shared", "sort_key", "pk").only("slug", *Name._fields)[:most]
+        return counted.order_by("-shared", "sort_key", "pk").values_list(
+            "slug", *Name._fields, "shared", "several"
+        )[:most]
 
     return Prepared(build)
 
