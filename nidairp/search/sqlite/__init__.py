@@ -18,7 +18,7 @@ from .building import (
 )
 
 #: What is done where it has grown: it knows of each entry the same, whenever that was written.
-IF_GROWN = (IN_ONE_PIECE,)
+IF_GROWN = IN_ONE_PIECE
 
 __all__ = [
     "FUNCTIONS",
