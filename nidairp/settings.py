@@ -115,6 +115,7 @@ ROOT_URLCONF = "nidairp.urls"
 WSGI_APPLICATION = "nidairp.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "nidairp.form_renderer.QuickRenderer"
 TEMPLATES = [
     {
         "NAME": "django",
