@@ -70,7 +70,7 @@ def asked(client: Client, words: str, address: str = LIST) -> list[str]:
     """What the database is asked that looks for letters in texts."""
     with CaptureQueriesContext(connection) as queries:
         client.get(address, {"q": words})
-    return [one["sql"] for one in queries if "LIKE" in one["sql"]]
+    return [sql for one in queries if "LIKE" in (sql := one["sql"] or "")]
 
 
 def test_letters_of_all_publications_are_looked_for_only_where_no_words_are_found(
