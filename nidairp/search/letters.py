@@ -7,6 +7,7 @@ Pure text: no Django, no query syntax.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from nidairp.letters import GREEK, ONE_LETTER, SEVERAL_LETTERS
 
@@ -24,6 +25,8 @@ BETWEEN_RANGES = (
 INLINE = "a|abbr|b|em|i|span|strong|sub|sup|u"
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&"}
 
+_OTHER = re.compile("([^\0-\x7f]+)")
+_SHORT = 20
 _MARKS = re.compile("[\u0300-\u036f]")
 _INLINE_TAG = re.compile(rf"</?(?:{INLINE})(?: [^<>]*)?>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE)
@@ -48,11 +51,27 @@ _LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
-    """What is compared: "Müller’s α-synuclein" becomes "muller s  alpha  synuclein"."""
+    """What is compared: "Müller’s α-synuclein" becomes "muller s  alpha  synuclein".
+
+    Most texts have a few other letters among many plain ones: what becomes of those does not depend on these.
+    """
     text = text[:LONGEST]
     if text.isascii():
-        return text.lower().translate(_ASCII)
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
+        return _plainest(text)
+    return "".join(_plainest(part) if part.isascii() else _other(part) for part in _OTHER.split(text))
+
+
+def _plainest(text: str) -> str:
+    return text.lower().translate(_ASCII)
+
+
+def _other(letters: str) -> str:
+    return _other_once(letters) if len(letters) <= _SHORT else _other_once.__wrapped__(letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _other_once(letters: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKD", letters)).lower().translate(_LETTERS)
 
 
 def plain(text: str) -> str:

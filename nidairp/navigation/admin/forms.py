@@ -32,7 +32,8 @@ class MenuItemForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if "below" not in self.fields:  # the page of someone who may only look
             return
-        self.fields["title"].widget.attrs["data-marked"] = ""
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["data-marked"] = ""
         places = MenuItem.objects.all()
         if self.instance.pk:
             places = places.filter(tree_id=self.instance.tree_id)

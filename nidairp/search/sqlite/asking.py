@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..found import COUNTED, Asked, Found
 from ..query import Query, Term
 from ..sources import KINDS
-from .building import LISTED, TEXTS
+from .building import IN_NAMES, LISTED, NAMES, TEXTS, WORDS
 from .ranking import WEIGHTS, scores
 
 #: Of words, and of phrases, so many of the newest of each of two sorts are ranked: see `_candidates`.
@@ -19,10 +19,19 @@ CANDIDATES, ENOUGH = 1000, 500
 #: Of each text so much is looked at to rank it: to fold a long one takes a while.
 BEGINNING = 4000
 
-_NAMES = "{title people identifiers}"
-_FROM = "FROM search_words WHERE search_words MATCH %s"
+_IN_NAMES = f"{{{' '.join(IN_NAMES)}}}"
 # The last column is the kind's, which says nothing of relevance.
-_RANK = f"bm25(search_words, {', '.join(map(str, WEIGHTS))}, 0)"
+_RANK = f"bm25({WORDS}, {', '.join(map(str, WEIGHTS))}, 0)"
+
+
+class Place(NamedTuple):
+    """Where words are looked for: in a table of the index, or in some of its columns."""
+
+    table: str = WORDS
+    columns: str = ""
+
+
+ANYWHERE = Place()
 
 
 class Candidates(NamedTuple):
@@ -52,34 +61,41 @@ def _candidates(cursor: Any, query: Query, asked: Sequence[Asked], most: int) ->
 
     The newest are those that were entered last. To go by their dates, the dates of all would have to be read.
     """
-    anywhere = _newest(cursor, query, "", asked, most)
+    anywhere = _newest(cursor, query, ANYWHERE, asked, most)
     many = [one for one, ids in zip(asked, anywhere, strict=True) if len(ids) > most]
-    named = dict(zip(many, _newest(cursor, query, _NAMES, many, most), strict=True))
+    # Unwanted words are so wherever they stand.
+    in_names = Place(WORDS, _IN_NAMES) if query.unwanted else Place(NAMES)
+    named = dict(zip(many, _newest(cursor, query, in_names, many, most), strict=True))
     return [
         Candidates(named.get(one, [])[:most], ids[:most], more=one in named)
         for one, ids in zip(asked, anywhere, strict=True)
     ]
 
 
-def _newest(cursor: Any, query: Query, where: str, asked: Sequence[Asked], most: int) -> list[list[int]]:
+def _newest(cursor: Any, query: Query, place: Place, asked: Sequence[Asked], most: int) -> list[list[int]]:
     """Of each kind one more than so many, where there are more.
 
     Asked once for all kinds, and again of those of which that says too little.
     """
     if not asked:
         return []
-    ids = _ids(cursor, match(query, where=where), asked, most)
+    ids = _ids(cursor, query, place, asked, most)
     of_each = [[pk for pk in ids if pk % KINDS == one.number] for one in asked]
     if len(ids) <= most:
         return of_each
     return [
-        ours if len(ours) > most else _ids(cursor, match(query, one.kind, where), [one], most)
+        ours if len(ours) > most else _ids(cursor, query, place, [one], most, one.kind)
         for one, ours in zip(asked, of_each, strict=True)
     ]
 
 
-def _ids(cursor: Any, text: str, asked: Sequence[Asked], most: int) -> list[int]:
-    cursor.execute(f"SELECT rowid {_there(asked)} ORDER BY rowid DESC LIMIT {most + 1}", [text])
+def _ids(
+    cursor: Any, query: Query, place: Place, asked: Sequence[Asked], most: int, kind: str = ""
+) -> list[int]:
+    cursor.execute(
+        f"SELECT rowid {_there(asked, place.table)} ORDER BY rowid DESC LIMIT {most + 1}",
+        [match(query, kind, place.columns)],
+    )
     return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -101,7 +117,7 @@ def _by_places(cursor: Any, query: Query, one: Asked, candidates: Candidates) ->
 
     The kind, which may have most places of all, is no such word: the keys say it, too.
     """
-    sorts = [(where, ids) for where, ids in ((_NAMES, candidates.named), ("", candidates.anywhere)) if ids]
+    sorts = [(where, ids) for where, ids in ((_IN_NAMES, candidates.named), ("", candidates.anywhere)) if ids]
     ranked = (
         f"SELECT rowid AS id, {_RANK} AS score {_there([one])} "
         f"AND rowid BETWEEN %s AND %s AND rowid %% {KINDS} = {one.number}"
@@ -131,15 +147,19 @@ def any_with(cursor: Any, query: Query, asked: Sequence[Asked]) -> bool:
     return cursor.fetchone() is not None
 
 
-def _there(asked: Sequence[Asked]) -> str:
+def _there(asked: Sequence[Asked], table: str = WORDS) -> str:
     """What matches, without what is not to be found."""
     gone = dict.fromkeys(one.without for one in asked if one.without)
-    return _FROM + "".join(f" AND rowid NOT IN ({ids})" for ids in gone)
+    return _matching(table) + "".join(f" AND rowid NOT IN ({ids})" for ids in gone)
+
+
+def _matching(table: str = WORDS, text: str = "%s") -> str:
+    return f"FROM {table} WHERE {table} MATCH {text}"
 
 
 def matching(cursor: Any, query: Query, kind: str) -> tuple[str, list[object]]:
     """The keys of all that match, in no order: to be put into other conditions."""
-    return f"SELECT rowid / {KINDS} {_FROM}", [match(query, kind)]
+    return f"SELECT rowid / {KINDS} {_matching()}", [match(query, kind)]
 
 
 def keys(cursor: Any, sql: str, params: list[object]) -> Sequence[int]:
@@ -155,7 +175,7 @@ def counted(cursor: Any, words: Sequence[str], kinds: Sequence[str]) -> list[tup
     ours = " OR ".join(f'"_{kind}"' for kind in kinds)
     match = f"'({ours}) AND \"' || listed.term || '\"'"
     cursor.execute(
-        f"SELECT term, (SELECT count(*) FROM (SELECT 1 {_FROM.replace('%s', match)} LIMIT {COUNTED})) "  # noqa: S608
+        f"SELECT term, (SELECT count(*) FROM (SELECT 1 {_matching(text=match)} LIMIT {COUNTED})) "  # noqa: S608
         f"AS number FROM json_each(%s) AS word CROSS JOIN {LISTED} AS listed ON term = word.value "
         "WHERE number > 0",
         [json.dumps(words)],

@@ -1,12 +1,19 @@
-"""The index on SQLite: an FTS5 table that holds words only, kept by triggers; `search_entry` has the texts.
+"""The index on SQLite: FTS5 tables that hold words only, kept by triggers; `search_entry` has the texts.
 
+One has all words, the other those of names alone: what very many have is seldom in names, and FTS5 would go
+through all of it to say so.
 The triggers call `search_plain` and `search_fold`, which every connection of this program brings along. Other
 programs can read the file, and write to it only where nothing is searched.
 """
 
+import inspect
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from nidairp.letters import SPELLED
+
+from .. import letters
 from ..letters import fold, plain
 from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, taking
@@ -14,23 +21,30 @@ from ..triggers import dropping, dropping_unpublished, taking
 FUNCTIONS = {"search_fold": fold, "search_plain": plain}
 #: In sixteen pieces, words that are not there took seven times as long to look up. So many are too many.
 PIECES = 8
-IN_ONE_PIECE = "INSERT INTO search_words (search_words) VALUES ('optimize')"
-#: The columns of texts.
-TEXTS = ("title", "people", "identifiers", "text")
+#: The columns of names, and of all texts.
+IN_NAMES = ("title", "people", "identifiers")
+TEXTS = (*IN_NAMES, "text")
+#: The tables, and which columns' words they hold.
+WORDS, NAMES = "search_words", "search_words_names"
+_HELD = {WORDS: TEXTS, NAMES: IN_NAMES}
 #: The index's words, as a table.
 LISTED = "search_words_listed"
+IN_ONE_PIECE = tuple(f"INSERT INTO {table} ({table}) VALUES ('optimize')" for table in _HELD)  # noqa: S608
 
 
-def folded(row: str) -> str:
-    return ", ".join(f"search_fold({row}.{name})" for name in TEXTS) + f", '_' || {row}.kind"
+def _folded(row: str, columns: Sequence[str]) -> str:
+    """No word holds the sign before a kind."""
+    return ", ".join(f"search_fold({row}.{name})" for name in columns) + f", '_' || {row}.kind"
 
 
-# No word holds the sign before a kind.
-_COLUMNS = f"{', '.join(TEXTS)}, kind"
-_ADD = f"INSERT INTO search_words (rowid, {_COLUMNS}) VALUES (new.id, {folded('new')});"  # noqa: S608
-_TAKE_OUT = (
-    f"INSERT INTO search_words (search_words, rowid, {_COLUMNS}) "  # noqa: S608
-    f"VALUES ('delete', old.id, {folded('old')});"
+_ADD = " ".join(
+    f"INSERT INTO {table} (rowid, {', '.join(columns)}, kind) VALUES (new.id, {_folded('new', columns)});"  # noqa: S608
+    for table, columns in _HELD.items()
+)
+_TAKE_OUT = " ".join(
+    f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)}, kind) "  # noqa: S608
+    f"VALUES ('delete', old.id, {_folded('old', columns)});"
+    for table, columns in _HELD.items()
 )
 
 
@@ -42,7 +56,7 @@ def anew(sources: Sequence[Source]) -> Iterator[str]:
     yield from _made(sources)
     for source in sources:
         yield taking(source)
-    yield IN_ONE_PIECE
+    yield from IN_ONE_PIECE
 
 
 def in_place(sources: Sequence[Source]) -> Iterator[str]:
@@ -62,15 +76,21 @@ def hold() -> str:
 
 def _made(sources: Iterable[Source]) -> Iterator[str]:
     """Without content."""
-    yield (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({_COLUMNS}, "
-        # Nearly every entry has a word that begins with any letter: going through all these takes long.
-        "content = '', prefix = '1 2', tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")"
-    )
-    yield f"CREATE VIRTUAL TABLE IF NOT EXISTS {LISTED} USING fts5vocab(search_words, row)"
+    for table, columns in _HELD.items():
+        yield (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5({', '.join(columns)}, kind, "
+            # Nearly every entry has a word that begins with any letter: going through all these takes long.
+            "content = '', prefix = '1 2', tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")"
+        )
+    yield f"CREATE VIRTUAL TABLE IF NOT EXISTS {LISTED} USING fts5vocab({WORDS}, row)"
     yield f"CREATE TRIGGER search_words_add AFTER INSERT ON search_entry BEGIN {_ADD} END"
     yield f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_entry BEGIN {_TAKE_OUT} {_ADD} END"
     yield f"CREATE TRIGGER search_words_remove AFTER DELETE ON search_entry BEGIN {_TAKE_OUT} END"
+    yield from following(sources)
+
+
+def following(sources: Iterable[Source]) -> Iterator[str]:
+    """The triggers of what is searched."""
     for source in sources:
         table, take = source.model._meta.db_table, taking(source, "new.id")
         gone = dropping_unpublished(source, "= new.id", "new.id")
@@ -88,14 +108,37 @@ def has_grown(cursor: Any, sources: Sequence[Source]) -> bool:
 
 
 def server_rules(cursor: Any) -> tuple[str, ...]:
-    """All that the index is made by stands here."""
-    return ()
+    """What the letters become stands in Python, which the statements only call: its text is a rule, too."""
+    return (inspect.getsource(letters), json.dumps(SPELLED))
+
+
+def much_differs(cursor: Any, sources: Iterable[Source]) -> bool:
+    """To write all entries again takes no longer than to make them anew."""
+    return False
+
+
+def agreed(sources: Sequence[Source]) -> Iterator[str]:
+    """The entries as the rows are now, whoever wrote them while nothing followed."""
+    for source in sources:
+        yield dropping_unpublished(source, "IS NOT NULL")
+        yield taking(source)
+
+
+def followed(sources: Sequence[Source]) -> Iterator[str]:
+    """The triggers again. Nobody else has written since the transaction began."""
+    return following(sources)
+
+
+def unfollow(sources: Iterable[Source]) -> Iterator[str]:
+    """What would stand in the way of migrations. The index keeps following its entries."""
+    for source in sources:
+        for name in ("add", "change", "remove"):
+            yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
 
 
 def unbuild(sources: Iterable[Source]) -> Iterator[str]:
     for name in ("add", "change", "remove"):
         yield f"DROP TRIGGER IF EXISTS search_words_{name}"
-        for source in sources:
-            yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
-    yield f"DROP TABLE IF EXISTS {LISTED}"
-    yield "DROP TABLE IF EXISTS search_words"
+    yield from unfollow(sources)
+    for table in (LISTED, *_HELD):
+        yield f"DROP TABLE IF EXISTS {table}"

@@ -4,16 +4,16 @@ The whole row leads to what was found, through the one link in its title.
 """
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nidairp.markup import filled, joined
 from nidairp.search.marking import Piece
 from nidairp.search.results import Result
 
 register = template.Library()
 
 ROW = """<li class="pub-row result">
-            <h3 class="pub-row-title"><a href="{{}}"><bdi>{title}</bdi></a></h3>{people}{text}{{}}{{}}
+            <h3 class="pub-row-title"><a href="{}"><bdi>{}</bdi></a></h3>{}{}{}{}
           </li>"""
 PEOPLE = """
             <p class="pub-row-people"><bdi>{}</bdi></p>"""
@@ -25,17 +25,18 @@ YEAR = """
 
 @register.simple_tag
 def result_row(result: Result) -> SafeString:
-    """All of it escaped, what was found in `mark`: a form with a place for each piece, filled at once."""
-    title, people, text = result.title, result.people, result.text
-    form = ROW.format(
-        title=_places(title),
-        people=PEOPLE.format(_places(people)) if people else "",
-        text=TEXT.format(_places(text)) if text else "",
+    """What there is of it, with what was found in `mark`."""
+    people, text, year = result.people, result.text, result.year
+    return filled(
+        ROW,
+        result.url,
+        _marked(result.title),
+        filled(PEOPLE, _marked(people)) if people else "",
+        filled(TEXT, _marked(text)) if text else "",
+        filled(YEAR, year) if year else "",
+        result.source.citing(result.found),
     )
-    words = (piece.text for piece in (*title, *people, *text))
-    year = format_html(YEAR, result.year) if result.year else ""
-    return format_html(form, result.url, *words, year, result.source.citing(result.found))
 
 
-def _places(pieces: list[Piece]) -> str:
-    return "".join("<mark>{}</mark>" if piece.found else "{}" for piece in pieces)
+def _marked(pieces: list[Piece]) -> SafeString:
+    return joined("", (filled("<mark>{}</mark>", one.text) if one.found else one.text for one in pieces))

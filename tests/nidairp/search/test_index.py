@@ -195,6 +195,22 @@ def test_what_is_old_and_has_the_words_in_its_names_comes_before_the_newest(monk
     assert (named.pk in got.keys) is not (connection.vendor == "postgresql" and "*" in typed)
 
 
+@pytest.mark.parametrize("goes", ["renamed", "deleted", "hidden"])
+def test_what_has_no_longer_the_words_in_its_names_is_not_among_those_that_have(monkeypatch, goes):
+    for name, number in {"ENOUGH": 2, "CANDIDATES": 2, "AMONG": 3, "FREQUENT": 1}.items():
+        monkeypatch.setattr(f"nidairp.search.{connection.vendor}.asking.{name}", number, raising=False)
+    named = make_publication(title="Of cue reward", year=1990)
+    for _ in range(3):
+        make_publication(title="New", abstract="Of cue reward", year=2020)
+    assert index.best(parse('"cue reward"'), find("publications")).keys[0] == named.pk
+    if goes == "deleted":
+        named.delete()
+    else:
+        changes = {"title": "Of nothing"} if goes == "renamed" else {"is_public": False}
+        Publication.objects.filter(pk=named.pk).update(**changes)
+    assert named.pk not in index.best(parse('"cue reward"'), find("publications")).keys
+
+
 @pytest.mark.parametrize("typed", ['"cue reward"', "cue reward"])
 def test_what_vanishes_while_it_is_looked_for_is_no_error(typed):
     make_publication(title="Cue reward")

@@ -31,6 +31,12 @@ def test_fold(text, folded):
     assert fold(text).split() == folded.split()
 
 
+@given(texts=st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=4))
+def test_a_letter_becomes_the_same_whatever_stands_around_it(texts):
+    apart = [fold(letter) for text in texts for letter in text]
+    assert fold("".join(texts)) == "".join(apart)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -41,6 +41,11 @@ def test_an_excerpt_shows_the_place_where_most_of_the_words_stand():
     assert pieces[0].text == "… " and pieces[-1].text == " …"
 
 
+@given(st.text("aAb, -", max_size=30), st.text('ab "*-', max_size=12))
+def test_plain_letters_are_marked_as_they_are_beside_others(text, typed):
+    assert shown(f"{text} é", typed) == f"{shown(text, typed)} é"
+
+
 @given(st.text(), st.text())
 def test_marking_loses_and_adds_nothing(text, typed):
     assert "".join(piece.text for piece in marked(text, parse(typed))) == text

@@ -23,6 +23,7 @@ from nidairp.wordpress.report import Report
 from nidairp.wordpress.survey import survey
 from nidairp.wordpress.text.teachpress import Numbers, read_numbers
 from nidairp.wordpress.wishes import Wishes
+from publications.importing import afterwards
 
 _WIDTH = 30
 KINDS = ("post", "page", "skip")
@@ -90,6 +91,10 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename}: {error.strerror}", returncode=2) from error
         report = run(found, asked, bar.at if bar else lambda *_: None)
         self._tell(report, options)
+        if not report.rehearsal:
+            afterwards.follow()
+        if report.failed:
+            sys.exit(1)
 
     def _asked(self, files: list[Path], options: dict[str, Any]) -> Options:
         for path in filter(None, (*files, options["bibtex"], options["teachpress"])):
@@ -123,8 +128,6 @@ class Command(BaseCommand):
             report.write(options["report"])
         if not report.rehearsal and (origin := Origin.objects.order_by("pk").last()):
             record_command(origin, "Brought over from WordPress: " + "; ".join(report.summary()) + ".")
-        if report.failed:
-            sys.exit(1)
 
 
 def _pairs(given: list[str], allowed: Any) -> dict[str, str]:
