@@ -89,7 +89,7 @@ class PostKind(Kind):
             "publications": cited(post, rows),
             "date": post.date,
             "appears": appears(post),
-            "has_moment": post.publish_at is not None,
+            "has_moment": moment_of(post) is not None,
             "same_address": taken_by(post, rows),
         }
 
@@ -98,7 +98,14 @@ def appears(post: Post) -> datetime.date | None:
     """The day on which it becomes public, or would if it were published now. What was public has its day."""
     if post.state not in (Post.State.DRAFT, Post.State.SCHEDULED):
         return None
-    return timezone.localdate(post.publish_at) if post.publish_at else timezone.localdate()
+    return timezone.localdate(moment_of(post))
+
+
+def moment_of(post: Post) -> datetime.datetime | None:
+    """At which it becomes public, or did. That of a draft has come to nothing once it is past."""
+    moment = post.publish_at
+    is_missed = moment is not None and post.state == Post.State.DRAFT and moment <= timezone.now()
+    return None if is_missed else moment
 
 
 def cited(post: Post, rows: Rows | None) -> int:

@@ -1,5 +1,6 @@
 """Django's admin under the institute's name; its look is in ``assets/admin.scss``."""
 
+import json
 from collections.abc import Callable
 from functools import update_wrapper
 from http import HTTPStatus
@@ -13,7 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, URLResolver, path, reverse
 
@@ -30,7 +31,7 @@ from nidairp.quality.report import report
 from nidairp.second_factor import views as second_factor
 from nidairp.second_factor.login import LoginForm
 from nidairp.second_factor.middleware import must_set_up
-from nidairp.sought import first_words
+from nidairp.sought import MOST, first_words
 from nidairp.ticked import keys_only
 from nidairp.typed import seen
 from nidairp.views import PASSING
@@ -48,11 +49,21 @@ ORDER = [
     "auth",
     "admin",
 ]
+WORDS_LEFT_OUT = f"Only the first {MOST} words were looked for."
 TO_THE_SITE = "r/<int:content_type_id>/<path:object_id>/"
 
 
 class AutocompleteView(AutocompleteJsonView):
     """Finds what the admin of the objects says may be picked, and shows each as it says, or by its name."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of very many words it says above what it found that it looked for the first ones."""
+        answer = super().get(request, *args, **kwargs)
+        if not request.words_left_out or request.GET.get("page", "1") != "1":  # type: ignore[attr-defined]
+            return answer
+        found = json.loads(answer.content)
+        said = {"id": "", "text": WORDS_LEFT_OUT, "disabled": True}
+        return JsonResponse({**found, "results": [said, *found["results"]]})
 
     def get_queryset(self) -> QuerySet:
         rows = getattr(self.model_admin, "pickable", self.model_admin.get_queryset)(self.request)

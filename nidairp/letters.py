@@ -13,8 +13,13 @@ GREEK: dict[str, str] = _TABLES["greek"]
 ONE_LETTER: dict[str, str] = _TABLES["one"]
 SEVERAL_LETTERS: dict[str, str] = _TABLES["several"]
 
-_ALL = {**{letter: f" {name} " for letter, name in GREEK.items()}, **ONE_LETTER, **SEVERAL_LETTERS}
-_SPELLED = str.maketrans(_ALL)
+#: All of them, as they stand in addresses.
+SPELLED: dict[str, str] = {
+    **{letter: f" {name} " for letter, name in GREEK.items()},
+    **ONE_LETTER,
+    **SEVERAL_LETTERS,
+}
+_SPELLED = str.maketrans(SPELLED)
 
 
 def spelled(text: str) -> str:

@@ -33,9 +33,12 @@ def rich(text: str) -> SafeString:
 
 
 def _html(part: object) -> str:
-    if type(part) is str:
+    kind = type(part)
+    if kind is str:
         return part if part.isalnum() else escape(part)
-    if type(part) in _NUMBERS:
+    if kind is SafeString:
+        return part
+    if kind in _NUMBERS:
         return str(part)
     return part.__html__() if hasattr(part, "__html__") else escape(str(part))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet, prefetch_related_objects
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.utils import timezone
 
 from nidairp.planned import planning_once
@@ -91,14 +91,24 @@ class Rows:
     """Makes objects of what was read, as a queryset does; but what does not go by the rows is found out once.
 
     To ask each field what becomes of its column, and which columns are whose, takes longer than to make one.
+    Of a ``values_list`` the rows stay what they are.
     """
 
     def __init__(self, like: QuerySet, compiler: Any) -> None:
         columns = [column for column, _, _ in compiler.select]
-        if like._iterable_class is not ModelIterable or compiler.has_composite_fields(columns):
-            raise ValueError("Only rows that become objects are prepared.")
+        self._are_values = like._iterable_class is ValuesListIterable
+        if not self._are_values and like._iterable_class is not ModelIterable:
+            raise ValueError("Only objects and lists of values are prepared.")
+        if compiler.has_composite_fields(columns):
+            raise ValueError("What is of several columns is not prepared.")
         self._model, self._compiler = like.model, compiler
         self._converters = compiler.get_converters(columns)
+        if not self._are_values:
+            self._find_out(columns)
+
+    def _find_out(self, columns: Sequence[Any]) -> None:
+        """Which columns are the object's own, which stand beside these, and which are of another object."""
+        compiler = self._compiler
         fields = compiler.klass_info["select_fields"]
         self._own = slice(fields[0], fields[-1] + 1)
         self._names = [column.target.attname for column in columns[self._own]]
@@ -106,14 +116,16 @@ class Rows:
         self._related: dict[str, list[Any]] = {}
 
     def __call__(self, rows: Iterable[Sequence[Any]], alias: str) -> list[Any]:
-        if (related := self._related.get(alias)) is None:
-            info = self._compiler.klass_info
-            related = self._related[alias] = get_related_populators(info, self._compiler.select, alias)
         if self._converters:
             # The compiler knows the connection of the thread that prepared this, which another must not use.
             compiler = copy.copy(self._compiler)
             compiler.connection = connections[alias]
             rows = compiler.apply_converters(rows, self._converters)
+        if self._are_values:
+            return list(map(tuple, rows))
+        if (related := self._related.get(alias)) is None:
+            info = self._compiler.klass_info
+            related = self._related[alias] = get_related_populators(info, self._compiler.select, alias)
         return [self._made(row, alias, related) for row in rows]
 
     def _made(self, row: Sequence[Any], alias: str, related: list[Any]) -> Any:

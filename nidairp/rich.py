@@ -77,6 +77,8 @@ def cut(text: str, longest: int) -> str:
 
 def to_html(text: str) -> str:
     """HTML that holds these tags, balanced, and nothing else."""
+    if "<" not in text:
+        return html.escape(text)
     return "".join(
         html.escape(token.value) if token.kind == "text" else token.value for token in tokens(text)
     )

@@ -4,27 +4,30 @@ from string import ascii_lowercase
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from nidairp.prepared import Prepared
+
 from . import signposting
 from .charts import per_year
 from .citations import profile
 from .downloads import FORMATS, list_address
 from .listing.asked import clean
+from .listing.choosing import PER_PAGE
+from .listing.works import Works
 from .models import Author
 
 #: So many stand on one page; where there are not many more, no letter need be chosen.
 AUTHORS_PER_PAGE = 100
 ALL = 300
 OTHER = "other"
-PER_PAGE = 25
 #: Of all co-authors, so many are named at once, and so many on demand.
 NEAREST, MORE = 24, 300
+ONE = Prepared(lambda slug: Author.objects.published().filter(slug=slug))
 
 
 @require_safe
@@ -52,22 +55,19 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    author = Author.objects.published().filter(slug=slug).first()
-    if author is None:
+    found = ONE(slug=slug)
+    if not found:
         return _moved(slug)
-    works = author.publications()
-    years = dict(works.order_by().values_list("year").annotate(Count("pk")))
-    paginator = Paginator(works.for_rows(), PER_PAGE)
-    paginator.count = sum(years.values())  # which asks no more
-    page = paginator.get_page(request.GET.get("page"))
+    (author,), works = found, Works(found[0])
+    page = Paginator(works, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
-        "about": _about(author, paginator.count),
+        "about": _about(author, len(works)),
         "page_obj": page,
         "data": profile.render(author),
         "files": [(form.label, f"{list_address(ending)}?author={slug}") for ending, form in FORMATS.items()],
         "breadcrumb": [*_steps(), {"title": author.full_name, "url": author.get_absolute_url()}],
-        **(_overview(author, years) if page.number == 1 else {}),
+        **(_overview(author, works.years) if page.number == 1 else {}),
     }
     shown = render(request, "publications/author_detail.html", context)
     shown["Link"] = signposting.of_author(author, page)

@@ -32,7 +32,8 @@ def bring_functions(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 def before_tables_change(plan: list[Any], **kwargs: Any) -> None:
     """Triggers would stand in the way of a migration, or be lost with the table that SQLite makes anew."""
     if plan and "search_entry" in default.introspection.table_names():
-        index.lie_down()
+        changes_itself = any(migration.app_label == "search" for migration, _ in plan)
+        (index.lie_down if changes_itself else index.rest)()
 
 
 def after_tables_changed(**kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
@@ -30,8 +31,6 @@ FEW = 800
 PATIENCE = 300.0
 _OTHERS = "Others have been writing or reading for long: the search stays as it was."
 _LAYOUT = "CREATE TABLE IF NOT EXISTS search_layout (digest varchar(64) NOT NULL)"
-# What the letters become is part of the index, but stands in Python on SQLite: count up after changing it.
-_LETTERS_VERSION = "1"
 
 
 class NotNow(Exception):
@@ -50,7 +49,8 @@ def tables() -> set[str]:
 def fits() -> bool:
     """Whether the tables are as old as the program; on the way back of migrations they are older."""
     there = set(connection.introspection.table_names())
-    return tables() <= there and not any(map(_lacks, {source.model for source in registered()}))
+    models = {apps.get_model("search", "Entry"), *(source.model for source in registered())}
+    return tables() <= there and not any(map(_lacks, models))
 
 
 def _lacks(model: type[Model]) -> set[str]:
@@ -61,20 +61,51 @@ def _lacks(model: type[Model]) -> set[str]:
 
 @transaction.atomic
 def stand() -> bool:
-    """Makes and fills the index where it is not as the registered sources ask for; says whether it had to."""
+    """Makes and fills the index where it is not as the registered sources ask for; says whether it had to.
+
+    Of one that only rests, made by the same rules, each entry is compared with its row: what was written
+    meanwhile nobody has noted.
+    """
     if _digest_there() == _digest():
         return False
     _run([engine().hold()])
-    if _digest_there() == _digest():  # by whoever had to be waited for
+    there, asked = _digest_there(), _digest()
+    if there == asked:  # by whoever had to be waited for
         return False
-    _make(patience=math.inf)
+    if there != _resting(asked) or not _agree():
+        _make(patience=math.inf)
     return True
 
 
 @transaction.atomic
 def lie_down() -> None:
-    """Takes away what follows the tables that migrations may change."""
+    """Takes away what follows the tables, and all that is known of what the index was made by."""
     _run([engine().hold(), _LAYOUT, "DELETE FROM search_layout", *engine().unbuild(registered())])
+
+
+@transaction.atomic
+def rest() -> None:
+    """Takes away what follows the tables that migrations may change; the index still follows its entries."""
+    _run([engine().hold()])
+    there = _digest_there()
+    _run(engine().unfollow(registered()))
+    _note(_resting(there))
+
+
+def _resting(digest: str) -> str:
+    """The mark of an index that was made by these rules, and does not follow the rows now."""
+    return f"~{digest[1:]}"
+
+
+def _agree() -> bool:
+    """The entries as the rows are, and following them; not where making all anew is quicker."""
+    with connection.cursor() as cursor:
+        if engine().much_differs(cursor, registered()):
+            return False
+    _run(engine().agreed(registered()))
+    patiently(lambda: _run(engine().followed(registered())), math.inf)
+    _note(_digest())
+    return True
 
 
 def rebuild() -> int:
@@ -122,9 +153,14 @@ def _make(patience: float) -> int:
         patiently(lambda: _run(engine().in_place(registered())), patience, looks)
     except Busy as busy:
         raise NotNow(_OTHERS) from busy
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [_digest()])
+    _note(_digest())
     return _count()
+
+
+def _note(digest: str) -> None:
+    _run([_LAYOUT, "DELETE FROM search_layout"])
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_layout (digest) VALUES (%s)", [digest])
 
 
 def has_grown() -> bool:
@@ -217,7 +253,7 @@ def _digest() -> str:
     with connection.cursor() as cursor:
         rules = engine().server_rules(cursor)
     statements = [*engine().anew(registered()), *engine().in_place(registered())]
-    made = "\n".join([_LETTERS_VERSION, unicodedata.unidata_version, *rules, *statements])
+    made = "\n".join([unicodedata.unidata_version, *rules, *statements])
     return hashlib.sha256(made.encode()).hexdigest()
 
 
@@ -225,4 +261,4 @@ def _digest_there() -> str:
     with connection.cursor() as cursor:
         cursor.execute(_LAYOUT)
         cursor.execute("SELECT max(digest) FROM search_layout")
-        return str(cursor.fetchone()[0])
+        return str(cursor.fetchone()[0] or "")

@@ -3,6 +3,7 @@
 asked.py     the address, understood; and the addresses that lead on from it
 choosing.py  which publications are left, by the columns of `models.listing`
 ordering.py  in which order, without sorting more than is shown
+works.py     what one author has, for their own page
 facets.py    what else can be chosen, with counts
 """
 

@@ -5,6 +5,7 @@ two spellings of one person changes nothing of what is exported.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
+from nidairp.prepared import Prepared
 from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
 
@@ -186,23 +188,33 @@ class Author(ReadInPart):
     def get_absolute_url(self) -> str:
         return ADDRESS(self.slug)
 
-    def publications(self, *roles: str) -> models.QuerySet:
-        """What the public finds under this name: in these roles, or in any."""
-        published = _publications().objects.published()
-        return published.by([self.pk], roles or Contribution.Role.values).newest_first()
-
     def co_authors(self, most: int) -> tuple[list[CoAuthor], int]:
         """Those who wrote most publications with this one, then by name; and how many have written any."""
-        papers = self.publications(Contribution.Role.AUTHOR).order_by()
-        others = Contribution.objects.filter(role=Contribution.Role.AUTHOR, publication__in=papers)
-        counted = others.order_by().exclude(author=self).values("author")
-        shared = counted.annotate(shared=models.Count("publication", distinct=True))
-        found = list(shared.order_by("-shared", "author__sort_key").values_list("author", "shared"))
-        # Rows and no objects: of hundreds nothing but the name and the address is asked.
-        rows = Author.objects.filter(pk__in=[pk for pk, _ in found[:most]]).order_by()
-        names = {pk: (slug, Name(*name)) for pk, slug, *name in rows.values_list("pk", "slug", *Name._fields)}
-        named = [(*names[pk], count) for pk, count in found[:most] if pk in names]
-        return [CoAuthor(ADDRESS(slug), str(name), count) for slug, name, count in named], len(found)
+        found = _co_authors(most)(author=self.pk)
+        named = [CoAuthor(ADDRESS(slug), str(Name(*name)), shared) for slug, *name, shared, _ in found]
+        return named, found[0][-1] if found else 0
+
+
+@cache
+def _co_authors(most: int) -> Prepared:
+    """So many of those who wrote with an author, each with how many there are in all.
+
+    Rows and no objects: of hundreds nothing but the name and the address is asked.
+    """
+
+    def build(author: int) -> models.QuerySet:
+        wrote = Contribution.Role.AUTHOR
+        papers = _publications().objects.published().by([author], [wrote]).order_by()
+        others = Author.objects.filter(contributions__publication__in=papers, contributions__role=wrote)
+        counted = others.exclude(pk=author).annotate(
+            shared=models.Count("contributions__publication", distinct=True),
+            several=models.Window(models.Count("*")),
+        )
+        return counted.order_by("-shared", "sort_key", "pk").values_list(
+            "slug", *Name._fields, "shared", "several"
+        )[:most]
+
+    return Prepared(build)
 
 
 class ContributionQuerySet(models.QuerySet):

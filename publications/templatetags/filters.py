@@ -1,5 +1,6 @@
 """What a list can be narrowed by: dozens of choices on a page, and a template is too slow."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -47,6 +48,7 @@ CHOICE = (
 HIDDEN = '<input type="hidden" name="{}" value="{}">'
 CHOSEN = format_html(' aria-current="{}"', "true")
 REMOVE = format_html('<span class="usa-sr-only">{}</span>', "Remove the filter ")
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 NOT_FOLLOWED = format_html(' rel="{}"', "nofollow")
 
 
@@ -96,13 +98,18 @@ def _drawn(choices: Iterable[Choice], followed: str) -> SafeString:
     return each_filled(CHOICE, [_choice(choice, followed) for choice in choices])
 
 
+def as_slug(value: str) -> str:
+    """As ``slugify``, which most values have been through already."""
+    return value if _SLUG.fullmatch(value) else slugify(value)
+
+
 def _choice(choice: Choice, followed: str) -> tuple[object, ...]:
     label = rich(choice.label) if choice.name == "tag" else choice.label
     current, remove = (CHOSEN, REMOVE) if choice.is_chosen else ("", "")
     plural = "" if choice.count == 1 else "s"
     return (
         choice.name,
-        slugify(choice.value),
+        as_slug(choice.value),
         choice.url,
         current,
         followed,

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from django.db import connections
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Value, Window
 from pytest_django import DjangoAssertNumQueries
 
 from news.models import Category, Post
@@ -117,7 +117,23 @@ def test_what_is_asked_along_with_the_rows_is_asked_once_for_all(
         assert list(found.posts.all()) == posts
 
 
-def test_rows_that_become_no_objects_are_refused():
+def test_lists_of_values_stay_what_they_are_in_a_queryset():
+    """Each in its place, whatever order the columns have in the table, and what is not text as what it is."""
+
+    def of_category(slug: str):
+        posts = Post.objects.filter(category__slug=slug).annotate(several=Window(Count("*")), one=Value(1))
+        return posts.order_by("pk").values_list("several", "updated_at", "category__name", "pk", "one")
+
+    category = make_category(slug="one")
+    for _ in range(2):
+        make_post(category=category)
+    prepared = Prepared(of_category)
+    for slug in ("one", "none", "one"):
+        assert prepared(slug=slug) == list(of_category(slug))
+    assert [type(part) for part in prepared(slug="one")[0]] == [int, datetime.datetime, str, int, int]
+
+
+def test_rows_that_become_neither_objects_nor_lists_of_values_are_refused():
     with pytest.raises(ValueError, match="objects"):
         Prepared(lambda slug: Category.objects.filter(slug=slug).values("pk"))(slug="one")
 

@@ -75,6 +75,19 @@ def test_whoever_typed_too_many_is_told_which_were_looked_for(admin_client: Clie
 
 
 @pytest.mark.django_db
+def test_a_choice_says_so_above_what_it_found(admin_client: Client) -> None:
+    make_publication(title="Craving")
+    choice = dict(zip(("app_label", "model_name", "field_name"), CHOICES[0], strict=True))
+
+    def found(words: str, **more: str) -> list[tuple[str, bool]]:
+        answer = admin_client.get("/admin/autocomplete/", {**choice, "term": words, **more}).json()
+        return [(one["text"], one.get("disabled", False)) for one in answer["results"]]
+
+    assert found("craving " * 60)[0] == ("Only the first 50 words were looked for.", True)
+    assert not any(disabled for _, disabled in found("craving"))
+
+
+@pytest.mark.django_db
 def test_a_search_keeps_what_stands_twice_in_the_address(admin_client: Client) -> None:
     text = admin_client.get(PUBLICATIONS, {"entry_type__in": ["article", "book"], "q": "x"}).content.decode()
     form = text[text.index('id="changelist-search"') :].partition("</form>")[0]

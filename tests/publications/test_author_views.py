@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from nidairp.generation.carried import GENERATION
 from publications import author_views
 from publications.models import Author
 from tests.factories import make_publication, seed_publication
@@ -143,7 +144,7 @@ def test_any_address_gets_an_answer(client, query):
 
 def test_queries_do_not_grow_with_rows(client, django_assert_max_num_queries):
     make_publication(authors="A, Bea; C, Dan")
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(17) as few:
         client.get("/publications/authors/bea-a/")
         client.get("/publications/authors/")
     for number in range(20):
@@ -151,6 +152,38 @@ def test_queries_do_not_grow_with_rows(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(len(few)):
         client.get("/publications/authors/bea-a/")
         client.get("/publications/authors/")
+
+
+def test_within_a_generation_a_page_asks_for_the_author_the_rows_the_co_authors_and_the_person(
+    client, django_assert_num_queries
+):
+    make_publication(authors="A, Bea; C, Dan; E, Fay")
+    client.get("/publications/authors/dan-c/", **{GENERATION: "one"})
+    with django_assert_num_queries(4):
+        text = client.get("/publications/authors/bea-a/", **{GENERATION: "one"}).content.decode()
+    assert names(text) == ["C, Dan", "E, Fay"]
+
+
+def test_those_who_share_as_many_stand_by_their_names_and_who_edited_only_has_shared_nothing(client):
+    make_publication(authors="A, Bea; Zeta, Al; Östling, Bo; Beta, C; D, E", editors="F, G")
+    make_publication(authors="D, E; A, Bea", editors="Beta, C")
+    make_publication(authors="Beta, C", editors="A, Bea")
+    assert names(page(client, "/publications/authors/bea-a/")) == [
+        "D, E",
+        "Beta, C",
+        "Östling, Bo",
+        "Zeta, Al",
+    ]
+
+
+def test_works_without_a_year_are_counted_and_stand_in_no_bar(client):
+    make_publication(authors="A, Bea", year=None)
+    make_publication(authors="A, Bea", year=2019)
+    make_publication(authors="A, Bea", year=2021)
+    text = page(client, "/publications/authors/bea-a/")
+    assert text.count('class="pub-row"') == 3
+    assert "<dd>3, <a" in text
+    assert text.count('class="chart-bar"') == 3  # 2020, too
 
 
 def test_sitemap_has_those_with_a_page(client):

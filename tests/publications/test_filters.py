@@ -2,10 +2,13 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils.text import slugify
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publications.listing import chosen
 from publications.listing.showing import Shown
-from publications.templatetags.filters import filter_panels, hidden_fields
+from publications.templatetags.filters import as_slug, filter_panels, hidden_fields
 from tests.factories import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +54,8 @@ def test_one_form_leaves_out_what_it_asks_for_itself():
     asked = [("q", '"a" & b'), ("year", "2019")]
     assert hidden_fields(asked, but="q") == '<input type="hidden" name="year" value="2019">'
     assert "&quot;a&quot; &amp; b" in hidden_fields(asked)
+
+
+@given(st.text("aB1-_, é") | st.text())
+def test_every_value_has_the_id_that_django_makes_of_it(value):
+    assert as_slug(value) == slugify(value)

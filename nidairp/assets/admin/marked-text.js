@@ -95,6 +95,7 @@ export function offerMarks(field) {
   field.addEventListener("input", show);
   field.addEventListener("change", show);
   show();
+  if (field.dataset.marked) document.getElementById(field.dataset.marked).hidden = true; // how to type what the buttons do
   field.before(whole);
   whole.append(field, bar, seen);
 }

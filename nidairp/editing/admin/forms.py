@@ -38,7 +38,9 @@ class TitleField(forms.CharField):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"class": "vTextField one-line", "rows": 2, "data-marked": ""})
+        widget = forms.Textarea(
+            attrs={"class": "vTextField one-line", "rows": 2, "data-marked": "id_title_helptext"}
+        )
         super().__init__(**{**kwargs, "widget": widget, "help_text": MARKED})
 
     def to_python(self, value: Any) -> str:

@@ -1,5 +1,6 @@
 """The history of an object, version by version, and two of them compared."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -15,6 +16,8 @@ from nidairp.editing.models import Edited, Revision
 from nidairp.editing.permission import Do
 
 PER_PAGE = 50
+#: So many are looked through for one that differs.
+LOOKED_AT = 12
 #: Beside the numbers of versions: what the public sees or was promised, and what the form shows.
 NAMED = {"public": "What is public", "newest": "The newest text"}
 
@@ -33,6 +36,7 @@ class HistoryAdmin(admin.ModelAdmin):
             **self.of_object(request, obj, "History"),
             "page_obj": page,
             "public": self._public(obj),
+            "earlier": earlier_text(page.object_list),
             "days": pruning.DAYS,
             "newest": pruning.NEWEST,
             "may_change": permission.may(request.user, Do.CHANGE, obj),
@@ -80,6 +84,17 @@ class HistoryAdmin(admin.ModelAdmin):
         """The number of the version that the public sees."""
         applied = Revision.objects.of(obj).filter(applied=True).newest_first()
         return applied.values_list("number", flat=True).first() if obj.is_public else None
+
+
+def earlier_text(revisions: Sequence[Revision]) -> int | None:
+    """The newest of them that says something else than the first; where all say the same, the second.
+
+    One after the other: mostly it is the second, and texts are long.
+    """
+    texts = Revision.objects.values_list("content", flat=True)
+    first, *others = [revision.pk for revision in revisions[:LOOKED_AT]] or [0]
+    said = texts.filter(pk=first).first()
+    return next((pk for pk in others if texts.get(pk=pk) != said), others[0] if others else None)
 
 
 def is_number(end: str) -> bool:

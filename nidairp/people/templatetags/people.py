@@ -4,19 +4,27 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from nidairp.people.models import Person
+from nidairp.prepared import Prepared
 
 register = template.Library()
+
+
+def _tied(author: int) -> QuerySet:
+    ties = Q(author=author) | Q(author__merged_into=author)
+    return Person.objects.published().filter(ties).select_related("photo")[:1]
+
+
+_PERSON = Prepared(_tied)
 
 
 @register.simple_tag
 def person_of(author: Model) -> Person | None:
     """The person that an author is, under a name too that has been merged into the author's. Asked once."""
     if not hasattr(author, "_person"):
-        ties = Q(author=author) | Q(author__merged_into=author)
-        author._person = Person.objects.published().filter(ties).select_related("photo").first()
+        author._person = next(iter(_PERSON(author=author.pk)), None)
     return author._person
 
 

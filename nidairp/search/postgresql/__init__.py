@@ -1,8 +1,10 @@
 """The index on PostgreSQL: how it is made, and how it is asked."""
 
+from .agreeing import agreed, followed, much_differs
 from .asking import any_with, counted, find, keys, matching
 from .beside import hold
-from .building import server_rules, unbuild
+from .building import server_rules, unfollow
+from .building import unfollow as unbuild
 from .filling import anew, has_grown, in_place, looks
 from .tsquery import match
 
@@ -11,10 +13,12 @@ IF_GROWN = ()
 
 __all__ = [
     "IF_GROWN",
+    "agreed",
     "anew",
     "any_with",
     "counted",
     "find",
+    "followed",
     "has_grown",
     "hold",
     "in_place",
@@ -22,6 +26,8 @@ __all__ = [
     "looks",
     "match",
     "matching",
+    "much_differs",
     "server_rules",
     "unbuild",
+    "unfollow",
 ]

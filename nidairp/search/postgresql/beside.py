@@ -72,8 +72,13 @@ def begin() -> Iterator[str]:
     yield _LIKE
     gone = ", ".join(f"DROP COLUMN IF EXISTS {name}" for name in ("names", "words", "hashes", "starts"))
     yield f"ALTER TABLE {ANEW} {gone}"
+    yield begun()
+
+
+def begun() -> str:
+    """From here on it is known what is written: `caught_up`."""
     oldest = "pg_snapshot_xmin(pg_current_snapshot())::xid::text"
-    yield f"SELECT set_config('{_BEGUN}', {oldest}, true)"
+    return f"SELECT set_config('{_BEGUN}', {oldest}, true)"
 
 
 def looks(sources: Iterable[Source]) -> Iterator[str]:
@@ -101,7 +106,7 @@ def _tables(sources: Iterable[Source]) -> list[str]:
 
 
 def filled(source: Source) -> str:
-    return _anew(taking(source))
+    return anew(taking(source))
 
 
 def caught_up(source: Source) -> Iterator[str]:
@@ -109,9 +114,9 @@ def caught_up(source: Source) -> Iterator[str]:
     kind, table = literal(source.kind), source.model._meta.db_table
     there = f"SELECT object_id FROM {ENTRIES} WHERE kind = {kind}"  # noqa: S608
     public = inlined(source.rows().order_by().values("pk"))
-    yield _anew(dropping(source, f"IN ({there} EXCEPT {public})"))
+    yield dropping(source, f"IN ({there} EXCEPT {public})")
     since = f"(SELECT * FROM {table} WHERE age(xmin) <= age(current_setting('{_BEGUN}')::xid))"  # noqa: S608
-    yield _anew(from_rows(source, taking(source), since))
+    yield from_rows(source, taking(source), since)
 
 
 def swapped() -> Iterator[str]:
@@ -126,5 +131,6 @@ def swapped() -> Iterator[str]:
     yield _RENAMED
 
 
-def _anew(sql: str) -> str:
+def anew(sql: str) -> str:
+    """The same, of the table beside it."""
     return sql.replace(ENTRIES, ANEW)

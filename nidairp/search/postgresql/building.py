@@ -193,7 +193,7 @@ def server_rules(cursor: Any) -> tuple[str, ...]:
     return tuple(map(str, cursor.fetchone()))
 
 
-def unbuild(sources: Iterable[Source]) -> Iterator[str]:
+def unfollow(sources: Iterable[Source]) -> Iterator[str]:
     """What would stand in the way of migrations. The entries can be asked meanwhile, as they were."""
     for source in sources:
         table = source.model._meta.db_table

@@ -41,7 +41,7 @@ def in_place(sources: Sequence[Source]) -> Iterator[str]:
     for source in sources:
         yield from following(source)
     for source in sources:
-        yield from beside.caught_up(source)
+        yield from map(beside.anew, beside.caught_up(source))
     yield f"SET LOCAL {FILLING} = ''"
     yield from beside.swapped()
 

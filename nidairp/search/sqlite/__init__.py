@@ -1,7 +1,21 @@
 """The index on SQLite: how it is made, and how it is asked."""
 
 from .asking import any_with, counted, find, keys, match, matching
-from .building import FUNCTIONS, IN_ONE_PIECE, anew, has_grown, hold, in_place, looks, server_rules, unbuild
+from .building import (
+    FUNCTIONS,
+    IN_ONE_PIECE,
+    agreed,
+    anew,
+    followed,
+    has_grown,
+    hold,
+    in_place,
+    looks,
+    much_differs,
+    server_rules,
+    unbuild,
+    unfollow,
+)
 
 #: What is done where it has grown: it knows of each entry the same, whenever that was written.
 IF_GROWN = IN_ONE_PIECE
@@ -9,10 +23,12 @@ IF_GROWN = IN_ONE_PIECE
 __all__ = [
     "FUNCTIONS",
     "IF_GROWN",
+    "agreed",
     "anew",
     "any_with",
     "counted",
     "find",
+    "followed",
     "has_grown",
     "hold",
     "in_place",
@@ -20,6 +36,8 @@ __all__ = [
     "looks",
     "match",
     "matching",
+    "much_differs",
     "server_rules",
     "unbuild",
+    "unfollow",
 ]

@@ -6,9 +6,14 @@ The triggers call `search_plain` and `search_fold`, which every connection of th
 programs can read the file, and write to it only where nothing is searched.
 """
 
+import inspect
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from nidairp.letters import SPELLED
+
+from .. import letters
 from ..letters import fold, plain
 from ..sources import Source
 from ..triggers import dropping, dropping_unpublished, taking
@@ -81,6 +86,11 @@ def _made(sources: Iterable[Source]) -> Iterator[str]:
     yield f"CREATE TRIGGER search_words_add AFTER INSERT ON search_entry BEGIN {_ADD} END"
     yield f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_entry BEGIN {_TAKE_OUT} {_ADD} END"
     yield f"CREATE TRIGGER search_words_remove AFTER DELETE ON search_entry BEGIN {_TAKE_OUT} END"
+    yield from following(sources)
+
+
+def following(sources: Iterable[Source]) -> Iterator[str]:
+    """The triggers of what is searched."""
     for source in sources:
         table, take = source.model._meta.db_table, taking(source, "new.id")
         gone = dropping_unpublished(source, "= new.id", "new.id")
@@ -98,14 +108,37 @@ def has_grown(cursor: Any, sources: Sequence[Source]) -> bool:
 
 
 def server_rules(cursor: Any) -> tuple[str, ...]:
-    """All that the index is made by stands here."""
-    return ()
+    """What the letters become stands in Python, which the statements only call: its text is a rule, too."""
+    return (inspect.getsource(letters), json.dumps(SPELLED))
+
+
+def much_differs(cursor: Any, sources: Iterable[Source]) -> bool:
+    """To write all entries again takes no longer than to make them anew."""
+    return False
+
+
+def agreed(sources: Sequence[Source]) -> Iterator[str]:
+    """The entries as the rows are now, whoever wrote them while nothing followed."""
+    for source in sources:
+        yield dropping_unpublished(source, "IS NOT NULL")
+        yield taking(source)
+
+
+def followed(sources: Sequence[Source]) -> Iterator[str]:
+    """The triggers again. Nobody else has written since the transaction began."""
+    return following(sources)
+
+
+def unfollow(sources: Iterable[Source]) -> Iterator[str]:
+    """What would stand in the way of migrations. The index keeps following its entries."""
+    for source in sources:
+        for name in ("add", "change", "remove"):
+            yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
 
 
 def unbuild(sources: Iterable[Source]) -> Iterator[str]:
     for name in ("add", "change", "remove"):
         yield f"DROP TRIGGER IF EXISTS search_words_{name}"
-        for source in sources:
-            yield f"DROP TRIGGER IF EXISTS {source.model._meta.db_table}_search_{name}"
+    yield from unfollow(sources)
     for table in (LISTED, *_HELD):
         yield f"DROP TABLE IF EXISTS {table}"

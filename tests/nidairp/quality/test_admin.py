@@ -96,6 +96,8 @@ def test_a_date_of_another_day_than_it_becomes_public_is_said(admin_client: Clie
     old = make_post(state="draft", date=today - timedelta(days=3))
     would = f"It says {written(old.date)}; published now, readers see it from {written(today)} on"
     assert would in admin_client.get(change(old)).content.decode()
+    Post.objects.filter(pk=old.pk).update(publish_at=timezone.now() - timedelta(days=2))
+    assert would in admin_client.get(change(old)).content.decode()
     Post.objects.filter(pk=old.pk).update(state="published")
     assert OTHER_DAY.title not in admin_client.get(change(old)).content.decode()
 

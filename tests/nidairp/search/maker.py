@@ -26,13 +26,13 @@ def step() -> None:
 
 def migrate() -> None:
     """Back, and a stop where the triggers are away."""
-    lie_down = index.lie_down
+    rest = index.rest
 
     def and_stop() -> None:
-        lie_down()
+        rest()
         step()
 
-    index.lie_down = and_stop
+    index.rest = and_stop
     call_command("migrate", *BEFORE, verbosity=int("aloud" in sys.argv))
 
 

@@ -1,20 +1,28 @@
 """Migrations may change the tables that the triggers watch, and the index stands again when they are done."""
 
 import fcntl
+import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from nidairp.letters import SPELLED
 from nidairp.migrating import apart
+from nidairp.pages.models import Page
 from nidairp.search import index
 from nidairp.search.models import Entry
+from nidairp.search.query import parse
+from nidairp.search.sources import find
 from tests.factories import make_page, make_post
 from tests.nidairp.search.maker import BEFORE
 from tests.processes import Process, go_on, running, says, until_waiting
 
+#: Something that nothing searched stands in.
+AWAY = ("redirects", "0001")
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
@@ -46,6 +54,138 @@ def test_the_search_itself_can_go_and_come_back():
     make_page(title="Saved without")
     call_command("migrate", verbosity=0)
     assert sorted(Entry.objects.values_list("title", flat=True)) == ["Saved without", "Stays"]
+
+
+def written_meanwhile() -> None:
+    """What the entries do not follow: changed, hidden, gone and new."""
+    Page.objects.filter(slug="changed").update(title="After")
+    Page.objects.filter(slug="hidden").update(state="draft")
+    Page.objects.filter(slug="gone").delete()
+    make_page(title="New", slug="new")
+
+
+@pytest.fixture
+def pages() -> list[str]:
+    """Their titles as they are found once that is written."""
+    for slug in ("changed", "hidden", "gone", "stays"):
+        make_page(title=slug.capitalize(), slug=slug)
+    return ["After", "New", "Stays"]
+
+
+def found_pages() -> list[str]:
+    keys = [key for word in ("after", "new", "stays", "changed", "hidden", "gone") for key in keys_of(word)]
+    assert sorted(keys) == sorted(Entry.objects.filter(kind="pages").values_list("object_id", flat=True))
+    return sorted(Page.objects.filter(pk__in=keys).values_list("title", flat=True))
+
+
+def keys_of(word: str) -> list[int]:
+    return [*index.keys(parse(word), find("pages"))]
+
+
+@pytest.fixture
+def migrated(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Migrates something that is not searched, and writes while the triggers are away."""
+
+    def done(meanwhile: Callable[[], object] = written_meanwhile) -> None:
+        rest = index.rest
+
+        def and_meanwhile() -> None:
+            rest()
+            assert following() == 0
+            meanwhile()
+
+        with monkeypatch.context() as patched:
+            patched.setattr(index, "rest", and_meanwhile)
+            call_command("migrate", *AWAY, verbosity=0)
+        assert following() > 0
+        assert not index.stand()
+
+    return done
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How often it was made anew."""
+    found: list[float] = []
+    make = index._make
+    monkeypatch.setattr(index, "_make", lambda patience: found.append(patience) or make(patience))
+    return found
+
+
+def test_after_migrations_the_index_is_not_made_anew_and_knows_what_was_written_meanwhile(
+    migrated, made, pages
+):
+    migrated()
+    assert found_pages() == pages
+    assert made == []
+    make_page(title="Stays too", slug="too")
+    assert len(keys_of("stays")) == 2
+
+
+@pytest.mark.parametrize("at", ["agreed", "followed"])
+def test_what_is_written_while_it_is_compared_is_found(monkeypatch, migrated, made, pages, at: str):
+    statements, is_alone = getattr(index.engine(), at), connection.vendor == "sqlite" and at == "followed"
+    writes = [] if is_alone else [written_meanwhile]  # on SQLite nobody else can write then
+
+    def after_others_have_written(sources: Any) -> list[str]:
+        there = [*statements(sources)]
+        if writes:
+            writes.pop()()
+        return there
+
+    monkeypatch.setattr(index.engine(), at, after_others_have_written)
+    migrated(written_meanwhile if is_alone else lambda: None)
+    assert found_pages() == pages
+    assert made == []
+
+
+def test_where_most_has_changed_the_index_is_made_anew(monkeypatch, migrated, made, pages):
+    monkeypatch.setattr("nidairp.search.postgresql.agreeing.MANY", 1)
+    migrated()
+    assert found_pages() == pages
+    assert len(made) == (connection.vendor == "postgresql")
+
+
+def test_an_index_made_by_other_rules_is_made_anew_after_migrations(monkeypatch, migrated, made, pages):
+    monkeypatch.setattr(index.engine(), "server_rules", lambda cursor: ("another",))
+    migrated()
+    assert found_pages() == pages
+    assert made == [math.inf]
+
+
+def test_an_index_of_which_nothing_is_known_is_made_anew_after_migrations(migrated, made, pages):
+    index.lie_down()
+    migrated()
+    assert found_pages() == pages
+    assert made == [math.inf]
+
+
+def test_after_migrations_of_the_search_itself_it_is_made_anew(made, pages):
+    call_command("migrate", "search", "0001", verbosity=0)
+    written_meanwhile()
+    call_command("migrate", verbosity=0)
+    assert found_pages() == pages
+    assert made == [math.inf]
+
+
+def test_migrations_that_were_stopped_halfway_leave_an_index_that_rests_until_it_is_compared(
+    made, pages, capsys
+):
+    index.rest()
+    written_meanwhile()
+    index.rest()
+    call_command("rebuild_search", if_grown=True)
+    assert "Migrations are not done" in capsys.readouterr().out
+    assert index.stand()
+    assert found_pages() == pages
+    assert made == []
+
+
+@pytest.mark.one_database
+def test_other_letters_are_other_rules(monkeypatch):
+    before = index._digest()
+    monkeypatch.setitem(SPELLED, "ŋ", "n")
+    assert index._digest() != before
 
 
 def following() -> int:

@@ -1,6 +1,7 @@
 """The history in the admin: what was when, two versions compared, one restored; and who may see it."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -54,6 +55,22 @@ def test_without_a_choice_the_draft_is_compared_with_what_is_public(admin_client
     drafts.save(post, content, ann)
     shown = admin_client.get(address(post, "compare")).content.decode()
     assert "Public<span" in shown and "Draft<span" in shown and "The work<span" in shown
+
+
+def test_the_two_that_are_offered_to_be_compared_differ(admin_client: Client, ann: User) -> None:
+    page = make_page(title="One", state="draft")
+    drafts.save(page, retitled(page, "Two"), ann)
+    drafts.save(page, retitled(page, "Three"), ann)
+    publishing.publish(page, ann, retitled(page, "Three"))
+    publishing.unpublish(page, ann)
+    shown = admin_client.get(address(page, "history")).content.decode()
+    newest = Revision.objects.of(page).newest_first().first()
+    assert newest.number > 3
+    assert (
+        f'name="to" value="{newest.number}" aria-label="Compare to version {newest.number}" checked' in shown
+    )
+    [other] = re.findall(r'name="from" value="(\d+)"[^>]* checked', shown)
+    assert Revision.objects.of(page).get(number=other).content["fields"]["title"] == "Two"
 
 
 @pytest.mark.parametrize("pair", [{"from": "9"}, {"to": "nonsense"}, {"to": "-1"}])
