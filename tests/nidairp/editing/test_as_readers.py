@@ -85,7 +85,9 @@ def test_letters_of_all_publications_are_looked_for_only_where_no_words_are_foun
     assert len(asked(admin_client, "xylophone")) == 1, "nor twice where there is nothing"
 
 
-def test_whether_words_or_letters_are_looked_for_does_not_go_by_how_the_list_is_narrowed(admin_client: Client) -> None:
+def test_whether_words_or_letters_are_looked_for_does_not_go_by_how_the_list_is_narrowed(
+    admin_client: Client,
+) -> None:
     make_publication(title="Dopamine", year=2019)
     make_publication(title="Levodopa", year=2020)
     assert shown(admin_client, "dopa", f"{LIST}?years=2020") == set()
