@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from news.models import Post
@@ -78,8 +78,9 @@ def register_all() -> None:
     for source in (PEOPLE, NEWS, PAGES, PUBLICATIONS):
         register(source)
     matching.plug_in(matching.Finder(keys_of_publications, best_publications, respelled))
-    for model, source in ((Post, NEWS), (Page, PAGES), (Publication, PUBLICATIONS)):
+    for model, source in ((Post, NEWS), (Page, PAGES)):
         as_readers.plug_in(model, by_words(source))
+    as_readers.plug_in(Publication, by_words(PUBLICATIONS), hidden=Q(is_public=False))
     afterwards.plug_in(look_whether_it_has_grown)
 
 

@@ -14,7 +14,8 @@ from django.http import HttpRequest
 class LongList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        keys = list(self.result_list.values_list("pk", flat=True))
+        # Who finds nothing need not wait for a second look.
+        keys = list(self.result_list.values_list("pk", flat=True)) if self.result_count else []
         rows = self.apply_select_related(self.root_queryset).in_bulk(keys)
         self.result_list = [rows[key] for key in keys if key in rows]
 

@@ -215,6 +215,8 @@ def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]
         sql, params = engine().matching(cursor, query, source.kind)
         cursor.execute(f"{sql} LIMIT {FEW + 1}", params)
         keys = [key for (key,) in cursor.fetchall()]
+    if not keys:
+        return rows.none()
     return rows.filter(pk__in=keys if len(keys) <= FEW else RawSQL(sql, params))  # noqa: S611
 
 

@@ -7,7 +7,6 @@ Pure text: no Django, no query syntax.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from nidairp.letters import GREEK, ONE_LETTER, SEVERAL_LETTERS
 
@@ -25,8 +24,9 @@ BETWEEN_RANGES = (
 INLINE = "a|abbr|b|em|i|span|strong|sub|sup|u"
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&"}
 
-_OTHER = re.compile("([^\0-\x7f]+)")
-_SHORT = 20
+#: A text so short is looked up letter by letter; in a long one those are found around which it is not plain.
+_SHORT = 400
+_OTHER = re.compile("([^\0-\x7f]+(?:[\0-\x7f]{1,3}[^\0-\x7f]+)*)")
 _MARKS = re.compile("[\u0300-\u036f]")
 _INLINE_TAG = re.compile(rf"</?(?:{INLINE})(?: [^<>]*)?>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>", re.IGNORECASE)
@@ -35,43 +35,37 @@ _ASCII = dict.fromkeys([*map(ord, BETWEEN_ASCII), *range(32), 127], " ")
 
 
 class _Letters(dict[int, str]):
-    """What becomes of each character; worked out when it is first met."""
+    """What becomes of each character, whatever stands around it; worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter in GREEK:
-            there = f" {GREEK[letter]} "
-        else:
-            there = ONE_LETTER.get(letter) or SEVERAL_LETTERS.get(letter) or letter
-        self[code] = there if there != letter or letter.isalnum() else " "
+        parts = _MARKS.sub("", unicodedata.normalize("NFKD", chr(code))).lower()
+        self[code] = "".join(map(self._compared, parts))
         return self[code]
+
+    @staticmethod
+    def _compared(letter: str) -> str:
+        if letter in GREEK:
+            return f" {GREEK[letter]} "
+        there = ONE_LETTER.get(letter) or SEVERAL_LETTERS.get(letter) or letter
+        return there if there != letter or letter.isalnum() else " "
 
 
 _LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
-    """What is compared: "Müller’s α-synuclein" becomes "muller s  alpha  synuclein".
-
-    Most texts have a few other letters among many plain ones: what becomes of those does not depend on these.
-    """
+    """What is compared: "Müller’s α-synuclein" becomes "muller s  alpha  synuclein"."""
     text = text[:LONGEST]
     if text.isascii():
         return _plainest(text)
-    return "".join(_plainest(part) if part.isascii() else _other(part) for part in _OTHER.split(text))
+    if len(text) < _SHORT:
+        return text.translate(_LETTERS)
+    parts = _OTHER.split(text)
+    return "".join([_plainest(part) if part.isascii() else part.translate(_LETTERS) for part in parts])
 
 
 def _plainest(text: str) -> str:
     return text.lower().translate(_ASCII)
-
-
-def _other(letters: str) -> str:
-    return _other_once(letters) if len(letters) <= _SHORT else _other_once.__wrapped__(letters)
-
-
-@lru_cache(maxsize=1 << 12)
-def _other_once(letters: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKD", letters)).lower().translate(_LETTERS)
 
 
 def plain(text: str) -> str:

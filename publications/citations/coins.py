@@ -43,12 +43,11 @@ def render(publication: Publication) -> str:
     is_bound = kind == zotero.ITEM_TYPES[publication.entry_type]
     scheme, genre = _GENRES.get(publication.entry_type, _UNBOUND) if is_bound else _UNBOUND
     about = _dublin_core(publication, kind) if scheme == "dc" else _described(publication, scheme, genre)
-    pairs = [(name, value) for name, value in about if value]
     # Lists have many: all are quoted at once. No value has a null character.
-    texts = [_plain("\0".join([value for _, value in pairs])), *_identifiers(publication)]
-    quoted = iter(_quoted("\0".join(texts)).split("%00"))
-    said = "".join([f"&rft.{name}={next(quoted)}" for name, _ in pairs])
-    return f"{_begun(scheme, settings.SITE_URL)}{said}&rft_id={'&rft_id='.join(quoted)}"
+    said = _plain("\0".join([f"rft.{name}\0{value}" for name, value in about if value]))
+    parts = iter(_quoted("\0rft_id\0".join([said, *_identifiers(publication)])).split("%00"))
+    pairs = map("=".join, zip(parts, parts, strict=True))
+    return "&".join([_begun(scheme, settings.SITE_URL), *pairs])
 
 
 @cache
@@ -109,9 +108,8 @@ def _titles(publication: Publication, scheme: str, genre: str) -> list[tuple[str
 def _people(publication: Publication, role: str) -> list[tuple[str, str]]:
     """The authors, or else the editors: from the line that lists show, which costs no query."""
     written = publication.authors_text or publication.editors_text
-    names = [facts.in_catalogues(name) for name in written.split("; ") if name]
-    lead = _lead(names[0]) if names and role == "au" else []
-    return [*lead, *((role, name) for name in names)]
+    names = [(role, facts.in_catalogues(name)) for name in written.split("; ") if name]
+    return [*_lead(names[0][1]), *names] if names and role == "au" else names
 
 
 def _lead(name: str) -> list[tuple[str, str]]:

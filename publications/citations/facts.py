@@ -138,11 +138,12 @@ def in_catalogues(name: str) -> str:
 
     The comma at the end keeps an institution from being taken apart; the suffix follows what is given.
     """
-    family, *rest = name.split(", ")
-    if not rest:
-        return f"{name}," if " " in name else name
-    if len(rest) == 1:
+    parts = name.count(", ")
+    if parts == 1:
         return name
+    if not parts:
+        return f"{name}," if " " in name else name
+    family, *rest = name.split(", ")
     return f"{family}, {' '.join(reversed(rest))}"
 
 

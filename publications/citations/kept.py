@@ -46,6 +46,6 @@ class KeptByContent(Generic[T]):
 
 def said(publication: Publication) -> bytes:
     """A digest of all columns, and of what is shown of the people."""
-    people = [_OF_A_PERSON(one) for one in publication.contributions.all()]
+    people = [_OF_A_PERSON(one) for one in publication.everybody()]
     shown = repr((settings.SITE_URL, _COLUMNS(publication), people))
     return blake2b(shown.encode("utf-8", "surrogatepass")).digest()

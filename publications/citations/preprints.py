@@ -4,6 +4,7 @@ What tells them is who keeps them: a server named as journal or publisher, or an
 """
 
 import re
+from functools import lru_cache
 
 from nidairp.rich import strip
 
@@ -32,6 +33,7 @@ def server(publication: Publication) -> str:
     return "arXiv" if publication.arxiv and not publication.journal else ""
 
 
+@lru_cache(maxsize=500)
 def _key(place: str) -> str:
     """ "bioRxiv : the preprint server for biology", as PubMed has it, is bioRxiv."""
     return _OTHER_SIGNS.sub("", _BESIDE.sub("", strip(place).partition(":")[0].casefold()))

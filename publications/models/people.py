@@ -188,11 +188,6 @@ class Author(ReadInPart):
     def get_absolute_url(self) -> str:
         return ADDRESS(self.slug)
 
-    def publications(self, *roles: str) -> models.QuerySet:
-        """What the public finds under this name: in these roles, or in any."""
-        published = _publications().objects.published()
-        return published.by([self.pk], roles or Contribution.Role.values).newest_first()
-
     def co_authors(self, most: int) -> tuple[list[CoAuthor], int]:
         """Those who wrote most publications with this one, then by name; and how many have written any."""
         found = _co_authors(most)(author=self.pk)

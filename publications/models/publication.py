@@ -260,12 +260,14 @@ class Publication(ReadInPart):
 
     def people(self, role: str) -> list[Contribution]:
         """The contributions of one role, in order; from the prefetched rows where there are."""
+        return [person for person in self.everybody() if person.role == role]
+
+    def everybody(self) -> Iterable[Contribution]:
         if self.pk is None:
             return []
         # A manager asked each time took as long as what a page says of the people.
         there = getattr(self, "_prefetched_objects_cache", {}).get("contributions")
-        people = self.contributions.all() if there is None else there
-        return [person for person in people if person.role == role]
+        return self.contributions.all() if there is None else there
 
 
 def with_people(publications: list[Publication], people: Iterable[Contribution]) -> list[Publication]:

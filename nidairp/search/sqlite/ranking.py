@@ -21,7 +21,11 @@ def scores(query: Query, entries: Sequence[Sequence[str]]) -> list[float]:
     """The better the higher; of entries as long as these are on the average."""
     if not entries:
         return []
-    columns = [[_compared(text) for text in column] for column in zip(*entries, strict=True)]
+    # What stands between plain words need not become spaces.
+    columns = [
+        [text.lower() if text.isascii() else fold(text) for text in column]
+        for column in zip(*entries, strict=True)
+    ]
     lengths = [sum(map(len, entry)) for entry in zip(*columns, strict=True)]
     average = fmean(lengths) or 1
     said = [_said(columns, term) for term in query.terms]
@@ -44,8 +48,3 @@ def _said(columns: Sequence[Sequence[str]], term: Term) -> Iterator[float]:
         for find in finds
     )
     return map(sum, zip(*counts, strict=True))
-
-
-def _compared(text: str) -> str:
-    """What stands between plain words need not become spaces."""
-    return text.lower() if text.isascii() else fold(text)

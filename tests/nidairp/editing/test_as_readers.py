@@ -1,9 +1,11 @@
 """The lists and choices of the admin find what readers find, and what is hidden by its letters."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nidairp.roles.table import WRITERS
 from publications.admin import PublicationAdmin
@@ -18,7 +20,9 @@ CHOICES = "/admin/autocomplete/?app_label=news&model_name=citedpublication&field
 
 
 def shown(client: Client, words: str, address: str = LIST) -> set[str]:
-    return {str(row) for row in client.get(address, {"q": words}).context["cl"].result_list}
+    path, _, filters = address.partition("?")
+    asked = {"q": words, **dict(parse_qsl(filters))}
+    return {str(row) for row in client.get(path, asked).context["cl"].result_list}
 
 
 def offered(client: Client, words: str) -> list[str]:
@@ -60,6 +64,34 @@ def test_letters_within_a_word_and_what_is_hidden_are_found_as_before(admin_clie
     make_publication(title="A hidden psychosis", is_public=False)
     assert shown(admin_client, "psycho") == {"Neuropsychopharmacology", "A hidden psychosis"}
     assert shown(admin_client, "oob:2019") == {"Neuropsychopharmacology"}
+
+
+def asked(client: Client, words: str, address: str = LIST) -> list[str]:
+    """What the database is asked that looks for letters in texts."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address, {"q": words})
+    return [sql for one in queries if "LIKE" in (sql := one["sql"] or "")]
+
+
+def test_letters_of_all_publications_are_looked_for_only_where_no_words_are_found(
+    admin_client: Client,
+) -> None:
+    make_publication(title="Dopamine")
+    make_publication(title="Levodopa")
+    make_publication(title="A hidden levodopa", is_public=False)
+    assert shown(admin_client, "dopa") == {"Dopamine", "A hidden levodopa"}
+    assert all("is_public" in sql.partition("WHERE")[2] for sql in asked(admin_client, "dopa"))
+    assert shown(admin_client, "evodopa") == {"Levodopa", "A hidden levodopa"}
+    assert len(asked(admin_client, "xylophone")) == 1, "nor twice where there is nothing"
+
+
+def test_whether_words_or_letters_are_looked_for_does_not_go_by_how_the_list_is_narrowed(
+    admin_client: Client,
+) -> None:
+    make_publication(title="Dopamine", year=2019)
+    make_publication(title="Levodopa", year=2020)
+    assert shown(admin_client, "dopa", f"{LIST}?years=2020") == set()
+    assert shown(admin_client, "evodopa", f"{LIST}?years=2020") == {"Levodopa"}
 
 
 def test_who_chooses_is_offered_first_what_is_called_so(admin_client: Client) -> None:
