@@ -44,7 +44,7 @@ def errors(context: Context) -> SafeString:
     """There are none, nearly always."""
     found = context["errors"]
     if not found:
-        return SafeString("")
+        return joined("", [])
     items = joined("", [filled("<li>{}</li>", error) for error in found])
     place = filled(' id="{}_error"', found.field_id) if getattr(found, "field_id", None) else ""
     return filled('<ul class="{}"{}>{}</ul>', context["error_class"], place, items)
