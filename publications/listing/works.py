@@ -10,7 +10,7 @@ from .ordering import Newest
 
 
 class Works:
-    """The newest first."""
+    """The newest first. Who has just been put on a publication counts once it has been refreshed."""
 
     def __init__(self, author: Author) -> None:
         self._columns = list_columns()

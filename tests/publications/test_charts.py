@@ -36,6 +36,14 @@ def test_chosen_years_are_marked():
     assert [bar.years for bar in chart.bars if bar.is_chosen] == ["2012", "2013", "2014"]
 
 
+def test_a_chosen_year_is_told_in_the_table_too():
+    figure = ElementTree.fromstring(
+        chart_figure(per_year({2015: 4, 2016: 1}, address, chosen=range(2016, 2017)))
+    )
+    told = {link.text: link.get("aria-current") for link in figure.find(".//tbody").iter("a")}
+    assert told == {"2015": None, "2016": "true"}
+
+
 @pytest.mark.parametrize("counts", [{}, {0: 5}, {2019: 0}, {2019: 7}])
 def test_no_drawing_of_nothing_and_of_one_bar(counts):
     chart = per_year(counts, address)

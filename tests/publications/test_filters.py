@@ -1,5 +1,7 @@
 """The filters beside a list as they are drawn."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 from django.utils.text import slugify
@@ -54,6 +56,33 @@ def test_one_form_leaves_out_what_it_asks_for_itself():
     asked = [("q", '"a" & b'), ("year", "2019")]
     assert hidden_fields(asked, but="q") == '<input type="hidden" name="year" value="2019">'
     assert "&quot;a&quot; &amp; b" in hidden_fields(asked)
+
+
+@pytest.mark.parametrize(("form", "name"), [("list-search", "q"), ("filter-form", "year")])
+def test_no_form_of_the_list_asks_for_the_old_value_beside_the_new_one(client, form, name):
+    make_publication(title="Sleep", year=2019)
+    page = client.get("/publications/", {"q": "sleep", "year": "2019", "type": "article"}).text
+    start = page.index(f'<form class="{form}"')
+    drawn = page[start : page.index("</form>", start)]
+    hidden = {"q", "year", "type"} - {name}
+    assert set(re.findall(r'<input type="hidden" name="(\w+)"', drawn)) == hidden
+    assert re.findall(r'<input type="(?:search|text)" [^>]*name="(\w+)"', drawn) == [name]
+
+
+def test_search_engines_follow_what_narrows_once_and_nothing_that_narrows_further():
+    make_publication(authors="Koob, G", year=2019)
+    make_publication(authors="Doe, J", year=2018)
+    choice = re.compile('<a class="filter-choice"[^>]*>')
+    once, further = choice.findall(panels()), choice.findall(panels("author=g-koob"))
+    assert once and not any("nofollow" in link for link in once)
+    assert further and all('rel="nofollow"' in link for link in further)
+
+
+def test_what_is_chosen_says_so_and_what_following_it_does():
+    make_publication(authors="Koob, G; Doe, J")
+    links = re.findall(r'<a [^>]*aria-current="true"[^>]*>.*?</a>', panels("author=g-koob"))
+    assert [re.sub("<[^>]+>", "", link) for link in links] == ["Remove the filter Koob, G 1 publication"]
+    assert "Remove the filter" not in panels()
 
 
 @given(st.text("aB1-_, é") | st.text())

@@ -19,8 +19,8 @@ _AGAIN, _LONG = 1.2, 0.75
 
 def scores(query: Query, entries: Sequence[Sequence[str]]) -> list[float]:
     """The better the higher; of entries as long as these are on the average."""
-    if not entries:
-        return []
+    if not entries or not query.terms:
+        return [0.0] * len(entries)
     # What stands between plain words need not become spaces.
     columns = [
         [text.lower() if text.isascii() else fold(text) for text in column]

@@ -52,3 +52,8 @@ def test_words_that_only_look_alike_count_nothing(title):
 
 def test_nothing_has_no_order():
     assert scores(parse('"cue reward"'), []) == []
+
+
+@pytest.mark.parametrize("typed", ["*", "OR", '""', "-"])
+def test_who_asks_for_nothing_has_no_order(typed):
+    assert scores(parse(typed), [ASIDE, ASIDE]) == [0, 0]
