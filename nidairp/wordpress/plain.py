@@ -64,7 +64,7 @@ def _kept(tag: str) -> str:
 
 
 def _in_one_line(texts: list[str]) -> list[str]:
-    """Without characters that are not seen, and with one space at most between two words, whatever tag is there."""
+    """Without characters that are not seen, and with one space at most between two words."""
     lines: list[str] = []
     begins = True
     for one in texts:
