@@ -15,6 +15,7 @@ from nidairp.editing.as_readers import AsReadersAdmin
 from nidairp.editing.filters import AutocompleteFilter, AutocompleteFilterAdmin
 from nidairp.editing.history import HistoryAdmin
 from nidairp.editing.inlines import LabelledFormSet, LabelledTabularInline, PartOfTheForm
+from nidairp.editing.titles import MARKED, MarkedField
 from nidairp.editing.versions import VersionedAdmin
 from nidairp.library.admin import AttachmentInline, ChoosesImages
 from nidairp.quality.admin import QualityAdmin
@@ -184,11 +185,15 @@ class EventInline(PartOfTheForm, admin.StackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, DateTimeField):
             return db_field.formfield(form_class=MomentField, help_text=f"{schedule.zone()} time.")
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and db_field.name == "title":
+        if db_field.name == "title":
             # The form has a title already, that of the post.
-            field.label = "Title of the event"
-        return field
+            words = {"label": "Title of the event", "help_text": f"{db_field.help_text} {MARKED}"}
+            field = super().formfield_for_dbfield(
+                db_field, request, form_class=MarkedField, **words, **kwargs
+            )
+            field.widget.attrs["data-marked"] = ""
+            return field
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Post)

@@ -27,17 +27,17 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token("text", text)
         return
     pieces = _TAG.split(text)
-    paired = _paired(pieces)
+    marks = paired(pieces)
     for at, piece in enumerate(pieces):
-        if at in paired:
+        if at in marks:
             yield Token("close" if piece[1] == "/" else "open", piece)
         elif piece:
             yield Token("text", piece)
 
 
-def _paired(pieces: list[str]) -> set[int]:
-    """The places of tags that have a partner, properly nested."""
-    paired: set[int] = set()
+def paired(pieces: list[str]) -> set[int]:
+    """Of text, tag, text and so on: the places of tags that have a partner, properly nested."""
+    places: set[int] = set()
     opened: list[int] = []
     waiting: Counter[str] = Counter()
     for at in range(1, len(pieces), 2):
@@ -54,8 +54,8 @@ def _paired(pieces: list[str]) -> set[int]:
             last_name = pieces[last].strip("<>").split(" ")[0]
             waiting[last_name] -= 1
             partner = last if last_name == name else -1
-        paired |= {partner, at}
-    return paired
+        places |= {partner, at}
+    return places
 
 
 def strip(text: str) -> str:

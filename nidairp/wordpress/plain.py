@@ -10,7 +10,9 @@ from urllib.parse import unquote
 from nidairp import rich
 from nidairp.letters import ONE_LETTER, SEVERAL_LETTERS, spelled
 
-_TAG = re.compile(r"<[^<>]*>")
+# Values of attributes may hold the sign that ends a tag.
+_TAG = re.compile(r"""</?[a-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<[^<>]*>""", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _NO_SLUG = re.compile(r"[^a-z0-9_]+")
 #: The tags that a title keeps here, by how they are written there.
 _KEPT = {"i": "i", "em": "i", "b": "b", "strong": "b", "sub": "sub", "sup": "sup"}
@@ -22,23 +24,70 @@ NEVER = "0000"
 
 def text(markup: str, longest: int = 0) -> str:
     """Without tags, entities, and characters that are not seen, in one line."""
-    bare = html.unescape(_TAG.sub(" " if "<br" in markup or "<p" in markup else "", markup))
-    seen = (one if not _unseen(one) else " " if one.isspace() else "" for one in bare)
-    plain = " ".join("".join(seen).split())
+    plain = "".join(_in_one_line(_pieces(markup)[::2]))
     return shortened(plain, longest) if longest else plain
 
 
 def title(markup: str, longest: int) -> str:
-    """As ``text``, but with sub- and superscript, italics and bold, as titles are stored here."""
-    kept = text(_TAG.sub(_kept, markup))
-    bare = rich.strip(kept)
-    return kept if bare.strip() and len(kept) <= longest else shortened(bare, longest)
+    """As ``text``, but with sub- and superscript, italics and bold, as titles are stored here.
+
+    Never does it show another text: a tag without its partner is gone.
+    """
+    pieces = _pieces(markup)
+    pieces[::2] = _in_one_line(pieces[::2])
+    plain = "".join(pieces[::2])
+    marks = _around_words(pieces)
+    kept = "".join(piece for at, piece in enumerate(pieces) if at % 2 == 0 or at in marks)
+    return kept if rich.strip(kept) == plain and len(kept) <= longest else shortened(plain, longest)
 
 
-def _kept(tag: re.Match[str]) -> str:
-    found = _NAMED.match(tag[0])
-    name = _KEPT.get(found[2].lower()) if found else None
-    return f"&lt;{found[1]}{name}&gt;" if found and name else tag[0]
+def _pieces(markup: str) -> list[str]:
+    """Text, a tag that a title keeps, text, and so on to a last text."""
+    gap = " " if "<br" in markup or "<p" in markup else ""
+    pieces, at = [""], 0
+    for tag in _TAG.finditer(markup):
+        pieces[-1] += html.unescape(markup[at : tag.start()])
+        at = tag.end()
+        if kept := _kept(tag[0]):
+            pieces += [kept, ""]
+        else:
+            pieces[-1] += gap
+    pieces[-1] += html.unescape(markup[at:])
+    return pieces
+
+
+def _kept(tag: str) -> str:
+    """How the tag is stored; one that is opened and closed at once is around nothing."""
+    found = _NAMED.match(tag)
+    name = _KEPT.get(found[2].lower()) if found and not tag.endswith("/>") else None
+    return f"<{found[1]}{name}>" if found and name else ""
+
+
+def _in_one_line(texts: list[str]) -> list[str]:
+    """Without characters that are not seen, and with one space at most between two words."""
+    lines: list[str] = []
+    begins = True
+    for one in texts:
+        seen = (letter if not _unseen(letter) else " " if letter.isspace() else "" for letter in one)
+        line = _SPACE.sub(" ", "".join(seen))
+        lines.append(line[1:] if begins and line.startswith(" ") else line)
+        begins = lines[-1].endswith(" ") if lines[-1] else begins
+    last = max((at for at, line in enumerate(lines) if line), default=0)
+    return [*lines[:last], lines[last].rstrip(), *lines[last + 1 :]]
+
+
+def _around_words(pieces: list[str]) -> set[int]:
+    """The places of tags that have a partner, and words between."""
+    opened: list[int] = []
+    places: set[int] = set()
+    for at in sorted(rich.paired(pieces)):
+        if pieces[at][1] != "/":
+            opened.append(at)
+            continue
+        first = opened.pop()
+        if "".join(pieces[first + 1 : at : 2]).strip():
+            places |= {first, at}
+    return places
 
 
 def _unseen(letter: str) -> bool:

@@ -124,3 +124,17 @@ def test_a_title_of_tags_alone_is_none(admin_client: Client) -> None:
     sent = {"title": "<i> </i>", "category": category.pk, "date": "2026-01-01", "_draft": "1"}
     answer = admin_client.post("/admin/news/post/add/", sent)
     assert "This field is required." in answer.context["adminform"].form.errors["title"]
+
+
+def test_an_event_is_called_by_letters_and_its_field_has_the_buttons(admin_client: Client, post) -> None:
+    event = make_event(post=post, title="A talk")
+    address = f"/admin/news/post/{post.pk}/change/"
+    answer = admin_client.get(address)
+    (formset,) = (
+        one.formset for one in answer.context["inline_admin_formsets"] if one.opts.model is type(event)
+    )
+    field = formset.forms[0].fields["title"]
+    assert "data-marked" in field.widget.attrs
+    assert "&lt;sub&gt;" in field.help_text
+    assert field.clean("<i> </i>") == ""
+    assert field.clean(" 5-HT<sub>2A</sub> ") == "5-HT<sub>2A</sub>"

@@ -76,14 +76,19 @@ function button(field, name, words) {
   return made;
 }
 
+function called(field) {
+  return (field.labels[0]?.textContent ?? "title").trim().replace(/:$/, "").toLowerCase();
+}
+
 export function offerMarks(field) {
-  if (field.parentElement.matches(".marked")) return; // it has just been put there
+  // It has just been put there; or it is the pattern of rows to come, of which buttons would be copied without what they do.
+  if (field.closest(".marked, .empty-form")) return;
   const whole = document.createElement("div");
   whole.className = "marked";
   const bar = document.createElement("div");
   bar.className = "button-row marks";
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Mark the selected letters of the title");
+  bar.setAttribute("aria-label", `Mark the selected letters of the ${called(field)}`);
   bar.append(...Object.entries(BUTTONS).map(([name, words]) => button(field, name, words)));
   const seen = document.createElement("p");
   seen.className = "marks-shown";

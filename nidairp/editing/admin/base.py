@@ -11,12 +11,13 @@ from nidairp.editing import permission, schedule
 from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.permission import Do
 from nidairp.editing.snapshot import SCHEDULE
+from nidairp.editing.titles import TitleField
 from nidairp.editing.versions import VersionedAdmin
 
 from . import banner, buttons
 from .deeds import DeedsAdmin
 from .deleted import DeletedAdmin
-from .forms import EditedForm, MomentField, TitleField
+from .forms import EditedForm, MomentField
 from .history import HistoryAdmin
 from .listing import ListingAdmin
 from .many import MANY

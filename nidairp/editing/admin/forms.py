@@ -13,14 +13,8 @@ from nidairp.editing.models import Edited, Revision
 from nidairp.editing.versions import VersionedForm, fingerprint
 from nidairp.quality.admin import refuse
 from nidairp.quality.typed import rows_of
-from nidairp.rich import strip
 
 from .buttons import Press, pressed
-
-MARKED = (
-    "Letters can be raised, lowered or italic: GABA&lt;sub&gt;A&lt;/sub&gt;, &lt;sup&gt;18&lt;/sup&gt;F, "
-    "&lt;i&gt;in vivo&lt;/i&gt;."
-)
 
 
 class MomentField(forms.DateTimeField):
@@ -29,24 +23,6 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         super().__init__(**{**kwargs, "widget": widget})
-
-
-class TitleField(forms.CharField):
-    """A title is one line of text, but often longer than a line of the screen: all of it is to be seen.
-
-    With scripts, buttons put the tags in, and below stands what readers see (``admin/marked-text.js``).
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea(
-            attrs={"class": "vTextField one-line", "rows": 2, "data-marked": "id_title_helptext"}
-        )
-        super().__init__(**{**kwargs, "widget": widget, "help_text": MARKED})
-
-    def to_python(self, value: Any) -> str:
-        """Tags around nothing are no title."""
-        title = " ".join(super().to_python(value).split())
-        return title if strip(title).strip() else ""
 
 
 class EditedForm(VersionedForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
+from nidairp.editing.titles import MarkedField
 from nidairp.navigation.models import MenuItem
 from nidairp.navigation.pointing import THINGS, called, pointed
 from nidairp.redirects.widgets import TargetInput
@@ -19,7 +20,7 @@ class QuickForm(forms.Form):
         widget=TargetInput,
         help_text="Words of a title, a path such as /news/, or a whole address. Empty: a heading.",
     )
-    title = forms.CharField(
+    title = MarkedField(
         label="Title", required=False, max_length=120, help_text="Empty: the title of what it leads to."
     )
     below = TreeNodeChoiceField(

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from mptt.forms import TreeNodeChoiceField
 
 from nidairp.addresses import validate_address
+from nidairp.editing.titles import MarkedField
 from nidairp.editing.versions import VersionedForm
 from nidairp.navigation.lock import tree_lock
 from nidairp.navigation.models import MenuItem
@@ -27,6 +28,7 @@ class MenuItemForm(VersionedForm):
     class Meta:
         model = MenuItem
         fields = ["title", "page", "category", "post", "section", "address", "is_shown"]
+        field_classes = {"title": MarkedField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -165,7 +165,7 @@ def _title(voyage: Voyage, item: Item) -> str:
     if item.value("_menu_item_type") == "post_type_archive":
         return plain.text(item.value("_menu_item_object").replace("_", " ").capitalize(), 120) or "Untitled"
     target = voyage.survey.items.get(number)
-    return plain.title(target.title, 120) if target and target.title else "Untitled"
+    return (plain.title(target.title, 120) if target else "") or "Untitled"
 
 
 def _leads_to(voyage: Voyage, item: Item) -> tuple[dict[str, object], str]:

@@ -212,6 +212,7 @@ def test_an_item_that_is_edited_in_place_stays_there(
         ({"address": "https://www.nih.gov@evil.example/"}, "must not contain a user name or password"),
         ({"address": "/x/", "page": "a page"}, "Choose only one target"),
         ({"title": ""}, "This field is required."),
+        ({"title": "<i></i> <sub> </sub>"}, "This field is required."),
         ({"title": "Awards\u202e"}, "It contains an invisible character (U+202E): delete it."),
     ],
 )

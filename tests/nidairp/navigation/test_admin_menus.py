@@ -129,6 +129,7 @@ def test_an_item_is_added_in_the_tree(admin_client: Client, primary: MenuItem, i
     ("typed", "sentence"),
     [
         ({"to": "/news/"}, "Give the item a name."),
+        ({"to": "/news/", "title": " <sub></sub>"}, "Give the item a name."),
         ({"to": "javascript:alert(1)", "title": "X"}, "Enter a path on this site"),
         ({"to": "//[", "title": "X"}, "A path on this site begins with one “/”"),
         ({"to": "http://[", "title": "X"}, "Enter a path on this site"),

@@ -1,8 +1,14 @@
 """Titles and parts of addresses out of an export."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from nidairp.rich import strip
 from nidairp.wordpress import plain
+
+PIECES = ["<i>", "</i>", "<em class='x'>", "</em>", "<B>", "</strong>", "<sub>", "</sub>", "<i/>", "<br>"]
+PIECES += ["<sup title='a>b'>", "</sup>", "<div>", "a", " ", "&nbsp;", "&amp;", "\u200b", " < 1"]
 
 
 @pytest.mark.parametrize(
@@ -15,11 +21,31 @@ from nidairp.wordpress import plain
         ("<em></em>", ""),
         ("p &lt; 0.05", "p < 0.05"),
         ("<script>alert(1)</script>", "alert(1)"),
+        ("<i>In vivo imaging", "In vivo imaging"),
+        ("Foo</i> bar", "Foo bar"),
+        ("<em>a <strong>b</em> c</strong>", "<i>a b</i> c"),
+        ("A<i/>B", "AB"),
+        ("<i class='fa fa-star'></i> News", "News"),
+        ("<b></b>Title<sup> </sup>", "Title"),
+        ("one <i> two </i> three", "one <i>two </i>three"),
+        ("<em data-x='a>b'>t</em>", "<i>t</i>"),
+        ("<i isn't>t</i>", "<i>t</i>"),
+        ("The tag &lt;i&gt; is <i>not</i> &lt;b&gt;", "The tag <i> is <i>not</i> <b>"),
+        ("<i>Never &lt;i&gt; in italics</i>", "Never <i> in italics"),
+        ("H<sub>2</sub>O<br>and more", "H<sub>2</sub>O and more"),
         ("a" * 58 + "<sub>b</sub>", "a" * 58 + "b"),
     ],
 )
 def test_a_title_keeps_its_sub_and_superscripts_and_italics(written: str, title: str) -> None:
     assert plain.title(written, 60) == title
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_whatever_the_markup_a_title_shows_its_plain_text_and_no_tag(markup: str) -> None:
+    shown = strip(plain.title(markup, 10_000))
+
+    assert shown == plain.text(markup)
+    assert not plain._TAG.search(shown)
 
 
 def test_greek_letters_in_an_address_have_their_names() -> None:
