@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils.datastructures import MultiValueDict
 
+from nidairp.generation.carried import NOBODYS
 from nidairp.generation.triggers import EVENTS
 from nidairp.generation.watched import ONLY_WHERE, UNSEEN, UNSEEN_COLUMNS, tables, watched
+from nidairp.handler import Handler
 from nidairp.navigation.models import MenuItem
 from nidairp.pagecache.addresses import KEPT, NEGOTIATED
 from publications.models import Author, ListSegment
@@ -178,6 +180,16 @@ def test_no_public_page_reads_a_table_that_is_not_watched(client: Client, addres
         with reading() as read:
             assert client.get(address).status_code == 200, address
         assert read <= seen, address
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+def test_every_kept_page_can_be_made_in_nobodys_name(addresses: list[str]):
+    """Neither ``request.user`` nor a session nor messages are there for it."""
+    django = Handler()
+    for address in addresses:
+        request = RequestFactory().get(address, **{NOBODYS: True})
+        assert django.get_response(request).status_code == 200, address
 
 
 def test_every_public_view_is_kept_or_named_and_every_kept_one_was_looked_at(addresses: list[str]):
