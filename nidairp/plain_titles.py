@@ -1,0 +1,23 @@
+"""What a title shows, as the database sees it: ``title__plain`` in conditions and orders.
+
+The tags are taken out of the stored form (``nidairp.rich``), also one without a partner, which readers see:
+good enough to look for, to sort by and to compare. Nothing is stored, and both databases do it.
+"""
+
+from typing import Any
+
+from django.db.models import CharField, TextField, Transform
+
+from nidairp.rich import TAGS
+
+
+@CharField.register_lookup
+@TextField.register_lookup
+class Plain(Transform):
+    lookup_name = "plain"
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        text, params = compiler.compile(self.lhs)
+        for tag in TAGS:
+            text = f"replace({text}, '{tag}', '')"
+        return text, params
