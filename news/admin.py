@@ -205,7 +205,7 @@ class PostAdmin(
     list_filter = [StageFilter, CategoryFilter, ("publications", AutocompleteFilter)]
     list_select_related = ["category", "figure"]
     date_hierarchy = "date"
-    search_fields = ["title", "summary"]
+    search_fields = ["title__plain", "summary"]
     search_help_text = "Words of the title or the summary; of what is public, of the text, too."
     prepopulated_fields = {"slug": ["title"]}
     actions = [*EditedAdmin.actions, *ACTIONS]
@@ -248,7 +248,7 @@ class FeaturedAdmin(VersionedAdmin):
     list_editable = ["position"]
     list_select_related = ["post"]
     autocomplete_fields = ["post"]
-    search_fields = ["post__title"]
+    search_fields = ["post__title__plain"]
     nothing_yet = "Nothing was chosen: the newest featured paper leads the home page."
 
     @admin.display(description="On the home page", boolean=True)

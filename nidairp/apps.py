@@ -16,7 +16,16 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready before.
-        from . import addressed, linkable, linked, presence, rich_text, searchable, used  # noqa: PLC0415
+        from . import (  # noqa: PLC0415
+            addressed,
+            linkable,
+            linked,
+            plain_titles,  # noqa: F401 - makes `title__plain` known
+            presence,
+            rich_text,
+            searchable,
+            used,
+        )
 
         searchable.register_all()
         addressed.register_all()

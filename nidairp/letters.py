@@ -24,4 +24,7 @@ _SPELLED = str.maketrans(SPELLED)
 
 def spelled(text: str) -> str:
     """In small letters that an address keeps: "α-Synuclein" becomes " alpha -synuclein"."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.lower()).translate(_SPELLED)
+    if text.isascii():
+        return text.lower()
+    # Once more: capitals of formulas ("𝚫") are letters of no case until they are taken apart.
+    return unicodedata.normalize("NFKD", text.lower()).lower().translate(_SPELLED)

@@ -11,7 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-_TAG = re.compile(r'(</?(?:i|b|sup|sub)>|<span class="nocase">|</span>)')
+TAGS = (
+    "<i>",
+    "</i>",
+    "<b>",
+    "</b>",
+    "<sup>",
+    "</sup>",
+    "<sub>",
+    "</sub>",
+    '<span class="nocase">',
+    "</span>",
+)
+_TAG = re.compile(f"({'|'.join(TAGS)})")
 
 
 class Token(NamedTuple):
@@ -63,6 +75,11 @@ def strip(text: str) -> str:
     if "<" not in text:
         return text
     return "".join(token.value for token in tokens(text) if token.kind == "text")
+
+
+def bare(text: str) -> str:
+    """Without any of the tags, also those that have no partner: what databases compare (``plain_titles``)."""
+    return _TAG.sub("", text)
 
 
 def visible(text: str) -> str:

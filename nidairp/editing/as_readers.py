@@ -51,7 +51,7 @@ class AsReadersAdmin(admin.ModelAdmin):
         words = search_term.split()
         if not words:
             return found
-        has_all = reduce(Q.__and__, (Q(title__icontains=word) for word in words))
+        has_all = reduce(Q.__and__, (Q(title__plain__icontains=word) for word in words))
         order = found.query.order_by or self.model._meta.ordering
         return found.order_by(Case(When(has_all, then=Value(0)), default=Value(1)), *order)
 

@@ -60,7 +60,7 @@ def called_first(found: QuerySet, words: str, most: int) -> list[Model]:
 
 def _titled(rows: QuerySet, words: str) -> QuerySet:
     for word in words.split():
-        rows = rows.filter(title__icontains=word)
+        rows = rows.filter(title__plain__icontains=word)
     return rows
 
 

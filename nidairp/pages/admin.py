@@ -63,7 +63,7 @@ class ContactInline(PartOfTheForm, admin.StackedInline):
 class PageAdmin(AsksForAddress, QualityAdmin, AsReadersAdmin, EditedAdmin):
     list_display = ["plain_title", "state_badge", "address", "updated_at"]
     list_filter = [StageFilter]
-    search_fields = ["title", "path"]
+    search_fields = ["title__plain", "path"]
     search_help_text = "Words of the title or the address; of what is public, of the text, too."
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["parent"]

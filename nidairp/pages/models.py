@@ -150,7 +150,7 @@ class Page(Edited):
         """The side navigation: the published pages around this one, or None where it stands alone."""
         above = self.parent if self.parent_id and self.parent.is_public else None
         head = self if above is None or self.children.published().exists() else above
-        children = head.children.published().order_by("position", "title")
+        children = head.children.published().order_by("position", "title__plain")
         links = [
             {"title": page.title, "url": page.get_absolute_url(), "current": page.pk == self.pk}
             for page in children

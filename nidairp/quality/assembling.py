@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.db.models.functions import Lower
 from django.urls import NoReverseMatch
 
-from nidairp.rich import strip
+from nidairp.rich import bare, strip
 
 from .addresses import path_here, targets_of, within
 from .checks.document import Document, read
@@ -67,16 +67,17 @@ def _address(obj: Any) -> str:
 
 
 def _others(kind: Kind, objects: Sequence[Any], column: str) -> dict[int, str]:
-    """For those whose text of the column something published has too: what that is."""
-    wanted = {getattr(obj, column).strip() for obj in objects} - {""}
+    """For those whose text of the column something published has too, whatever its markup: what that is."""
+    texts = [bare(getattr(obj, column)).strip() for obj in objects]
+    wanted = {*texts} - {""}
     having = defaultdict(list)
     for other in all_kinds() if wanted else ():
-        for pk, text, title in _published(other, column, wanted):
+        for pk, text, title in _published(other, f"{column}__plain", wanted):
             having[text.lower()].append((other, pk, f"{other.model._meta.verbose_name} “{strip(title)}”"))
     return {
         number: name
-        for number, obj in enumerate(objects)
-        for name in _not_itself(kind, obj, having[getattr(obj, column).strip().lower()])
+        for number, (obj, text) in enumerate(zip(objects, texts, strict=True))
+        for name in _not_itself(kind, obj, having[text.lower()])
     }
 
 

@@ -14,6 +14,7 @@ TEXTS = [
     "<i>a<sub>b</sub>",
     "α-Synuclein, Δ9-THC, µ-opioid, TNFα and Łódź",
     "Weiß, Ørsted, Þór, Müller",
+    "𝚫9-THC, 𝛂2, ά",
 ]
 
 
@@ -60,6 +61,14 @@ def test_the_browser_reads_titles_and_makes_slugs_as_the_server_does(editor: Pag
         shown = editor.locator(".marks-shown bdi")
         assert shown.text_content() == strip(text)
         assert shown.inner_html().replace("&quot;", '"') == to_html(text)
+
+
+@pytest.mark.parametrize(("title", "slug"), [("йод", "jod"), ("Ї", "yi")])
+def test_letters_of_other_alphabets_are_spelled_as_django_does(editor: Page, title: str, slug: str) -> None:
+    make_category()
+    editor.goto("/admin/news/post/add/")
+    editor.get_by_label("Title:").press_sequentially(title)
+    expect(editor.get_by_label("Slug:")).to_have_value(slug)
 
 
 def test_an_existing_address_stays_when_the_title_is_marked(editor: Page) -> None:

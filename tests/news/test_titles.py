@@ -103,6 +103,7 @@ def test_a_page_and_a_menu_item_show_theirs(client: Client) -> None:
         (TITLE, "gabaa-and-18f-in-vivo"),
         ("α-Synuclein and µ-opioid", "alpha-synuclein-and-mu-opioid"),
         ("Δ9-THC, TNFα", "delta-9-thc-tnf-alpha"),
+        ("𝚫9-THC, 𝛂2", "delta-9-thc-alpha-2"),
         ("Weiß, Łódź, Ørsted", "weiss-lodz-orsted"),
         ("Müller’s étude", "mullers-etude"),
     ],

@@ -7,8 +7,13 @@ import { plain } from "./marked-text.js";
 const named = Object.fromEntries(Object.entries(greek).map(([letter, name]) => [letter, ` ${name} `]));
 const spelling = { ...named, ...one, ...several };
 
-const spelled = (text) =>
-  [...plain(text).toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")].map((letter) => spelling[letter] ?? letter).join("");
+const apart = (letter) => [...letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()];
+
+/** Django's own table, which comes next, knows Cyrillic letters as wholes. */
+const spelledLetter = (letter) =>
+  /\p{Script=Cyrillic}/u.test(letter) ? letter : apart(letter).map((part) => spelling[part] ?? part).join("");
+
+const spelled = (text) => [...plain(text).toLowerCase().normalize("NFC")].map(spelledLetter).join("");
 
 export function spellInSlugs() {
   const made = window.URLify;

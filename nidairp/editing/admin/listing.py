@@ -66,7 +66,7 @@ class ListingAdmin(PicksSeen, admin.ModelAdmin):
     def get_list_select_related(self, request: HttpRequest) -> list[str]:
         return ["draft", *(super().get_list_select_related(request) or ())]
 
-    @admin.display(description="Title", ordering="title")
+    @admin.display(description="Title", ordering="title__plain")
     def plain_title(self, obj: Any) -> str:
         """A list tells rows apart: their markup would only be in the way."""
         return str(obj)

@@ -108,6 +108,21 @@ def test_an_article_and_a_page_are_found_by_their_text(admin_client: Client) -> 
     assert shown(admin_client, "etudes", "/admin/pages/page/") == {"Faculty"}
 
 
+@pytest.mark.parametrize(
+    ("make", "address"), [(make_post, "/admin/news/post/"), (make_page, "/admin/pages/page/")]
+)
+def test_drafts_are_found_and_sorted_by_what_the_list_shows_of_their_titles(
+    admin_client: Client, make, address: str
+) -> None:
+    for title in ("Beta", "GABA<sub>A</sub>", "<i>Alpha</i>", "<sup>18</sup>F"):
+        make(title=title, state="draft")
+    assert shown(admin_client, "GABAA", address) == {"GABAA"}
+    assert shown(admin_client, "18F", address) == {"18F"}
+    assert shown(admin_client, "sub", address) == set()
+    listed = admin_client.get(address, {"o": "1"}).context["cl"].result_list
+    assert [str(one) for one in listed] == ["18F", "Alpha", "Beta", "GABAA"]
+
+
 def test_nobody_finds_what_they_may_not_see(client: Client) -> None:
     """What all may read is not everybody's to open in the admin."""
     make_post(title="Of somebody else", body="<p>The amygdala.</p>")

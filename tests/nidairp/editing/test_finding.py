@@ -50,6 +50,13 @@ def test_a_draft_is_found_by_its_title_by_those_who_may_see_it(admin_client: Cli
     assert titles(client, q="prize") == [("A prize", True)]
 
 
+@pytest.mark.parametrize("words", ["GABAA", "18F in", "F in", "vivo 18f"])
+def test_a_draft_is_found_by_the_letters_of_a_marked_title(admin_client: Client, words: str) -> None:
+    make_post(title="GABA<sub>A</sub>, <sup>18</sup>F <i>in vivo</i>", state="draft")
+    assert titles(admin_client, q=words) == [("GABAA, 18F in vivo", False)]
+    assert titles(admin_client, q="sup") == []
+
+
 def test_what_is_called_so_comes_before_what_only_speaks_of_it(admin_client: Client) -> None:
     for number in range(10):
         make_page(title=f"A page {number}", slug=f"a{number}", body="<p>Of training.</p>")

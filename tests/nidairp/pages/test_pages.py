@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import RestrictedError
 
 from nidairp.pages.models import Page
+from nidairp.rich import strip
 from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,19 @@ def test_side_navigation_lists_the_published_pages_of_the_section():
     assert section["title"] == "About"
     assert section["children"] == [{"title": "One", "url": "/about/one/", "current": True}]
     assert make_page().section() is None
+
+
+def test_the_section_is_sorted_by_what_titles_show():
+    about = make_page(slug="about", title="About")
+    for slug, title in {
+        "v": "<i>In vivo</i>",
+        "b": "Beta",
+        "f": "<sup>18</sup>F",
+        "a": "Alpha<sub>2</sub>",
+    }.items():
+        make_page(slug=slug, title=title, parent=about)
+    links = about.section()["children"]
+    assert [strip(link["title"]) for link in links] == ["18F", "Alpha2", "Beta", "In vivo"]
 
 
 def test_breadcrumb_leads_down_to_the_page():

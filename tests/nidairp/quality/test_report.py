@@ -12,8 +12,9 @@ from django.utils import timezone
 from news.models import Post
 from nidairp.pages.models import Page
 from nidairp.quality import assessing
+from nidairp.quality.assembling import subjects
 from nidairp.quality.checks.finding import RULES
-from nidairp.quality.kinds import all_kinds
+from nidairp.quality.kinds import all_kinds, kind_of
 from nidairp.quality.models import Assessment
 from nidairp.quality.report import could_be_better
 from tests.factories import make_page, make_post
@@ -45,6 +46,16 @@ def test_what_has_findings_is_listed_with_the_broken_first(admin_client: Client)
     assert [line["object"] for line in response.context["lines"]] == [broken, short]
     assert f"/admin/pages/page/{broken.pk}/change/#quality" in response.content.decode()
     assert could_be_better() == 2
+
+
+@pytest.mark.parametrize(
+    "other", ["GABA<sub>A</sub> in the rat", "<i>gabaa</i> in the rat", "GABA<b>A in the rat"]
+)
+def test_titles_that_differ_in_their_markup_alone_are_the_same(other: str) -> None:
+    one, there = good(title="GABAA in <i>the rat</i>"), good(title=other)
+    (subject,) = subjects(kind_of(Page), [one])
+    assert subject.same_title == f"page “{there}”"
+    assert subject.same_summary == ""
 
 
 def test_only_what_is_published_counts() -> None:

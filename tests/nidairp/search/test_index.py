@@ -195,6 +195,28 @@ def test_what_is_old_and_has_the_words_in_its_names_comes_before_the_newest(monk
     assert (named.pk in got.keys) is not (connection.vendor == "postgresql" and "*" in typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("10.1000/old", {"doi": "10.1000/old"}), ("alpha -beta", {"title": "Of alpha"})],
+    ids=["identifiers", "unwanted"],
+)
+def test_on_sqlite_old_names_are_found_by_identifiers_and_not_lost_to_what_is_unwanted(
+    monkeypatch, typed, names
+):
+    """What has an unwanted word in its text takes no place among those with the words in their names."""
+    for name in ("ENOUGH", "CANDIDATES"):
+        monkeypatch.setattr(f"nidairp.search.sqlite.asking.{name}", 2)
+    for name, number in {"ENOUGH": 2, "AMONG": 3, "FREQUENT": 1}.items():
+        monkeypatch.setattr(f"nidairp.search.postgresql.asking.{name}", number)
+    named = make_publication(**{"title": "Old", "year": 1990, **names})
+    for _ in range(3):
+        make_publication(title="Of alpha", abstract="Beta", year=2010)
+    for _ in range(3):
+        make_publication(title="New", abstract="Alpha 10.1000/old", year=2020)
+    got = index.best(parse(typed), find("publications"))
+    assert got.keys[0] == named.pk
+
+
 @pytest.mark.parametrize("goes", ["renamed", "deleted", "hidden"])
 def test_what_has_no_longer_the_words_in_its_names_is_not_among_those_that_have(monkeypatch, goes):
     for name, number in {"ENOUGH": 2, "CANDIDATES": 2, "AMONG": 3, "FREQUENT": 1}.items():
