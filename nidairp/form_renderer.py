@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from nidairp.markup import filled, joined
 
 _WIDGETS = "django/forms/widgets/{}.html"
+_SELECT, _OPTION = _WIDGETS.format("select"), _WIDGETS.format("select_option")
 _INPUTS = "checkbox date datetime email hidden input number password search tel text time url".split()
 
 Context = dict[str, Any]
@@ -59,7 +60,7 @@ QUICK: dict[str, Callable[[Context], SafeString]] = {
 
 class QuickRenderer(DjangoTemplates):
     def render(self, template_name: str, context: Context, request: Any = None) -> str:
-        if template_name == SELECT and (made := self._select(context["widget"])):
+        if template_name == _SELECT and (made := self._select(context["widget"])):
             return made
         quick = QUICK.get(template_name)
         return quick(context) if quick else super().render(template_name, context, request)
@@ -69,10 +70,7 @@ class QuickRenderer(DjangoTemplates):
         options = [one for group, several, _ in widget["optgroups"] for one in several if not group]
         if len(options) < sum(len(several) for _, several, _ in widget["optgroups"]):
             return None
-        if any(one["template_name"] != OPTION for one in options):
+        if any(one["template_name"] != _OPTION for one in options):
             return None
         shown = joined("", [option({"widget": one}) for one in options])
         return filled('<select name="{}"{}>{}</select>', widget["name"], attributes(widget["attrs"]), shown)
-
-
-SELECT, OPTION = _WIDGETS.format("select"), _WIDGETS.format("select_option")
