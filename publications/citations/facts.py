@@ -127,7 +127,7 @@ def publisher(publication: Publication) -> str:
 
 def kind(publication: Publication) -> str:
     """The kind of report or thesis in the words that it came with; in ours for BibLaTeX's keys."""
-    return _BIBLATEX_KINDS.get(publication.techtype.lower(), publication.techtype)
+    return str(_BIBLATEX_KINDS.get(publication.techtype.lower(), publication.techtype))
 
 
 def kind_of_thesis(publication: Publication) -> str:
