@@ -4,20 +4,29 @@ To plan a question over many tables takes it longer than to answer: what stands 
 A connection prepares statements only where the settings give it a ``prepare_threshold``.
 """
 
+import re
 import select
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg.errors import FeatureNotSupported
-from psycopg.pq import TransactionStatus
-from psycopg.types.numeric import Int8
+from psycopg.adapt import AdaptersMap, PyFormat, Transformer
+from psycopg.errors import FeatureNotSupported, error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.types.numeric import Int8Dumper
 
 #: Seconds after which a server may have vanished without a word: its machine, or the way to it.
 SILENT = 5.0
+#: So many statements a connection keeps prepared; there are some sixty.
+MOST = 200
+IDLE = TransactionStatus.IDLE
+GOOD = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
+_PLACE = re.compile(r"%(?:\((\w+)\))?s|%%")
 
 
 def planning_once(connection: BaseDatabaseWrapper) -> Any:
@@ -45,7 +54,7 @@ class _Planning:
             connection.close_if_health_check_failed()
         connection.ensure_connection()
         _asked[connection.connection] = now
-        return connection._prepare_cursor(_Cursor(connection.connection))
+        return connection._prepare_cursor(_Cursor(_prepared_on(connection)))
 
 
 def _is_spoken_on(connection: psycopg.Connection) -> bool:
@@ -62,22 +71,132 @@ def _is_spoken_on(connection: psycopg.Connection) -> bool:
     return bool(heard.poll(0))
 
 
-def _sized(value: Any) -> Any:
-    """By itself psycopg takes the smallest type that holds a number, and each makes another statement."""
-    return Int8(value) if type(value) is int else value
+class _Sized:
+    """What psycopg asks of a connection to adapt values: numbers all of one size.
+
+    By itself it takes the smallest type that holds a number, and each makes another statement.
+    """
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+        self.adapters = AdaptersMap(connection.adapters)
+        self.adapters.register_dumper(int, Int8Dumper)
 
 
-class _Cursor(psycopg.Cursor):
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        if isinstance(params, Mapping):
-            values: Any = {name: _sized(value) for name, value in params.items()}
-        else:
-            values = [_sized(value) for value in params]
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A statement as PostgreSQL takes it, its places by numbers; with the names of its values in order."""
+
+    query: bytes
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=MOST)
+def numbered(sql: str) -> Numbered:
+    names: dict[str, int] = {}
+    places = count(1)
+
+    def place(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        number = names.setdefault(found[1], len(names) + 1) if found[1] else next(places)
+        return f"${number}"
+
+    return Numbered(_PLACE.sub(place, sql).encode(), tuple(names))
+
+
+class _Prepared:
+    """What one connection has prepared, by the statement and the types of its values."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+        self._adapting = _Sized(connection)
+        self._transformers: dict[str, Any] = {}
+        self._numbers = count()
+        self.names: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
+
+    def new_name(self) -> bytes:
+        return b"nidairp_%d" % next(self._numbers)
+
+    def transformer(self, sql: str) -> Any:
+        """It remembers how the values of a statement are sent, and how its rows are read."""
+        if sql not in self._transformers:
+            self._transformers[sql] = Transformer(self._adapting)
+        return self._transformers[sql]
+
+    def forget(self) -> None:
+        self.connection.execute("DEALLOCATE ALL")
+        self._transformers.clear()
+        self.names.clear()
+
+
+#: Of Django's connections, each of which makes another of psycopg's when one is lost.
+_prepared: WeakKeyDictionary[BaseDatabaseWrapper, _Prepared] = WeakKeyDictionary()
+
+
+def _prepared_on(connection: BaseDatabaseWrapper) -> _Prepared:
+    kept = _prepared.get(connection)
+    if kept is None or kept.connection is not connection.connection:
+        kept = _prepared[connection] = _Prepared(connection.connection)
+    return kept
+
+
+class _Cursor:
+    """Asks libpq itself: psycopg's own takes longer than PostgreSQL does to answer a short question."""
+
+    def __init__(self, prepared: _Prepared) -> None:
+        self._prepared, self._connection = prepared, prepared.connection
+        self._query: Numbered | None = None  # where Django looks for what was asked last
+        self._rows: list[Any] = []
+
+    def execute(self, sql: str, params: Any) -> None:
+        connection = self._connection
+        if not connection.autocommit and connection.pgconn.transaction_status == IDLE:
+            connection.execute("")  # with which psycopg begins a transaction
         try:
-            return super().execute(query, values, prepare=True)
+            self._rows = self._asked(sql, params)
         except FeatureNotSupported:
             # A migration has given a column another type since the statement was prepared.
-            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+            if connection.pgconn.transaction_status != IDLE:
                 raise
-            self.connection.execute("DEALLOCATE ALL")  # psycopg forgets its own list by this, too
-            return super().execute(query, values, prepare=True)
+            self._prepared.forget()
+            self._rows = self._asked(sql, params)
+
+    def fetchone(self) -> Any:
+        return self._rows[0] if self._rows else None
+
+    def fetchall(self) -> list[Any]:
+        return self._rows
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    def _asked(self, sql: str, params: Any) -> list[Any]:
+        self._query = asked = numbered(sql)
+        values = [params[name] for name in asked.names] if isinstance(params, dict) else params
+        transformer = self._prepared.transformer(sql)
+        sent = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
+        result = self._answer(asked.query, transformer, sent)
+        transformer.set_pgresult(result)
+        rows: list[Any] = transformer.load_rows(0, result.ntuples, tuple)
+        return rows
+
+    def _answer(self, query: bytes, transformer: Any, sent: Any) -> Any:
+        libpq, prepared, types = self._connection.pgconn, self._prepared, transformer.types or ()
+        if self._connection.prepare_threshold is None:  # by the settings, for a pooler that knows none
+            return self._good(libpq.exec_params(query, sent, types, transformer.formats))
+        if (name := prepared.names.get((query, types))) is None:
+            if len(prepared.names) >= MOST:
+                prepared.forget()
+            name = prepared.new_name()
+            self._good(libpq.prepare(name, query, types))
+            prepared.names[query, types] = name
+        return self._good(libpq.exec_prepared(name, sent, transformer.formats))
+
+    def _good(self, result: Any) -> Any:
+        if result.status in GOOD:
+            return result
+        encoding = self._connection.info.encoding
+        if self._connection.closed:
+            raise psycopg.OperationalError(result.get_error_message(encoding))
+        raise error_from_result(result, encoding)

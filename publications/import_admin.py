@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from .import_correcting import CorrectsEntries
 from .import_forms import ImportForm
 from .import_preview import Filters, context, question
 from .importing import background, decisions, stepping
@@ -28,7 +29,7 @@ _LIST = "admin:publications_importbatch_changelist"
 LOGGED = {ImportBatch.State.APPLIED: "Imported", ImportBatch.State.UNDONE: "Taken back"}
 
 
-class ImportBatchAdmin(admin.ModelAdmin):
+class ImportBatchAdmin(CorrectsEntries):
     list_display = ("__str__", "doing", "entries", "created_by", "created_at")
     list_filter = ("state",)
     search_fields = ("name",)
@@ -193,9 +194,6 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, batch):
             raise PermissionDenied
         return batch
-
-    def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
-        return {**self.admin_site.each_context(request), "opts": self.opts, **more}
 
 
 def _counted(result: importing.Result) -> str:

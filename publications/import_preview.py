@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from .citations import details
-from .importing import decisions, stored
+from .importing import decisions, putting_right, stored
 from .importing.deciding import choices, choices_of
 from .models import Contribution, ImportBatch, ImportRow, Publication
 
@@ -19,6 +19,7 @@ _LONGEST_QUERY = 200
 _TO_DECIDE = (ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE)
 #: What warnings are called that their code does not say by itself.
 WARNINGS = {
+    "corrected": "corrected here",
     "duplicate-field": "field given twice",
     "duplicate-key": "key used twice",
     "far-year": "year far ahead",
@@ -30,6 +31,9 @@ WARNINGS = {
     "no-link": "address not linked",
     "no-title": "without a title",
     "no-year": "without a year",
+    "part-of-date": "month or day not understood",
+    "part-of-doi": "words behind a DOI left out",
+    "twice-encoded": "letters encoded twice",
     "undecoded": "LaTeX left as it is",
     "undefined-string": "abbreviation not defined",
     "unknown-type": "type not known",
@@ -105,6 +109,12 @@ class Shown:
     candidates: list[tuple[Publication, str]]
     reading: Reading | None
     here: Reading | None
+    # The import that corrects it, where this one was applied before that.
+    correction: ImportBatch | None
+
+    @property
+    def can_be_corrected(self) -> bool:
+        return self.correction is None and putting_right.is_open(self.row)
 
     @property
     def is_twin(self) -> bool:
@@ -177,15 +187,23 @@ def page_of(batch: ImportBatch, filters: Filters, number: str | None) -> "Page[I
     return Paginator(filters.rows(batch), PER_PAGE).get_page(number)
 
 
+def page_with(row: ImportRow) -> int:
+    """The number of the page on which it stands while nothing is left out."""
+    return 1 + row.batch.rows.filter(position__lt=row.position).count() // PER_PAGE
+
+
 def shown(rows: Iterable[ImportRow]) -> Iterator[Shown]:
     several = list(rows)
     wanted = {one["publication"] for row in several for one in row.candidates}
     there = Publication.objects.with_people().in_bulk(
         wanted | {row.publication_id for row in several if row.publication_id}
     )
+    apart = putting_right.corrections(several[0].batch, several) if several else {}
     for row in several:
-        candidates = _candidates(row, there)
-        yield Shown(row, _fields(row), choices_of(row), candidates, _reading(row), _here(row, there))
+        candidates, correction = _candidates(row, there), apart.get(row.position)
+        yield Shown(
+            row, _fields(row), choices_of(row), candidates, _reading(row), _here(row, there), correction
+        )
 
 
 def _fields(row: ImportRow) -> list[Field]:

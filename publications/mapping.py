@@ -16,6 +16,7 @@ from .bibtex import identifiers
 from .bibtex.dates import from_fields
 from .bibtex.dialect import read_everywhere
 from .bibtex.entry import Entry, Name
+from .bibtex.theses import kind_of_thesis
 from .models import Contribution, EntryType, Publication
 from .models.publication import storable
 from .values import Person, Values
@@ -79,7 +80,9 @@ def values_of(entry: Entry) -> Values:
     found = identifiers.find(entry)
     columns: dict[str, Any] = {name: fields.pop(name, "") for name in TEXT_COLUMNS}
     columns["citation_key"] = entry.key
-    columns["entry_type"], columns["source_type"] = entry_type(entry.type, fields.pop("tppubtype", ""))
+    columns["entry_type"], columns["source_type"] = entry_type(
+        entry.type, fields.pop("tppubtype", ""), fields.get("type", "")
+    )
     if columns["entry_type"] == EntryType.PATENT and not columns["address"]:
         columns["address"] = fields.pop("location", "")
     columns["techtype"] = fields.pop("type", "")
@@ -136,8 +139,10 @@ def entry_of(publication: Publication) -> Entry:
     )
 
 
-def entry_type(written: str, tppubtype: str) -> tuple[str, str]:
+def entry_type(written: str, tppubtype: str, kind: str = "") -> tuple[str, str]:
     """Our type for a file's, and the file's own word where writing ours would not give it back.
+
+    BibLaTeX has one type for all theses, and says which in the field ``type``, which is the ``kind``.
 
     A word in ``tppubtype`` that we have no type for is what the type of the file stands for.
     """
@@ -145,7 +150,7 @@ def entry_type(written: str, tppubtype: str) -> tuple[str, str]:
         written = tppubtype or written
     ours = tppubtype if tppubtype in _OURS else written
     if ours not in _OURS:
-        ours = TYPE_ALIASES.get(written, EntryType.MISC)
+        ours = kind_of_thesis(kind) if written == "thesis" else TYPE_ALIASES.get(written, EntryType.MISC)
     return str(ours), "" if written in (BIBTEX_TYPES.get(ours, ours), read_everywhere(ours)) else written
 
 

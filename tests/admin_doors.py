@@ -27,7 +27,7 @@ from nidairp.navigation import tree
 from nidairp.navigation.models import Menu, MenuItem
 from nidairp.pages.models import FrontWords, WayIn
 from nidairp.redirects.models import Redirect
-from publications.models import Tag
+from publications.models import ImportBatch, Tag
 from tests.factories import (
     make_document,
     make_event,
@@ -89,7 +89,7 @@ def examples() -> dict[type[Model], Model]:
         Redirect.objects.create(old_path="/old/", address="/news/"),
         item,
         Menu.objects.get(pk=item.get_root().pk),
-        imported(entry("imported")),
+        imported(entry("imported"), "@misc{refused, title = {never"),
         make_merge(),
         make_finding(post),
         make_person(publication.contributions.last().author, photo=make_image(), photo_alt="A face"),
@@ -132,7 +132,7 @@ def _doors_of(model: type[Model], row: Model | None, patterns: Iterator[URLPatte
         if regex.groups and not regex.groupindex:
             address = reverse(f"admin:{pattern.name}", args=keys[: regex.groups])
         else:
-            arguments = {**ARGUMENTS, "object_id": row.pk, "pk": row.pk, "id": row.pk}
+            arguments = {**ARGUMENTS, **_refused(row), "object_id": row.pk, "pk": row.pk, "id": row.pk}
             address = reverse(f"admin:{pattern.name}", kwargs=_needed(pattern, arguments))
         yield Door(pattern.name, address, model)
 
@@ -147,6 +147,11 @@ def _needed(pattern: URLPattern, arguments: dict[str, Any]) -> dict[str, Any]:
 def _versions(row: Model) -> list[int]:
     history = getattr(row, "history", None)
     return [history.last().pk] if history is not None else []
+
+
+def _refused(row: Model) -> dict[str, int]:
+    """Of an import, the entry that can be corrected."""
+    return {"row": row.rows.get(outcome="refused").pk} if isinstance(row, ImportBatch) else {}
 
 
 def _of_post(rows: dict[type[Model], Model]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -56,6 +56,7 @@ def catch_up() -> None:
 def anything_due(at: datetime.datetime) -> bool:
     """One query over the small indexes of what is still to come."""
     sql, number = _question()
+    connection = connections[DEFAULT_DB_ALIAS]
     moment = connection.ops.adapt_datetimefield_value(at)
     with planning_once(connection).cursor() as cursor:
         cursor.execute(sql, [moment] * number)
@@ -126,6 +127,7 @@ def next_change(after: datetime.datetime | None = None) -> datetime.datetime | N
 
 def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
     sql, number = _next()
+    connection = connections[DEFAULT_DB_ALIAS]
     moment = connection.ops.adapt_datetimefield_value(at)
     with planning_once(connection).cursor() as cursor:
         cursor.execute(sql, [moment] * number)

@@ -56,17 +56,21 @@ class Refusal:
     key: str
     reason: str
     source: str = ""
+    #: Where in the block it is, and in which field, where that is known.
+    at: int = 0
+    field: str = ""
 
 
 @dataclass(slots=True)
 class Block:
-    """One line of the account that a reading gives of its source."""
+    """One line of the account that a reading gives of its source; with the text of what other entries use."""
 
     line: int
     kind: str
     outcome: str
     key: str = ""
     message: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True)

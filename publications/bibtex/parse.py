@@ -68,6 +68,12 @@ def iter_parse_parts(parts: Parts, size: int = 1000) -> Iterator[Reading]:
     yield from _Parser(parts).readings(size)
 
 
+def references(text: str) -> set[str]:
+    """The keys that entries in the text take fields from, and some that only look like it."""
+    named = (key.strip() for found in _REFERENCE.finditer(text) for key in found[1].split(","))
+    return {writable_key(key) for key in named if key}
+
+
 class _Parser:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -91,12 +97,7 @@ class _Parser:
         """The entries that others refer to, which may stand anywhere in the source."""
         if not self._refers():
             return {}
-        wanted = {
-            writable_key(key.strip()).lower()
-            for part in self.parts()
-            for found in _REFERENCE.finditer(part)
-            for key in found[1].split(",")
-        }
+        wanted = {key.lower() for part in self.parts() for key in references(part)}
         parents: dict[str, Entry] = {}
         strings = Strings(lambda: _all_strings(self.parts))
         for raw in blocks_of(self.parts()):
@@ -124,7 +125,8 @@ class _Parser:
             self._account(raw, "kept", message=_about_text(raw) if raw.kind == "text" else "A comment.")
 
     def _account(self, raw: RawBlock, outcome: str, key: str = "", message: str = "") -> None:
-        self.reading.blocks.append(Block(raw.line, raw.kind, outcome, key, message))
+        source = raw.source[:_LONGEST_SOURCE] if outcome == "used" else ""
+        self.reading.blocks.append(Block(raw.line, raw.kind, outcome, key, message, source))
 
     def _refuse(self, raw: RawBlock, refusal: Refusal) -> None:
         self.reading.refusals.append(refusal)
@@ -189,7 +191,8 @@ def _entry(raw: RawBlock, strings: Strings) -> Entry | Refusal:
     try:
         fields = split(raw.text, raw.line, strings, closed=closed)
     except Unclosed as unclosed:
-        return Refusal(raw.line, _key_of(raw), _never_closed(unclosed.name, unclosed.line), source)
+        reason = _never_closed(unclosed.name, unclosed.line)
+        return Refusal(raw.line, _key_of(raw), reason, source, unclosed.line, unclosed.name)
     if not fields.fields:
         reason = (
             "The entry has no fields; write them as name = {value}, with commas between."
@@ -213,7 +216,7 @@ def _about_text(raw: RawBlock) -> str:
 
 def _never_closed(name: str, line: int) -> str:
     what = f"The value of “{name}” in line {line}" if name else f"The entry that begins in line {line}"
-    return f"{what} is never closed; add the missing brace or quotation mark and import it again."
+    return f"{what} is never closed; add the missing brace or quotation mark."
 
 
 def _key_of(raw: RawBlock) -> str:

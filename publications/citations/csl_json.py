@@ -48,6 +48,8 @@ _GENRES: dict[str, str] = {
 #: Zotero takes no file in which one item has a type that it does not know: what they become there instead.
 _KNOWN_TO_ZOTERO = {"document": "pamphlet", "periodical": "book", "software": "book"}
 _SHARED = {kind for kind, many in Counter(TYPES.values()).items() if many > 1} | set(_KNOWN_TO_ZOTERO)
+#: Those whom the work does not name, as Pandoc says it.
+OTHERS: Item = {"literal": "others"}
 _SAME = {
     "abstract": "abstract", "volume": "volume", "edition": "edition", "chapter-number": "chapter",
     "publisher-place": "address", "PMID": "pmid", "PMCID": "pmcid", "DOI": "doi", "keyword": "keywords",
@@ -125,7 +127,7 @@ def _type(publication: Publication) -> str:
 def _people(publication: Publication, role: str) -> list[Item]:
     people = [_person(person.name) for person in publication.people(role)]
     if people and getattr(publication, f"has_more_{role}s"):
-        people.append({"literal": "others"})
+        people.append(OTHERS)
     return people
 
 
@@ -145,13 +147,19 @@ def _place(publication: Publication) -> Item:
     """Where it stands: journal or book, number, series, publisher, pages."""
     numbered = "issue" if publication.journal else "collection-number" if publication.series else "number"
     return {
-        "container-title": facts.container(publication) if publication.title else "",
+        "container-title": _container(publication),
         "collection-title": publication.series,
         numbered: facts.issue(publication),
         "page": publication.pages.replace("–", "-") or facts.further(publication, "eid"),
         "publisher": facts.publisher(publication) or _published_how(publication),
-        "genre": publication.techtype or _GENRES.get(publication.entry_type, ""),
+        "genre": facts.kind(publication) or _GENRES.get(publication.entry_type, ""),
     }
+
+
+def _container(publication: Publication) -> str:
+    """What it is a part of: not itself, as proceedings say that name the book of their entries."""
+    container = facts.container(publication)
+    return "" if publication.title in ("", container) else container
 
 
 def _published_how(publication: Publication) -> str:

@@ -9,6 +9,7 @@ import re
 from nidairp.days import written
 
 from ..models import EntryType, Publication
+from . import facts
 
 _TAIL = "year, num, note"
 
@@ -42,7 +43,7 @@ PATTERNS: dict[str, str] = {
 
 _PLAIN = (
     "address", "booktitle", "edition", "howpublished", "institution", "issuetitle", "number",
-    "organization", "publisher", "school", "series", "techtype",
+    "organization", "publisher", "series",
 )  # fmt: skip
 
 
@@ -78,6 +79,8 @@ def _values(publication: Publication) -> dict[str, str]:
     by_editors = f"{editors} (Ed.):" if editors else ""
     year = "Forthcoming" if publication.is_forthcoming else str(publication.year or "")
     return {name: getattr(publication, name) for name in _PLAIN} | {
+        "school": facts.school(publication),
+        "techtype": facts.kind(publication),
         "in_journal": _lead("In: ", publication.journal),
         "in_book": _lead("In: ", f"{by_editors} {publication.booktitle}".strip().removesuffix(":")),
         "by_editors": by_editors,

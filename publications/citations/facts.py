@@ -24,6 +24,14 @@ THESES: dict[str, str] = {
     EntryType.MASTERSTHESIS: "Master’s thesis",
     EntryType.PHDTHESIS: "PhD thesis",
 }
+_BIBLATEX_KINDS = {
+    "bathesis": "Bachelor thesis",
+    "candthesis": "Candidate thesis",
+    "mathesis": "Master’s thesis",
+    "phdthesis": "PhD thesis",
+    "resreport": "Research report",
+    "techreport": "Technical report",
+}
 CHAPTERS = frozenset({EntryType.INBOOK, EntryType.INCOLLECTION})
 TALKS_IN_PRINT = frozenset({EntryType.INPROCEEDINGS, EntryType.CONFERENCE, EntryType.WORKSHOP})
 
@@ -117,9 +125,19 @@ def publisher(publication: Publication) -> str:
     return next(filter(None, houses), "")
 
 
+def kind(publication: Publication) -> str:
+    """The kind of report or thesis in the words that it came with; in ours for BibLaTeX's keys."""
+    return str(_BIBLATEX_KINDS.get(publication.techtype.lower(), publication.techtype))
+
+
 def kind_of_thesis(publication: Publication) -> str:
     """In its own words, or else in ours."""
-    return str(publication.techtype or THESES.get(publication.entry_type, ""))
+    return kind(publication) or THESES.get(publication.entry_type, "")
+
+
+def school(publication: Publication) -> str:
+    """Where a thesis was written: BibLaTeX calls the school an institution."""
+    return str(publication.school or publication.institution)
 
 
 def event(publication: Publication) -> str:

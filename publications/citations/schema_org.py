@@ -95,7 +95,7 @@ def _particulars(publication: Publication, kind: str) -> Thing:
         return {"reportNumber": facts.issue(publication)}
     if kind == "Periodical":
         return {"issn": facts.issns(publication)}
-    return {"inSupportOf": publication.techtype} if kind == "Thesis" else {}
+    return {"inSupportOf": facts.kind(publication)} if kind == "Thesis" else {}
 
 
 def _part_of(publication: Publication) -> Thing:

@@ -37,15 +37,18 @@ class Style:
     label: str
     file: str
     full_given_names: bool = False
+    and_others: str = ", et al."
+    #: After editors who stand behind the work, their given names first.
+    and_other_editors: str = " et al."
 
 
 STYLES = {
     "apa": Style("APA", "apa"),
-    "ama": Style("AMA", "american-medical-association"),
+    "ama": Style("AMA", "american-medical-association", and_other_editors=", et al."),
     "chicago": Style("Chicago", "chicago-author-date", full_given_names=True),
     "mla": Style("MLA", "modern-language-association", full_given_names=True),
-    "nature": Style("Nature", "nature"),
-    "ieee": Style("IEEE", "ieee"),
+    "nature": Style("Nature", "nature", and_others=" <i>et al.</i>", and_other_editors=" <i>et al.</i>"),
+    "ieee": Style("IEEE", "ieee", and_others=" <i>et al.</i>", and_other_editors=" <i>et al.</i>"),
 }
 DEFAULT = "apa"
 _DAY = 24 * 3600
@@ -54,6 +57,16 @@ _NOCASE = ('<span class="nocase">', "</span>")
 _TAGS = ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", *_NOCASE)
 #: Markup passes citeproc-py as single letters of the private use area, which nothing there touches.
 _MARKS = {tag: chr(0xE000 + at) for at, tag in enumerate(_TAGS)}
+#: What stands for those who are not named: citeproc-py takes "others" for a name.
+_OTHERS = {"author": "\ue0fe", "editor": "\ue0ff"}
+_AND_OTHERS = {role: re.compile(rf"(?:[,\s…&]|\band\b)+{mark}\.?") for role, mark in _OTHERS.items()}
+_EDITION = re.compile(
+    r"(?P<word>[a-z]+)(?: (?:ed\.?|edn\.?|edition))?|(?P<number>\d+)(?:st|nd|rd|th)? edition", re.I
+)
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
 _NO_MARKS = {ord(mark): None for mark in _MARKS.values()}
 _MARK = f"[{''.join(_MARKS.values())}]*"
 _KEPT = {"begins": (_MARKS["<i>"], _MARKS[_NOCASE[0]]), "ends": (_MARKS["</i>"], _MARKS[_NOCASE[1]])}
@@ -86,11 +99,12 @@ _SECOND_TITLE: _Faults = (
 )
 #: Editors who stand where authors would are named a second time by these styles.
 _SECOND_EDITORS: dict[str, _Faults] = {
-    "apa": ((re.compile(r" \([^()]*, eds?\.\)"), ""),),
+    "apa": ((re.compile(r" \([^();]*, eds?\.\)"), ""), (re.compile(r"\([^();]*, eds?\.; "), "(")),
     "ama": ((re.compile(r"(, eds?\. .*?\.) \(?[^.()]+, eds?\.\)?\.?(?= )"), r"\1"),),
-    "chicago": ((re.compile(r"\. (?=\d{4}\.|n\.d\.|Forthcoming)"), ", eds. "),),
+    "chicago": ((re.compile(r"((?<=[\s.][^\W\d_a-z])\.)?\.? (?=\d{4}\.|n\.d\.|Forthcoming)"), r"\1, eds. "),),
     "mla": ((re.compile(r" Edited by [^,]+?(?: et al\.)?,"), ""),),
 }
+_ONE_EDITOR: dict[str, _Faults] = {"chicago": ((re.compile(r", eds\. "), ", ed. "),)}
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _lock = Lock()
 
@@ -105,7 +119,7 @@ def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
     """Name, label and citation of each style; kept for a day under what is said, so never stale."""
     item = csl_json.item(publication)
     said = json.dumps(item, sort_keys=True).encode()
-    key = f"cited-2-{hashlib.sha256(said).hexdigest()}"
+    key = f"cited-3-{hashlib.sha256(said).hexdigest()}"
     if (kept := cache.get(key)) is None:
         work = _Work(publication, item)
         kept = [(name, style.label, work.cited(name)) for name, style in STYLES.items()]
@@ -118,7 +132,7 @@ class _Work:
 
     def __init__(self, publication: Publication, said: csl_json.Item) -> None:
         item = _prepared(publication, said)
-        self._people = {role: item.pop(role, []) for role in ("author", "editor")}
+        self._people = {role: item.pop(role, []) for role in _OTHERS}
         (self._reference,) = CiteProcJSON([item]).values()
         self._references: dict[bool, Reference] = {}
 
@@ -128,13 +142,15 @@ class _Work:
         if repeated and style == "chicago" and "editor" in reference:
             reference = Reference(**reference)
             reference["author"] = reference.pop("editor")  # it inverts no editor's name
-        return _stored(_mended(_mended(_printed(reference, style), _MENDED), repeated))
+        printed = _with_others(_printed(reference, style), STYLES[style])
+        return _stored(_mended(_mended(printed, _MENDED), repeated))
 
     def _with_people(self, style: Style) -> Reference:
         """Their names as such styles want them."""
         if (made := self._references.get(style.full_given_names)) is None:
             people = {
-                role: [Name(**_person(one, style)) for one in named] for role, named in self._people.items()
+                role: [Name(**_person(one, style, role)) for one in named]
+                for role, named in self._people.items()
             }
             made = Reference(**self._reference, **{role: named for role, named in people.items() if named})
             self._references[style.full_given_names] = made
@@ -145,7 +161,18 @@ def _repeated(reference: Reference, style: str) -> _Faults:
     """What citeproc-py says twice of such a work."""
     if "author" in reference:
         return ()
-    return _SECOND_EDITORS.get(style, ()) if "editor" in reference else _SECOND_TITLE
+    if "editor" not in reference:
+        return _SECOND_TITLE
+    alone = _ONE_EDITOR.get(style, ()) if len(reference["editor"]) == 1 else ()
+    return _SECOND_EDITORS.get(style, ()) + alone
+
+
+def _with_others(printed: str, style: Style) -> str:
+    """ "et al.", as the style has it where it names some of many, for who is not named."""
+    ways = {"author": style.and_others, "editor": style.and_other_editors}
+    for role, words in ways.items():
+        printed = _AND_OTHERS[role].sub(_marked(words), printed)
+    return printed
 
 
 def _printed(reference: Reference, style: str) -> str:
@@ -170,6 +197,8 @@ def _parsed(style: str) -> CitationStylesStyle:
             element.attrib.pop("initialize-with", None)
     if tree.getroot().get("page-range-format") == "minimal-two":
         tree.getroot().set("page-range-format", "expanded")  # "3–19" would become "3–9"
+    for label in tree.findall(f".//{_CSL}label[@variable]"):
+        _only_beside(label)
     for names in tree.findall(f".//{_CSL}names"):
         # Else it adds one with each citation, and finds none of them again: a style would grow without end.
         if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
@@ -177,6 +206,14 @@ def _parsed(style: str) -> CitationStylesStyle:
     made = CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False)
     made.root.formatter = _FORMATTER
     return made
+
+
+def _only_beside(label: Any) -> None:
+    """A label has no business without what it labels; citeproc-py prints it all the same."""
+    group, at = label.getparent(), label.getparent().index(label)
+    there = etree.SubElement(etree.Element(f"{_CSL}choose"), f"{_CSL}if", variable=label.get("variable"))
+    there.append(label)
+    group.insert(at, there.getparent())
 
 
 def _keep_bibliography(tree: Any) -> None:
@@ -201,6 +238,8 @@ def _prepared(publication: Publication, said: csl_json.Item) -> csl_json.Item:
         if isinstance(value, str) and name not in ("id", "type"):
             item[name] = _marked(value)
     item["title"] = _guarded(_without_final_stop(item.get("title", publication.citation_key)))
+    if "edition" in item:
+        item["edition"] = _numbered(item["edition"])
     if publication.is_forthcoming:
         item["issued"] = {"literal": "forthcoming"}
     item.pop("status", None)
@@ -209,11 +248,22 @@ def _prepared(publication: Publication, said: csl_json.Item) -> csl_json.Item:
     return item
 
 
-def _person(person: csl_json.Item, style: Style) -> csl_json.Item:
+def _numbered(edition: str) -> str:
+    """ "Third", as BibTeX wants it, and "3rd edition" as the number that styles write in their own ways."""
+    said = _EDITION.fullmatch(edition)
+    if said is None:
+        return edition
+    word = (said["word"] or "").lower()
+    return said["number"] or (str(_ORDINALS.index(word) + 1) if word in _ORDINALS else edition)
+
+
+def _person(person: csl_json.Item, style: Style, role: str) -> csl_json.Item:
     """ "George F" has a stop behind the initial where given names are printed in full.
 
     A name in letters that have no capitals has no initials either, and stands as it is.
     """
+    if person == csl_json.OTHERS:
+        return {"literal": _OTHERS[role]}
     given = person.get("given", "")
     if given and given.upper() == given.lower() and any(map(str.isalpha, given)):
         return {"literal": _uncased(person["family"], given)}

@@ -72,10 +72,10 @@ def _particulars(publication: Publication) -> list[tuple[str, str, str]]:
     return [
         ("thesis", "thesisType", facts.kind_of_thesis(publication)),
         ("thesis", "numPages", facts.further(publication, "pagetotal")),
-        ("report", "reportType", publication.techtype),
+        ("report", "reportType", facts.kind(publication)),
         ("report", "seriesTitle", publication.series),
-        ("manuscript", "manuscriptType", publication.techtype),
-        ("presentation", "presentationType", publication.techtype),
+        ("manuscript", "manuscriptType", facts.kind(publication)),
+        ("presentation", "presentationType", facts.kind(publication)),
         ("presentation", "meetingName", facts.event(publication)),
         ("patent", "patentNumber", facts.issue(publication)),
         ("patent", "assignee", facts.further(publication, "holder")),

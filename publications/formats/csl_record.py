@@ -8,6 +8,7 @@ stays in the source, and a note says so.
 import re
 from typing import Any
 
+from publications.bibtex.theses import kind_of_thesis
 from publications.formats.csl_names import people_of
 from publications.formats.csl_values import date_of, listed, named_of, text_of, texts_of, words_of
 from publications.formats.days import year_of
@@ -50,7 +51,6 @@ _TYPES = {
 }
 TYPES = {word: kind for kind, words in _TYPES.items() for word in words}
 _EXACT = {words[0] for words in _TYPES.values()}
-_THESES = (("master", "mastersthesis"), ("bachelor", "bachelorthesis"), ("diplom", "diplomathesis"))
 
 _FIELDS = {
     "abstract": "abstract", "annote": "annote", "chapter-number": "chapter", "collection-number": "number",
@@ -130,7 +130,7 @@ def _told(members: Object) -> str:
 def _type(made: Draft, word: str, genre: str) -> None:
     made.type = TYPES.get(word, "misc")
     if made.type == "phdthesis":
-        made.type = next((kind for said, kind in _THESES if said in genre.casefold()), made.type)
+        made.type = kind_of_thesis(genre)
     if word not in _EXACT:
         made.add("csl-type", word)
     if word not in TYPES:

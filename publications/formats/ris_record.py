@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from publications.bibtex import identifiers
+from publications.bibtex.theses import kind_of_thesis
 from publications.formats import days, people
 from publications.formats.draft import Draft
 from publications.formats.pages import between
@@ -103,12 +104,7 @@ def draft(line: int, source: str, values: Values) -> Draft:
 
 
 def _type(word: str, kinds: list[str]) -> str:
-    said = " ".join(kinds).casefold()
-    if word == "THES" and "master" in said:
-        return "mastersthesis"
-    if word == "THES" and "bachelor" in said:
-        return "bachelorthesis"
-    return TYPES.get(word, "misc")
+    return kind_of_thesis(" ".join(kinds)) if word == "THES" else TYPES.get(word, "misc")
 
 
 def _field(tag: str, kind: str) -> str:

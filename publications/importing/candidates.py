@@ -12,10 +12,12 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower, Substr
 
+from nidairp import rich
 from publications.bibtex import identifiers
 from publications.importing.among import among
 from publications.importing.works import Work
 from publications.models import Contribution, Publication, title_key
+from publications.models.import_batch import ImportRow
 from publications.values import Values
 
 #: So many letters of a title lead to its candidates.
@@ -166,6 +168,26 @@ class Shelf:
                 place.append(position)
         elif place != position:
             self._places[hash(name)] = [place, position]
+
+
+class Beside:
+    """The other entries of a batch of which all are rows, asked of the database: for one that comes late."""
+
+    def __init__(self, row: ImportRow) -> None:
+        idle = (ImportRow.Outcome.REFUSED, ImportRow.Outcome.ASIDE)
+        self._rows = ImportRow.objects.filter(batch=row.batch_id).exclude(pk=row.pk).exclude(outcome__in=idle)
+
+    def near(self, work: Work) -> set[int]:
+        wanted = Q(key=work.key) if work.key else Q()
+        for name in ("doi", "pmid", "pmcid", "arxiv"):
+            if value := getattr(work, name):
+                wanted |= Q(**{f"values__columns__{name}__iexact": value})
+        if begins := rich.strip(work.title)[:_HEAD]:
+            wanted |= Q(title__istartswith=begins)
+        return set(self._rows.filter(wanted).values_list("position", flat=True)[:_MOST]) if wanted else set()
+
+    def add(self, position: int, work: Work) -> None:
+        """It is the only one."""
 
 
 def _names(work: Work) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publications.importing import stored
-from publications.importing.candidates import Shelf, in_database, sought, work_of
+from publications.importing.candidates import Beside, Shelf, in_database, sought, work_of
 from publications.importing.match import Match, find
 from publications.importing.plan import Difference, Proposal, differences, flat, propose, says_nothing_new
 from publications.importing.works import Work
@@ -26,9 +26,9 @@ class Placed:
 class Comparison:
     """The proposals of one batch, entry after entry; remembers what the batch said before."""
 
-    def __init__(self, batch: ImportBatch) -> None:
+    def __init__(self, batch: ImportBatch, shelf: Shelf | Beside | None = None) -> None:
         self._batch = batch
-        self._shelf = Shelf()
+        self._shelf = shelf or Shelf()
         self._claimed: dict[int, int] = {}
 
     def propose(self, entries: Sequence[Placed]) -> list[Proposal]:
@@ -85,7 +85,7 @@ class Comparison:
         others = [work_of(position, twins[position].values) for position in sorted(near) if position in twins]
         match = find(works[entry.position], others)
         same = match.same or (match.rivals[0] if match.rivals else None)
-        claimed = self._claimed.get(proposal.publication or 0)
+        claimed = self._claimed_by(proposal.publication)
         if proposal.outcome == "unchanged":
             return proposal
         if same:
@@ -95,6 +95,10 @@ class Comparison:
                 return Proposal("conflict", "an earlier entry is about the same publication", twin=claimed)
             self._claimed[proposal.publication] = entry.position
         return _rival(entry, proposal, match, twins) if proposal.outcome == "new" else proposal
+
+    def _claimed_by(self, publication: int | None) -> int | None:
+        """The entry that changes this publication already."""
+        return self._claimed.get(publication or 0)
 
 
 def _changes(

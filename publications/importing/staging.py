@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from nidairp import rich
 from publications.bibtex.encoding import UnreadableFile
 from publications.bibtex.entry import Block, Entry, Note, Refusal
-from publications.importing import bulk, stored
+from publications.importing import bulk, rows
 from publications.importing.comparing import Comparison, Placed
-from publications.importing.doubts import doubts
-from publications.importing.limits import too_long
+from publications.importing.limits import refused
 from publications.importing.outcome import Progress
 from publications.importing.plan import Proposal
 from publications.importing.timing import timed
@@ -33,23 +31,7 @@ if TYPE_CHECKING:
 Source = tuple[str, bytes | Path]
 
 CHUNK = 500
-_EMPTY: dict[str, Any] = {
-    "key": "",
-    "title": "",
-    "reason": "",
-    "source": "",
-    "values": {},
-    "warnings": [],
-    "publication_id": None,
-    "twin": None,
-    "candidates": [],
-    "differences": {},
-    "decision": "",
-    "result": "",
-    "result_note": "",
-    "written": {},
-}
-_NAMES = ("batch_id", "position", "file", "line", "outcome", *_EMPTY)
+_NAMES = ("batch_id", "position", "file", "line", "outcome", *rows.EMPTY)
 _IN_ORDER = itemgetter(*_NAMES)
 
 
@@ -100,51 +82,39 @@ class Stage:
                 self._chunk(file.name, piece.items)
 
     def _chunk(self, name: str, chunk: Sequence["Item"]) -> None:
-        rows: list[dict[str, Any]] = []
+        made: list[dict[str, Any]] = []
         entries: list[tuple[Entry, Placed]] = []
         for item in chunk:
             self._position += 1
             self._read += not isinstance(item, Block)
-            values = values_of(item) if isinstance(item, Entry) else None
-            problem = too_long(values) if values else ""
-            if isinstance(item, Entry) and values and not problem:
-                entries.append((item, Placed(self._position, f"{name}:{item.line}", values)))
+            if not isinstance(item, Entry):
+                made.append(self._aside(name, item))
+                continue
+            values = values_of(item)
+            if refusal := refused(item, values):
+                made.append(self._aside(name, refusal))
             else:
-                rows.append(self._aside(name, item, problem))
+                entries.append((item, Placed(self._position, f"{name}:{item.line}", values)))
         proposals = self._comparison.propose([placed for _, placed in entries])
         for (entry, placed), proposal in zip(entries, proposals, strict=True):
-            rows.append(self._row(name, entry, placed, proposal))
-        bulk.insert(ImportRow, _NAMES, map(_IN_ORDER, rows))
+            made.append(self._row(name, entry, placed, proposal))
+        bulk.insert(ImportRow, _NAMES, map(_IN_ORDER, made))
 
     def _row(self, name: str, entry: Entry, placed: Placed, proposal: Proposal) -> dict[str, Any]:
-        notes = [*entry.notes, *doubts(entry)]
-        self._warnings.update(note.code for note in notes)
-        return self._place(name, placed.position, entry.line, entry.key) | {
-            "title": rich.strip(entry.fields.get("title", "")),
-            "outcome": proposal.outcome,
-            "reason": proposal.reason,
-            "source": entry.source,
-            "values": {}
-            if proposal.outcome == ImportRow.Outcome.UNCHANGED
-            else stored.compact(placed.values),
-            "warnings": [_warning(note) for note in notes],
-            "publication_id": proposal.publication,
-            "twin": proposal.twin,
-            "candidates": proposal.candidates,
-            "differences": proposal.differences,
-        }
+        said = rows.of_entry(entry, placed.values, proposal)
+        self._warnings.update(one["code"] for one in said["warnings"])
+        return self._place(name, placed.position, entry.line) | said
 
-    def _aside(self, name: str, item: "Item", problem: str) -> dict[str, Any]:
+    def _aside(self, name: str, item: Refusal | Block) -> dict[str, Any]:
         """The row of a block from which no publication can come."""
-        row = self._place(name, self._position, item.line, item.key)
+        row = self._place(name, self._position, item.line) | {"key": item.key[:255], "source": item.source}
         if isinstance(item, Block):
             return row | {"outcome": ImportRow.Outcome.ASIDE, "reason": item.message or item.outcome}
-        reason = item.reason if isinstance(item, Refusal) else problem
-        return row | {"outcome": ImportRow.Outcome.REFUSED, "reason": reason, "source": item.source}
+        return row | {"outcome": ImportRow.Outcome.REFUSED, "reason": item.reason}
 
-    def _place(self, name: str, position: int, line: int, key: str) -> dict[str, Any]:
+    def _place(self, name: str, position: int, line: int) -> dict[str, Any]:
         place = {"batch_id": self._batch.pk, "position": position, "file": name[:255], "line": line}
-        return {**_EMPTY, **place, "key": key[:255]}
+        return {**rows.EMPTY, **place}
 
     def _report(self, progress: int) -> None:
         """Says how far it is and that it lives; stops where the batch is no longer this reader's."""
@@ -167,10 +137,6 @@ class Stage:
             self._report(100)
             batch.save(update_fields=["state", "progress", "notes", "warnings", "encoding", "error"])
             batch.sources.all().delete()
-
-
-def _warning(note: Note) -> dict[str, Any]:
-    return {"code": note.code, "message": note.message, "line": note.line, "field": note.field}
 
 
 def _noted(file: str, note: Note, unread: bool = False) -> dict[str, Any]:

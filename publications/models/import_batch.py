@@ -42,6 +42,10 @@ class ImportBatch(models.Model):
     # How often each kind of warning was given: {code: count}.
     warnings = models.JSONField(default=dict, editable=False)
     error = models.TextField(blank=True, editable=False)
+    # The applied import of which it brings in one refused entry; its row has the same position there.
+    corrects = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="corrections"
+    )
 
     class Meta:
         ordering = ("-pk",)
@@ -124,6 +128,8 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    # What the file says, where somebody has corrected it: the source is then theirs.
+    original = models.TextField(blank=True, default="", db_default="")
     values = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
     publication = models.ForeignKey(

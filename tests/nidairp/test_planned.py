@@ -1,13 +1,16 @@
 """On PostgreSQL a prepared question is planned once for a connection, whatever its values are."""
 
 import datetime
+import gc
+import weakref
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, DataError, OperationalError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from news.models import Category, Featured
-from nidairp.planned import SILENT, planning_once
+from nidairp.planned import MOST, SILENT, numbered, planning_once
 from nidairp.prepared import Prepared
 from tests.factories import make_category, make_post
 
@@ -104,6 +107,98 @@ def test_a_connection_that_was_silent_for_long_is_asked_whether_it_lasts(monkeyp
             connection.health_check_enabled, connection.health_check_done = True, False  # a request begins
             assert prepared(name="One") == prepared(name="One") == [made]
             assert len(asked) == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_first_in_a_transaction_is_in_it():
+    """A cursor of psycopg's begins it; so what is asked past them must, too."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name).select_for_update())
+    make_category(name="One")
+    with transaction.atomic():
+        found = prepared(name="One")[0]
+        found.name = "Another"
+        found.save()
+        assert prepared(name="Another") == [found]
+        transaction.set_rollback(True)
+    assert prepared(name="Another") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_goes_in_the_middle_is_an_error_of_the_connection():
+    if connection.vendor != "postgresql":
+        return
+    with pytest.raises(OperationalError), planning_once(connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid(), %s)", [5000])
+    assert not connection.is_usable()
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_refuses_is_said_as_by_any_cursor():
+    if connection.vendor != "postgresql":
+        return
+    for sql, values in (("SELECT 1 / %s", [0]), ("SELECT %s", ["\0"]), ("SELECT %s::text::int", ["one"])):
+        with pytest.raises(DataError), planning_once(connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
+            cursor.execute(sql, values)
+    assert planned("SELECT 1 / %") == 1
+
+
+@pytest.mark.django_db
+def test_nothing_is_prepared_where_the_settings_say_so(monkeypatch):
+    """Behind a pooler each question may meet another connection of PostgreSQL's."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name, dateline_label=""))
+    made = make_category(name="One")
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr(connection.connection, "prepare_threshold", None)
+    before = names()
+    assert prepared(name="One") == [made]
+    assert names() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_prepared_on_a_lost_connection_goes_with_it():
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    made = make_category(name="One")
+    assert prepared(name="One") == [made]
+    lost = weakref.ref(connection.connection) if connection.vendor == "postgresql" else lambda: None
+    connection.close()
+    assert prepared(name="One") == [made]
+    gc.collect()
+    assert lost() is None
+
+
+@pytest.mark.django_db
+def test_so_many_are_kept_and_then_all_are_prepared_anew():
+    if connection.vendor != "postgresql":
+        return
+    for number in (*range(MOST + 3), 1):
+        with planning_once(connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
+            cursor.execute(f"SELECT {number} + %(more)s", {"more": number})
+            assert cursor.fetchall() == [(2 * number,)]
+    assert planned("SELECT 1 + %") == 1
+    assert 0 < len(names()) <= MOST
+
+
+@pytest.mark.django_db
+def test_a_question_without_values_is_asked_as_well():
+    made = make_category(name="One")
+    assert made in Prepared(Category.objects.all)()
+
+
+@pytest.mark.django_db
+def test_what_was_asked_can_be_looked_at():
+    """Django's way to see the queries of a page."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    with CaptureQueriesContext(connection) as queries:
+        prepared(name="One")
+    assert [query["sql"].count("FROM") for query in queries] == [1]
+
+
+def test_places_get_numbers_and_a_name_the_same_wherever_it_stands():
+    asked = numbered("SELECT %(a)s, %(b)s, %(a)s LIKE '%%s%%'")
+    assert (asked.query, asked.names) == (b"SELECT $1, $2, $1 LIKE '%s%'", ("a", "b"))
+    asked = numbered("SELECT %s, '%%', %s")
+    assert (asked.query, asked.names) == (b"SELECT $1, '%', $2", ())
 
 
 def end(process: int) -> None:

@@ -92,6 +92,23 @@ def test_types_of_other_dialects(written, tppubtype, expected):
     assert entry_type(written, tppubtype) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("mathesis", "mastersthesis"),
+        ("Master's thesis", "mastersthesis"),
+        ("M.Sc. thesis", "mastersthesis"),
+        ("Bachelorarbeit", "bachelorthesis"),
+        ("bathesis", "bachelorthesis"),
+        ("Diplomarbeit", "diplomathesis"),
+        ("phdthesis", "phdthesis"),
+        ("Ph.D. thesis, in German", "phdthesis"),
+    ],
+)
+def test_biblatex_says_the_degree_of_a_thesis_in_another_field(words, expected):
+    assert values_of(entry(kind="thesis", type=words))["columns"]["entry_type"] == expected
+
+
 @pytest.mark.django_db
 def test_out_and_in_again_is_unchanged():
     publication = make_publication(

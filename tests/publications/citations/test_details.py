@@ -88,3 +88,13 @@ def test_editors_without_a_book_title_keep_no_colon():
 
 def test_a_line_that_ends_in_a_full_stop_gets_no_second():
     assert details.render(make_publication(entry_type="book", publisher="Wiley & Co.")) == "Wiley & Co."
+
+
+def test_the_institution_of_a_thesis_is_its_school():
+    thesis = make_publication(entry_type="phdthesis", institution="MIT", year=2002)
+    assert details.render(thesis) == "MIT, 2002."
+
+
+def test_a_kind_of_report_that_is_a_key_of_biblatex_is_said_in_words():
+    report = make_publication(entry_type="techreport", institution="NIDA", techtype="resreport")
+    assert details.render(report) == "NIDA, Research report."

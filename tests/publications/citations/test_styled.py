@@ -135,3 +135,82 @@ def test_many_authors_end_in_one_full_stop():
 )
 def test_names_in_letters_without_capitals_get_no_initials(authors, shown):
     assert cited("apa", authors=authors, title="Of cues", year=2001).startswith(f"{shown}. (2001)")
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Stein, E. A. (Ed.). (2013). <i>Views</i> (3rd ed., Vol. 2). House."),
+        ("ama", "Stein EA, ed. <i>Views</i>. Vol 2. 3rd ed. House; 2013."),
+        ("chicago", "Stein, Elliot A., ed. 2013. <i>Views</i>. 3rd ed. Vol. 2. House."),
+        ("mla", "Stein, Elliot A., editor. <i>Views</i>. 3rd ed., vol. 2, House, 2013."),
+        ("ieee", "E. A. Stein, Ed., <i>Views</i>, 3rd ed., vol. 2. House, 2013."),
+    ],
+)
+def test_one_editor_of_a_volume_is_named_once_and_is_one(style, expected):
+    values = EDITED | {"editors": "Stein, Elliot A", "edition": "Third", "volume": "2"}
+    assert cited(style, **values, publisher="House") == expected
+
+
+@pytest.mark.parametrize(
+    "said", ["3", "3rd", "Third", "third edition", "Third ed.", "3rd edition", "3rd ed."]
+)
+def test_an_edition_is_counted_in_the_words_of_the_style(said):
+    values = {"entry_type": "book", "title": "Views", "authors": "A, B", "year": 2013, "edition": said}
+    assert cited("apa", **values) == "A, B. (2013). <i>Views</i> (3rd ed.)."
+
+
+def test_an_edition_that_is_no_number_stays_as_it_is():
+    values = {"entry_type": "book", "title": "Views", "authors": "A, B", "year": 2013}
+    assert "(International edition)" in cited("apa", **values, edition="International edition")
+    assert "Rev. ed." in cited("ama", **values, edition="Rev. ed.")
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Carmack, S. A., et al. (2019). "),
+        ("ama", "Carmack SA, et al. Relief"),
+        ("chicago", "Carmack, Stephanie A., et al. 2019. "),
+        ("mla", "Carmack, Stephanie A., et al. “Relief"),
+        ("nature", "Carmack, S. A. <i>et al.</i> Relief"),
+        ("ieee", "S. A. Carmack <i>et al.</i>, “Relief"),
+    ],
+)
+def test_others_who_are_not_named_are_et_al(style, expected):
+    values = ARTICLE | {"authors": "Carmack, Stephanie A", "has_more_authors": True}
+    assert cited(style, **values).startswith(expected)
+
+
+def test_other_editors_of_a_book_are_et_al():
+    values = {
+        "entry_type": "incollection",
+        "title": "T",
+        "authors": "A, B",
+        "booktitle": "Views",
+        "year": 2013,
+    }
+    text = cited("apa", **values, editors="Stein, Elliot A", has_more_editors=True)
+    assert "In E. A. Stein et al. (Eds.), <i>Views</i>" in text
+
+
+@pytest.mark.parametrize("style", styled.STYLES)
+def test_proceedings_that_name_themselves_as_their_book_are_named_once(style):
+    named = {"title": "Great Conference", "booktitle": "Great Conference", "editors": "Knuth, D E"}
+    assert cited(style, entry_type="proceedings", year=2001, **named).count("Great Conference") == 1
+
+
+def test_a_label_stands_only_beside_what_it_labels():
+    assert "dition" not in cited(
+        "chicago", entry_type="periodical", title="Special issue", editors="A, B", issue="4"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("mathesis", "[Master’s thesis]"), ("phdthesis", "[PhD thesis]"), ("Habilitation", "[Habilitation]")],
+)
+def test_kinds_of_theses_are_said_in_words(kind, expected):
+    assert expected in cited(
+        "apa", entry_type="phdthesis", title="T", authors="A, B", year=2002, techtype=kind
+    )

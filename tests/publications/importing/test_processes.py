@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from publications.importing import background, decisions
+from publications.importing import background, decisions, putting_right
 from publications.importing import batch as importing
 from publications.models import Author, ImportBatch, Publication
 from tests.processes import Process, go_on, running, says, until_waiting
@@ -103,6 +103,42 @@ def test_while_it_is_applied_it_is_not_deleted_dropped_or_decided_on(admin_clien
             assert said == "step"
     batch.refresh_from_db()
     assert (batch.state, batch.results()) == (ImportBatch.State.APPLIED, {"created": 600})
+
+
+def test_what_is_corrected_while_it_is_applied_stays_in_the_form(admin_client: Client) -> None:
+    batch = stage(*(entry(f"k{number}", title=f"{TITLE} {number}") for number in range(600)), "@misc{a, b={")
+    row = batch.rows.get(outcome="refused")
+    door = reverse("admin:publications_importbatch_correct", args=[batch.pk, row.pk])
+    said = {"version": admin_client.get(door).context["form"].initial["version"], "save": "1"}
+    with _applier(batch) as process:
+        go_on(process)
+        assert says(process) == "step"
+        if connection.vendor == "sqlite":
+            go_on(process, 2)  # there whoever writes waits until it is done
+        page = admin_client.post(door, {"text": "@misc{a, title={Typed}}", **said}).content.decode()
+        assert "{Typed}" in page
+        assert ("already running" if connection.vendor == "postgresql" else "has been applied since") in page
+        if connection.vendor == "postgresql":
+            go_on(process, 2)
+        while (step := says(process)) != "done":
+            assert step == "step"
+    row.refresh_from_db()
+    assert (row.outcome, row.result) == ("refused", "refused")
+
+
+def test_two_who_correct_one_entry_at_once_are_one_after_the_other() -> None:
+    """The second sees what the first has saved, and not what stood there before."""
+    batch = stage("@misc{a, b={")
+    row = batch.rows.get()
+    with running("tests.publications.importing.corrector", batch.pk, row.pk) as process:
+        with transaction.atomic():
+            mine = putting_right.held(batch.pk, row.pk)
+            mine.original, mine.title = mine.source, "Mine"
+            go_on(process)
+            assert says(process) == "trying"
+            until_waiting()
+            mine.save()
+        assert says(process) == "Mine"
 
 
 @pytest.mark.parametrize("step", [importing.apply, importing.undo])
