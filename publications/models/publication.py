@@ -180,7 +180,12 @@ class Publication(ReadInPart):
 
     def get_entry_type_display(self) -> str:
         """As Django's own, which goes through all types each time: lists ask for many."""
-        return _TYPES.get(self.entry_type, self.entry_type)
+        return _TYPES[self.known_type]
+
+    @property
+    def known_type(self) -> str:
+        """The type by whose rules it is shown: for one that came past all checks, Miscellaneous."""
+        return self.entry_type if self.entry_type in _TYPES else EntryType.MISC
 
     def get_absolute_url(self) -> str:
         return ADDRESS(self.slug)
