@@ -1,6 +1,7 @@
 """What a bibliographer should look at in an entry that can be read, but says too little or something odd."""
 
 import re
+from urllib.parse import unquote
 
 from django.utils import timezone
 
@@ -16,6 +17,10 @@ _SHOWN = 300
 AHEAD = 2
 _TIMES = ("year", "date", "eventdate")
 _SHORT_DOI = re.compile(r"(?:^|/)10/\w")
+_EXACT_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+# Without the signs that may stand behind a real Ã: quotation marks and dashes.
+_TWICE_ENCODED = re.compile(r"(?:[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ]|Â[\xa0-\xbf]|â€.)+")
+_BEFORE, _BEHIND = re.compile(r"\w{0,20}$"), re.compile(r"\w{0,20}")
 _KNOWN = frozenset([*EntryType.values, *TYPE_ALIASES])
 
 
@@ -31,7 +36,36 @@ def doubts(entry: Entry) -> list[Note]:
     if text and not doi(text) and not _SHORT_DOI.search(text):
         message = f"“{text}” is not a DOI; it is kept as it is, and leads nowhere."
         found.append(Note("no-doi", message, entry.line, "doi"))
-    return [*found, *_addresses(entry), *_dates(entry)]
+    return [*found, *_cut(entry), *_addresses(entry), *_dates(entry), *_encoded(entry)]
+
+
+def _cut(entry: Entry) -> list[Note]:
+    """Words behind a DOI, which are not of it."""
+    text = unquote(entry.fields.get("doi", ""))
+    said = doi(text)
+    behind = text[text.lower().find(said) + len(said) :] if said else ""
+    if not (behind[:1].isspace() and any(map(str.isalnum, behind))):
+        return []
+    message = f"“{text[:_SHOWN]}” is more than a DOI; only {said} is taken."
+    return [Note("part-of-doi", message, entry.line, "doi")]
+
+
+def _encoded(entry: Entry) -> list[Note]:
+    """Letters that some program before has read in a wrong encoding, and written so."""
+    found = _TWICE_ENCODED.search(entry.source)
+    if not found:
+        return []
+    before = _BEFORE.search(entry.source, max(0, found.start() - 20), found.start())
+    behind = _BEHIND.match(entry.source, found.end())
+    word = f"{before and before[0]}{found[0]}{behind and behind[0]}"
+    try:
+        meant = word.encode("cp1252").decode()
+    except UnicodeError:
+        return []
+    message = (
+        f"“{word}” looks like “{meant}”, read in a wrong encoding before the file was made: mend it there."
+    )
+    return [Note("twice-encoded", message, _line_of(word, entry))]
 
 
 def _addresses(entry: Entry) -> list[Note]:
@@ -62,6 +96,24 @@ def _dates(entry: Entry) -> list[Note]:
     dated = from_fields(entry.fields).year or 0
     if dated > timezone.localdate().year + AHEAD:
         return [Note("far-year", f"The year {dated} is far ahead: is it mistyped?", entry.line, "year")]
+    return [*_unknown_times(entry), *_parts_of_dates(entry)]
+
+
+def _parts_of_dates(entry: Entry) -> list[Note]:
+    """A month or a day that no calendar has: what stands before it is understood."""
+    said = entry.fields.get("date", "").strip()
+    date, month = from_fields(entry.fields).date, entry.fields.get("month", "").strip()
+    if date is None:
+        return []
+    odd = said if _EXACT_DATE.fullmatch(said) and date.edtf() != said else ""
+    odd = odd or (month if not date.month else "")
+    message = (
+        f"“{odd}” is in no calendar that the site knows; it is kept as it is, and {date.edtf()} is taken."
+    )
+    return [Note("part-of-date", message, entry.line, "date" if odd == said else "month")] if odd else []
+
+
+def _unknown_times(entry: Entry) -> list[Note]:
     return [
         Note("no-date", f"“{entry.fields[name]}” is not a date; it is kept as it is.", entry.line, name)
         for name in ("year", "date")

@@ -188,6 +188,12 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"year": "3019"}, "far-year"),
         ({"year": "20x1"}, "no-date"),
         ({"year": "", "date": "some day"}, "no-date"),
+        ({"year": "", "date": "2001-06-31"}, "part-of-date"),
+        ({"year": "", "date": "2001-13"}, "part-of-date"),
+        ({"month": "13"}, "part-of-date"),
+        ({"doi": "10.1000/abc (retracted)"}, "part-of-doi"),
+        ({"author": "MÃ¼ller, Jörg"}, "twice-encoded"),
+        ({"journal": "SÃ£o Paulo"}, "twice-encoded"),
         ({"doi": "see the publisher"}, "no-doi"),
         ({"url": "javascript:alert(1)"}, "no-link"),
         ({"url": "https://nih.gov@example.org/"}, "no-link"),
@@ -197,6 +203,26 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
 def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, str], code: str) -> None:
     batch = stage(entry(**fields))
     assert [warning["code"] for warning in only_row(batch).warnings] == [code]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"year": "", "date": "2001-02-29"},
+        {"year": "", "date": "2001-06"},
+        {"month": "jun"},
+        {"month": "Fall"},
+        {"doi": "https://doi.org/10.1000/abc"},
+        {"title": "PRODUÇÃO E “MANHÔ"},
+    ],
+)
+def test_what_is_plain_is_not_warned_of(fields: dict[str, str]) -> None:
+    assert only_row(stage(entry(**fields))).warnings == []
+
+
+def test_letters_encoded_twice_are_told_as_they_were_meant() -> None:
+    (warning,) = only_row(stage(entry(author="MÃ¼ller, JÃ¶rg"))).warnings
+    assert "“MÃ¼ller” looks like “Müller”" in warning["message"]
 
 
 def test_an_address_that_is_not_shown_is_told_with_its_line_and_kept() -> None:
