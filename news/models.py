@@ -222,5 +222,5 @@ class Post(Edited):
 
     def as_copy(self) -> None:
         """An article of today: the day of the original is that of its news."""
-        self.title, self.date = f"{cut(self.title, 190)} (copy)", timezone.localdate()
+        self.title, self.date = f"{cut(self.title, 290)} (copy)", timezone.localdate()
         self.slug = free_slug(self.slug, Post.objects.filter(category=self.category))

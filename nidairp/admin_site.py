@@ -79,8 +79,7 @@ class AutocompleteView(AutocompleteJsonView):
 
 
 class InstituteAdminSite(AdminSite):
-    site_header = "NIDA IRP editors"
-    site_title = "NIDA IRP editors"
+    site_header = site_title = settings.ADMIN_NAME
     index_title = "What would you like to do?"
     login_form = LoginForm
 

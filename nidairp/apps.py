@@ -3,7 +3,7 @@
 import gc
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import AdminConfig, SimpleAdminConfig
 
 #: So many objects are made before cycles among them are looked for. After Python's 700, looking through the
 #: thousands of objects of an import, which have none, takes a tenth of its time.
@@ -38,4 +38,13 @@ class ShellConfig(AppConfig):
 
 
 class SiteAdminConfig(AdminConfig):
+    """A server sets `waits`: who only reads needs no forms, and they come with the first address of the admin
+    (`admin_urls.py`). Commands, checks and tests see all of them at once.
+    """
+
     default_site = "nidairp.admin_site.InstituteAdminSite"
+    waits = False
+
+    def ready(self) -> None:
+        kind = SimpleAdminConfig if self.waits else AdminConfig
+        kind.ready(self)

@@ -21,6 +21,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from nidairp.apps import SiteAdminConfig
 from nidairp.generation.carried import NOBODYS
 
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
@@ -91,5 +92,6 @@ class Announced:
 
 
 def application() -> Handler:
+    SiteAdminConfig.waits = True
     django.setup(set_prefix=False)
     return Handler()

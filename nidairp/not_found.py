@@ -4,10 +4,10 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from news.models import Post
 from nidairp.editing.slugs import slug_of
@@ -32,7 +32,7 @@ class Likely(NamedTuple):
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     path = request.path_info.strip("/")[-LONGEST:]
     words = " ".join(slug_of(path.rpartition("/")[2]).split("-"))[:100]
-    admin = reverse("admin:index")
+    admin = f"/{settings.ADMIN_URL}"  # to ask for it by its name would load all of the admin
     if request.path_info.startswith(admin):
         # Only who is logged in gets here: the pages of visitors are none of what they look for.
         return render(request, "404.html", {"admin": admin}, status=404)

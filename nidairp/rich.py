@@ -23,6 +23,7 @@ TAGS = (
     '<span class="nocase">',
     "</span>",
 )
+PAIRS = tuple(zip(TAGS[::2], TAGS[1::2], strict=True))
 _TAG = re.compile(f"({'|'.join(TAGS)})")
 
 
@@ -78,8 +79,15 @@ def strip(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without any of the tags, also those that have no partner: what databases compare (``plain_titles``)."""
-    return _TAG.sub("", text)
+    """Without its markup as databases see it (``plain_titles``): of each kind of tag all or none are markup.
+
+    So a tag that stands alone stays, as readers see it; one of a kind of which there are pairs beside goes.
+    """
+    for opening, closing in PAIRS:
+        at = text.find(opening)
+        if at >= 0 and text.find(closing, at) >= 0:
+            text = text.replace(opening, "").replace(closing, "")
+    return text
 
 
 def visible(text: str) -> str:
@@ -88,8 +96,29 @@ def visible(text: str) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """The text, if it is short enough; else its beginning without markup, which would lose a partner."""
-    return text if len(text) <= longest else strip(text)[:longest]
+    """The text, if it is short enough; else as much of its beginning as has room with its markup closed."""
+    if len(text) <= longest:
+        return text
+    kept: list[Token] = []
+    closing: list[Token] = []
+    room = longest
+    for token in tokens(text):
+        value = token.value
+        if token.kind == "open":
+            closing.append(Token("close", f"</{token.value[1:-1].split(' ')[0]}>"))
+            room -= len(value) + len(closing[-1].value)
+        elif token.kind == "close":
+            closing.pop()
+        else:
+            value = value[:room]
+            room -= len(value)
+        kept.append(Token(token.kind, value))
+        if room <= 0:
+            break
+    while kept and kept[-1].kind == "open":  # nothing of what it marks had room
+        kept.pop()
+        closing.pop()
+    return "".join(token.value for token in (*kept, *reversed(closing)))
 
 
 def to_html(text: str) -> str:

@@ -41,6 +41,7 @@ DAP_SUBAGENCY = env.str("DAP_SUBAGENCY", default="")
 TLS = urlsplit(SITE_URL).scheme == "https"
 # Where editors work. Another address keeps the machines away that try passwords everywhere, and nobody else.
 ADMIN_URL = env.str("ADMIN_URL", default="admin").strip("/") + "/"
+ADMIN_NAME = f"{SITE_NAME} editors"
 
 
 # Parts

@@ -3,9 +3,9 @@
 import re
 
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.urls.resolvers import RoutePattern
 
 from nidairp.inviting.views import ChoosePassword, ForgottenPassword
 from nidairp.library.views import media
@@ -14,6 +14,7 @@ from publications.urls import list_files as publication_files
 
 from . import home, share_views, views
 from .sitemaps import SITEMAPS, everything
+from .waiting import Waiting
 
 #: As a mail has it; some programs for mail lose its last slash.
 CHOOSING = f"{settings.ADMIN_URL}choose-password/<uidb64>/<token>"
@@ -37,7 +38,7 @@ urlpatterns = [
     path(f"{CHOOSING}/", ChoosePassword.as_view(), name="set_password"),
     path(CHOOSING, ChoosePassword.as_view()),
     re_path(SPOILT, ChoosePassword.as_view(), {"uidb64": "-", "token": "-"}),
-    path(settings.ADMIN_URL, admin.site.urls),
+    Waiting(RoutePattern(settings.ADMIN_URL), "nidairp.admin_urls", app_name="admin", namespace="admin"),
     path("", include("nidairp.editing.urls")),
     path("sitemap.xml", everything, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),

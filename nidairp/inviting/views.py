@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from axes.utils import reset
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.auth.forms import SetPasswordForm
@@ -88,7 +89,7 @@ class ForgottenPassword(PasswordResetView):
 
 def shell() -> dict[str, Any]:
     """What pages need that look like the login."""
-    return {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
+    return {"site_header": settings.ADMIN_NAME, "site_title": settings.ADMIN_NAME}
 
 
 class ChoosePassword(PasswordResetConfirmView):

@@ -31,14 +31,19 @@ def text(markup: str, longest: int = 0) -> str:
 def title(markup: str, longest: int) -> str:
     """As ``text``, but with sub- and superscript, italics and bold, as titles are stored here.
 
-    Never does it show another text: a tag without its partner is gone.
+    Never does it show another text: a tag without its partner is gone. Only pairs of such tags that the old
+    site shows as text, because somebody escaped them, are what they were meant to be.
     """
     pieces = _pieces(markup)
     pieces[::2] = _in_one_line(pieces[::2])
     plain = "".join(pieces[::2])
     marks = _around_words(pieces)
     kept = "".join(piece for at, piece in enumerate(pieces) if at % 2 == 0 or at in marks)
-    return kept if rich.strip(kept) == plain and len(kept) <= longest else shortened(plain, longest)
+    if rich.strip(kept) != rich.strip(plain):
+        kept = plain
+    if len(plain) <= longest < len(kept):
+        return plain
+    return kept if len(kept) <= longest else f"{rich.cut(kept, longest - 1).rstrip()}…"
 
 
 def _pieces(markup: str) -> list[str]:

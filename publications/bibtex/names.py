@@ -36,6 +36,9 @@ _PARTICLES = frozenset(
 #: asks for all publications one by one asks for all names.
 MOST_NAMES = 1 << 12
 _NEEDS_BRACES = re.compile(r"[\s,]|^$")
+#: Words in which no rule sees more than a name, whatever stands around them; initials among what is given.
+_GIVEN = re.compile(r"[A-Z](?:\.|[a-z0-9]+)(?:[ -][A-Z](?:\.|[a-z0-9]+))*+")
+_FAMILY = re.compile(r"[A-Z][a-z0-9]{2,}+(?:-[A-Z][a-z0-9]+)*+")
 
 
 def split_names(text: str) -> tuple[list[Name], bool, bool]:
@@ -221,6 +224,23 @@ def format_names(names: list[Name], others: bool = False, *, ascii: bool = False
 
 @lru_cache(maxsize=2 * MOST_NAMES)
 def _formatted(name: Name, ascii: bool) -> str:
+    return f"{name.given} {name.family}" if _is_simple(name) else _read_again(name, ascii)
+
+
+def _is_simple(name: Name) -> bool:
+    """Whether it is certain that the name can be written as it is: most can, and to read it takes longer."""
+    return (
+        not name.prefix
+        and not name.suffix
+        and bool(_FAMILY.fullmatch(name.family) and _GIVEN.fullmatch(name.given))
+        and not SUFFIX.fullmatch(name.family)
+        and not is_institution(plain := f"{name.given} {name.family}")
+        and not _AND.search(f" {plain} ")
+    )
+
+
+def _read_again(name: Name, ascii: bool) -> str:
+    """The plainest form of which it is seen that reading it gives the name."""
     family, given, prefix, suffix = (
         encode(part, ascii=ascii) for part in (name.family, name.given, name.prefix, name.suffix)
     )

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from news import schema_org
+from news.models import Post
 from nidairp.editing.slugs import slug_of
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
+from nidairp.rich import bare, strip
 from tests.factories import make_category, make_event, make_page, make_post
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +117,22 @@ def test_a_slug_is_what_people_would_type(title: str, slug: str) -> None:
 
 
 def test_a_copy_of_a_long_title_keeps_no_half_of_a_tag(post) -> None:
-    post.title = f"{'a' * 187}<sub>b</sub>"
-    post.as_copy()
-    assert post.title == f"{'a' * 187}b (copy)"
+    page = make_page(title=f"{'a' * 187}<sub>b</sub>", slug="long")
+    page.as_copy()
+    assert page.title == f"{'a' * 187} (copy)"
+
+
+def test_a_copy_of_a_long_title_keeps_its_markup(post) -> None:
+    post.title = f"GABA<sub>A</sub> <i>in vivo {'a' * 280}</i>"
+    page = make_page(title=post.title[:150] + "</i>" + "b" * 45, slug="long")
+    for copied, longest in ((post, 300), (page, 200)):
+        shown = strip(copied.title)
+        copied.as_copy()
+        assert copied.title.startswith("GABA<sub>A</sub> <i>in vivo aaa")
+        assert copied.title.endswith(" (copy)") and copied.title.count("</i>") == 1
+        assert shown.startswith(strip(copied.title).removesuffix(" (copy)"))
+        copied.full_clean(exclude=["category", "slug", "parent", "body"])
+        assert longest - 10 <= len(copied.title) <= longest
 
 
 def test_a_title_of_tags_alone_is_none(admin_client: Client) -> None:
@@ -139,3 +154,31 @@ def test_an_event_is_called_by_letters_and_its_field_has_the_buttons(admin_clien
     assert "&lt;sub&gt;" in field.help_text
     assert field.clean("<i> </i>") == ""
     assert field.clean(" 5-HT<sub>2A</sub> ") == "5-HT<sub>2A</sub>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        TITLE,
+        "The tag <b> alone",
+        "Closed </i> before <i> it opens",
+        "<i>in vivo</i> and <b> alone",
+        "<b>Small</b> and <B>large</B>",
+        "<b> and </B>",
+        '<span class="nocase">DNA</span> 50% of _',
+        "a < b",
+    ],
+)
+def test_the_database_compares_what_readers_see(title: str) -> None:
+    post = make_post(title=title)
+    assert Post.objects.filter(title__plain=strip(title)).get() == post
+    assert (
+        Post.objects.order_by("title__plain").filter(title__plain__icontains=strip(title)[3:9]).get() == post
+    )
+    assert bare(title) == strip(title)
+
+
+def test_of_one_kind_of_tags_all_go_if_one_of_them_is_closed() -> None:
+    post = make_post(title="<b>in</b> and <b> alone")
+    assert Post.objects.get(title__plain=bare(post.title)) == post
+    assert bare(post.title) == "in and  alone"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nidairp.rich import strip, to_html
+from nidairp.rich import cut, strip, to_html
 
 PIECES = [
     "<i>",
@@ -38,3 +38,21 @@ def test_html_is_balanced_whatever_the_text(text: str) -> None:
     for tag in ("i", "b", "sup"):
         assert html.count(f"<{tag}>") == html.count(f"</{tag}>")
     assert "<script>" not in html
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join), st.integers(0, 40))
+def test_what_is_cut_is_a_beginning_with_its_markup_closed(text: str, longest: int) -> None:
+    shown = cut(text, longest)
+
+    assert len(shown) <= longest
+    assert strip(text).startswith(strip(shown))
+    assert shown == text or len(text) > longest
+
+
+def test_what_is_cut_keeps_its_markup() -> None:
+    text = "GABA<sub>A</sub> <i>in <b>vivo</b> and</i> more"
+    assert cut(text, 100) == text
+    assert cut(text, 45) == "GABA<sub>A</sub> <i>in <b>vivo</b> and</i> mo"
+    assert cut(text, 36) == "GABA<sub>A</sub> <i>in <b>vi</b></i>"
+    assert cut(text, 34) == "GABA<sub>A</sub> <i>in </i>"
+    assert cut(text, 15) == "GABA"

@@ -54,6 +54,7 @@ def test_a_publication_typed_by_hand_has_its_authors_in_order(admin_client):
     assert publication.tags.count() == 2
 
 
+@pytest.mark.slow
 def test_a_paper_of_hundreds_of_authors_can_be_edited(admin_client):
     publication = make_publication(volume="1")
     many = [{"family": f"Author {place}", "given": "A", "position": place} for place in range(130)]

@@ -9,6 +9,7 @@ from nidairp.wordpress import plain
 
 PIECES = ["<i>", "</i>", "<em class='x'>", "</em>", "<B>", "</strong>", "<sub>", "</sub>", "<i/>", "<br>"]
 PIECES += ["<sup title='a>b'>", "</sup>", "<div>", "a", " ", "&nbsp;", "&amp;", "\u200b", " < 1"]
+ESCAPED = ["&lt;sub&gt;", "&lt;/sub&gt;", "&lt;i&gt;", "&lt;/i&gt;"]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,10 @@ PIECES += ["<sup title='a>b'>", "</sup>", "<div>", "a", " ", "&nbsp;", "&amp;", 
         ("<i>Never &lt;i&gt; in italics</i>", "Never <i> in italics"),
         ("H<sub>2</sub>O<br>and more", "H<sub>2</sub>O and more"),
         ("a" * 58 + "<sub>b</sub>", "a" * 58 + "b"),
+        ("<i>in vivo</i> GABA&lt;sub&gt;A&lt;/sub&gt;", "<i>in vivo</i> GABA<sub>A</sub>"),
+        ("The tag &lt;b&gt; and <b>more</b>", "The tag <b> and <b>more</b>"),
+        ("<i>" + "a" * 60 + "</i>", "a" * 60),
+        ("<i>" + "a" * 61 + "</i>", "<i>" + "a" * 52 + "</i>…"),
     ],
 )
 def test_a_title_keeps_its_sub_and_superscripts_and_italics(written: str, title: str) -> None:
@@ -46,6 +51,12 @@ def test_whatever_the_markup_a_title_shows_its_plain_text_and_no_tag(markup: str
 
     assert shown == plain.text(markup)
     assert not plain._TAG.search(shown)
+
+
+@given(st.lists(st.sampled_from(PIECES + ESCAPED)).map("".join), st.integers(1, 60))
+def test_escaped_tags_are_markup_where_they_have_partners_and_text_where_not(markup: str, most: int) -> None:
+    assert strip(plain.title(markup, 10_000)) == strip(plain.text(markup))
+    assert len(plain.title(markup, most)) <= most
 
 
 def test_greek_letters_in_an_address_have_their_names() -> None:

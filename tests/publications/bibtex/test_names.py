@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publications.bibtex.entry import Name
-from publications.bibtex.names import format_names, split_names
+from publications.bibtex.names import _is_simple, _read_again, format_names, split_names
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,34 @@ part = st.sampled_from(
 )
 def test_names_come_back_as_they_went(names: list[Name]) -> None:
     assert split_names(format_names(names))[0] == names
+
+
+words = st.sampled_from(
+    "Ann J. A. G1 Et Al And and AND Others Jr Sr Iii III Vii Esq Phd Ph.D. Senior 2nd De de Van El Institute "
+    "University Study Group Inc Ltd Office Of for Family1 Smith Lu LU Xu Ng JP J-P Jean-Paul É Ünal".split()
+)
+several = st.lists(words, max_size=3).map(" ".join)
+
+
+@given(st.builds(Name, several.filter(bool), several), st.booleans())
+def test_a_simple_name_is_written_as_one_that_is_read_again(name: Name, ascii: bool) -> None:
+    """What is certain without a look at all rules is what these say."""
+    assert format_names([name], ascii=ascii) == _read_again(name, ascii)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "is_simple"),
+    [
+        ("Carmack", "Stephanie A.", True),
+        ("Smith-Jones", "Jean-Paul", True),
+        ("Lu", "Hui", False),
+        ("Senior", "Ann", False),
+        ("Institute", "Salk", False),
+        ("Jones", "And Ann", False),
+        ("Beethoven", "Ludwig van", False),
+        ("Smith", "JA", False),
+        ("Ünal", "Ann", False),
+    ],
+)
+def test_which_names_are_simple(family: str, given: str, is_simple: bool) -> None:
+    assert _is_simple(Name(family, given)) is is_simple
