@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet, Value
 
+from nidairp.among import Among
 from nidairp.prepared import Prepared
 from publications.models import Contribution
 
@@ -61,5 +62,5 @@ def _cited(post: int) -> QuerySet:
 
 def _posts_by_the_authors_of(post: int) -> QuerySet:
     authors = Contribution.objects.filter(publication__in=_cited(post)).values("author")
-    papers = Contribution.objects.filter(author__in=authors).values("publication")
-    return CitedPublication.objects.filter(publication__in=papers).values("post")
+    papers = Contribution.objects.filter(Among("author", authors)).values("publication")
+    return CitedPublication.objects.filter(Among("publication", papers)).values("post")

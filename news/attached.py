@@ -10,12 +10,15 @@ class CitedPublication(models.Model):
     """A publication in the box under an article, at its place among the others."""
 
     post = models.ForeignKey("news.Post", models.CASCADE)
-    publication = models.ForeignKey(Publication, models.PROTECT)
+    #: Found by the index below.
+    publication = models.ForeignKey(Publication, models.PROTECT, db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = "citation"
+        # What is related to an article: who cites some hundreds of papers, without a look at the rows.
+        indexes = [models.Index(fields=["publication", "post"], name="cited_in")]
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "publication"],

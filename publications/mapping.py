@@ -129,8 +129,9 @@ def entry_of(publication: Publication) -> Entry:
         fields["location"] = fields.pop("address")
     fields |= publication.extra
     fields["tppubtype"] = publication.entry_type
+    kind = publication.known_type
     return Entry(
-        type=publication.source_type or BIBTEX_TYPES.get(publication.entry_type, publication.entry_type),
+        type=publication.source_type or BIBTEX_TYPES.get(kind, kind),
         key=publication.citation_key,
         fields=fields,
         authors=[person.name for person in publication.people(Contribution.Role.AUTHOR)],

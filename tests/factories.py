@@ -15,6 +15,7 @@ from nidairp.pages.models import Page
 from nidairp.people.models import Person
 from publications.merging import joining
 from publications.models import Author, AuthorMerge, Contribution, Publication
+from publications.models.names import name_key
 
 _number = count(1)
 
@@ -85,17 +86,29 @@ def make_merge() -> AuthorMerge:
     return joining.merge(full.pk, [short.pk])[0]
 
 
+def with_authors(rows: list[Contribution]) -> None:
+    """As each would find or make its own when it is saved, but all are looked for at once."""
+    several = Author.objects.select_related("merged_into").filter(
+        name_key__in=[name_key(row.name) for row in rows]
+    )
+    known = {author.name_key: author.standing for author in several} if rows else {}
+    for row in rows:
+        row.author = known.get(name_key(row.name)) or Author.objects.named(row.name)
+
+
 def make_publication(*, authors: str = "", editors: str = "", **values: Any) -> Publication:
     """``authors="Carmack, Stephanie A; Koob, George F"`` makes the contributions too."""
     number = next(_number)
     made = {"citation_key": f"key{number}", "slug": f"key{number}", "title": f"Title {number}"} | values
     publication = Publication.objects.create(**made)
-    for role, names in (("author", authors), ("editor", editors)):
-        for position, name in enumerate(filter(None, names.split("; "))):
-            family, _, given = name.partition(", ")
-            Contribution.objects.create(
-                publication=publication, role=role, position=position, family=family, given=given
-            )
+    rows = [
+        Contribution(publication=publication, role=role, position=position, family=family, given=given)
+        for role, names in (("author", authors), ("editor", editors))
+        for position, name in enumerate(filter(None, names.split("; ")))
+        for family, _, given in [name.partition(", ")]
+    ]
+    with_authors(rows)
+    Contribution.objects.bulk_create(rows)
     publication.refresh()
     return publication
 

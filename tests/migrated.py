@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.put_back import putting_back
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,7 +47,9 @@ def django_db_keepdb(kept_database: Path | None, django_db_modify_db_settings: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, kept_database: Path | None) -> None:
+def django_db_setup(
+    django_db_setup: None, kept_database: Path | None, django_db_blocker: DjangoDbBlocker
+) -> None:
     if kept_database is not None and not kept_database.exists():
         for older in kept_database.parent.glob("*.sqlite3"):
             older.unlink(missing_ok=True)
@@ -52,6 +57,10 @@ def django_db_setup(django_db_setup: None, kept_database: Path | None) -> None:
         with closing(sqlite3.connect(connection.settings_dict["NAME"])) as made:
             made.execute("VACUUM INTO ?", [str(half)])
         half.replace(kept_database)
+    with django_db_blocker.unblock():
+        for made in connections.all():
+            if hasattr(made, "_test_serialized_contents"):
+                made.creation.deserialize_db_from_string = putting_back(made)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The places in a text that a link can lead to (``/about/#methods``): every heading has an id.
 
-It is made of the heading's own words, so it stays while they do. What a heading brought along from an old
-site stays its id, for links of old lead there. No id is given twice, or is one of the page around the text.
+It is made of the heading's own words, as an address is of a title's, so it stays while they do. Where it was
+once made without letters such as α, that place is there too. What a heading brought along from an old site
+stays its id, for links of old lead there. No id is given twice, or is one of the page around the text.
 """
 
 import html
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+
+from nidairp.letters import spelled
 
 #: As the sanitizer writes them.
 _HEADING = re.compile(r'<(h[234])(?: id="([^"]*)")?>(.*?)</\1>', re.S)
@@ -50,12 +53,17 @@ def anchored(clean: str) -> str:
     if "<h" not in clean:
         return clean
     names = iter(_names(clean))
-    return _HEADING.sub(lambda found: f'<{found[1]} id="{next(names)}">{found[3]}</{found[1]}>', clean)
+    return _HEADING.sub(lambda found: _called(found, next(names)), clean)
+
+
+def _called(heading: re.Match[str], called: "_Name") -> str:
+    old_place = f'<span id="{called.before}"></span>' if called.before else ""
+    return f'<{heading[1]} id="{called.name}">{old_place}{heading[3]}</{heading[1]}>'
 
 
 def anchors(clean: str) -> list[str]:
     """The ids that its headings have where it is shown."""
-    return list(_names(clean))
+    return [one for called in _names(clean) for one in called.both]
 
 
 def lacks(clean: str, place: str) -> bool:
@@ -72,7 +80,10 @@ class Heading(NamedTuple):
 def headings(clean: str) -> list[Heading]:
     """All that say something, in order."""
     found = zip(_HEADING.findall(clean), _names(clean), strict=True)
-    told = (Heading(int(tag[1]), name, " ".join(_words(inside).split())) for (tag, _, inside), name in found)
+    told = (
+        Heading(int(tag[1]), called.name, " ".join(_words(inside).split()))
+        for (tag, _, inside), called in found
+    )
     return [heading for heading in told if heading.words]
 
 
@@ -84,8 +95,33 @@ def linked(clean: str) -> str:
     return _LINK.sub(lambda link: link[0] if unquote(html.unescape(link[1])) in there else link[2], clean)
 
 
-def _names(clean: str) -> Iterator[str]:
-    headings = [(given, inside) for _, given, inside in _HEADING.findall(clean)]
+class _Name(NamedTuple):
+    """What a heading is called; and what it was, while letters such as α were left out of that."""
+
+    name: str
+    before: str = ""
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        return (self.name, self.before) if self.before else (self.name,)
+
+
+def _names(clean: str) -> list[_Name]:
+    found = _HEADING.findall(clean)
+    before = list(_names_before([(given, inside) for _, given, inside in found]))
+    taken = set(before)
+    names: list[_Name] = []
+    for (_, given, inside), name in zip(found, before, strict=True):
+        words = _words(inside)
+        if words.isascii() or name == given or (now := _of(words, spelled(words))) == _of(words, words):
+            names.append(_Name(name))
+        else:
+            names.append(_Name(_free(now, taken), name))
+            taken.add(names[-1].name)
+    return names
+
+
+def _names_before(headings: list[tuple[str, str]]) -> Iterator[str]:
     kept = {given for given, _ in headings if _SAFE.fullmatch(given) and not is_ours(given)}
     open_ones, taken = set(kept), set(kept)
     for given, inside in headings:
@@ -93,14 +129,14 @@ def _names(clean: str) -> Iterator[str]:
             open_ones.remove(given)
             yield given
         else:
-            name = _free(_of_words(inside), taken)
+            words = _words(inside)
+            name = _free(_of(words, words), taken)
             taken.add(name)
             yield name
 
 
-def _of_words(inside: str) -> str:
-    words = _words(inside)
-    name = slugify(words)[:_LONGEST] or slugify(words, allow_unicode=True)[:_LONGEST]
+def _of(words: str, spelled: str) -> str:
+    name = slugify(spelled)[:_LONGEST] or slugify(words, allow_unicode=True)[:_LONGEST]
     return name.strip("-_") or "section"
 
 

@@ -40,7 +40,7 @@ _RAISED_PLUS = re.compile(r"\+(?=[^<>]*</sup>)")
 def render(publication: Publication) -> str:
     """The value of the attribute ``title``, to be escaped as any text."""
     kind = zotero.item_type(publication)
-    is_bound = kind == zotero.ITEM_TYPES[publication.entry_type]
+    is_bound = kind == zotero.ITEM_TYPES[publication.known_type]
     scheme, genre = _GENRES.get(publication.entry_type, _UNBOUND) if is_bound else _UNBOUND
     about = _dublin_core(publication, kind) if scheme == "dc" else _described(publication, scheme, genre)
     # Lists have many: all are quoted at once. No value has a null character.
@@ -127,7 +127,7 @@ def _lead(name: str) -> list[tuple[str, str]]:
 
 def _dublin_core(publication: Publication, kind: str) -> list[tuple[str, str]]:
     return [
-        *(("type", one) for one in _types(kind, zotero.ITEM_TYPES[publication.entry_type])),
+        *(("type", one) for one in _types(kind, zotero.ITEM_TYPES[publication.known_type])),
         ("title", facts.stored_title(publication)),
         *(("creator", name) for _, name in _people(publication, "creator")),
         ("date", facts.joined(facts.printed_day(publication), "-")),

@@ -121,7 +121,7 @@ def _type(publication: Publication) -> str:
         return publication.source_type
     if preprints.server(publication) and not publication.journal:
         return "article"  # CSL's word for a preprint
-    return TYPES[publication.entry_type]
+    return TYPES[publication.known_type]
 
 
 def _people(publication: Publication, role: str) -> list[Item]:

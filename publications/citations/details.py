@@ -52,7 +52,7 @@ def render(publication: Publication) -> str:
     values = _values(publication)
     parts = (
         " ".join(filter(None, (values[word] for word in part.split()))).removesuffix(":")
-        for part in PATTERNS[publication.entry_type].split(", ")
+        for part in PATTERNS[publication.known_type].split(", ")
     )
     line = ", ".join(filter(None, parts))
     return line if not line or line.endswith(".") else line + "."

@@ -50,7 +50,7 @@ def _public_address(publication: Publication) -> str:
 
 def _place(publication: Publication) -> list[tuple[str, str]]:
     """Where it appeared; the name of the tag is what Scholar and Zotero know the type by."""
-    kind, container = publication.entry_type, facts.container(publication)
+    kind, container = publication.known_type, facts.container(publication)
     if kind in facts.THESES:
         return [("citation_dissertation_institution", facts.publisher(publication))]
     if kind in facts.CHAPTERS:

@@ -67,7 +67,7 @@ def record(publication: Publication) -> Record:
     first, last = facts.first_and_last_page(publication)
     parts = facts.day(publication)
     fields: Record = {
-        "type_of_reference": _OWN_WORDS.get(publication.source_type) or TYPES[publication.entry_type],
+        "type_of_reference": _OWN_WORDS.get(publication.source_type) or TYPES[publication.known_type],
         "id": publication.citation_key,
         "title": facts.title(publication),
         **_people(publication),

@@ -42,7 +42,7 @@ _BOUND = frozenset({"book", "bookSection", "conferencePaper"})
 def item_type(publication: Publication) -> str:
     if own := _OWN_WORDS.get(publication.source_type):
         return own
-    return "preprint" if preprints.server(publication) else ITEM_TYPES[publication.entry_type]
+    return "preprint" if preprints.server(publication) else ITEM_TYPES[publication.known_type]
 
 
 def render(publication: Publication) -> Tags:

@@ -16,7 +16,7 @@ from nidairp.rich import strip
 
 from ..columns import Columns
 from ..matching import matching
-from ..models import Author, EntryType, Publication, PublicationQuerySet, Tag, list_columns
+from ..models import Author, Publication, PublicationQuerySet, Tag, list_columns, type_label
 from ..segments import FORTHCOMING, Array
 from .asked import MOST_VALUES, Asked
 from .ordering import Newest, Order, order_of
@@ -29,7 +29,6 @@ _STATES = {
     "inpress": "In press",
     "inpreparation": "In preparation",
 }
-_TYPES = dict(EntryType.choices)
 #: Of these a publication has one each; which column says which.
 COLUMNS = {"year": "year", "type": "kind", "state": "state"}
 OTHERS = ("q", "author", "tag")
@@ -168,7 +167,7 @@ def chosen(query: QueryDict) -> Chosen:
 def _label(name: str, value: str) -> str:
     if name == "year":
         return value.replace("-", "–")
-    return state_label(value) if name == "state" else _TYPES.get(value, value)
+    return state_label(value) if name == "state" else type_label(value)
 
 
 def state_label(value: str) -> str:

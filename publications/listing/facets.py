@@ -13,14 +13,13 @@ from nidairp.reversing import Address
 from .. import matching
 from ..charts import Chart, per_year
 from ..lists import Lists
-from ..models import Author, EntryType, Tag
+from ..models import Author, Tag, type_label
 from ..segments import Array, sort_text
 from .asked import SORTS, Asked
 from .choosing import UNSTATED, Chosen, state_label
 
 #: So many authors and tags stand beside the list; the others are a link away.
 SHOWN = 10
-_TYPES = dict(EntryType.choices)
 LIST = Address("publications:list")
 #: So many names of authors, and of tags, are kept.
 MOST_NAMES = 5000
@@ -130,7 +129,7 @@ def years(chosen: Chosen) -> Chart:
 
 def _types(chosen: Chosen) -> Panel:
     counts = _counted(chosen, "type", chosen.columns.kinds)
-    return _short(chosen, "type", "Type", [(kind, _TYPES.get(kind, kind), n) for kind, n in counts])
+    return _short(chosen, "type", "Type", [(kind, type_label(kind), n) for kind, n in counts])
 
 
 def _states(chosen: Chosen) -> Panel:

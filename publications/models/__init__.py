@@ -15,7 +15,7 @@ from .publication import (
     with_people,
 )
 from .tag import Tag, split_keywords, too_many_keywords
-from .types import EntryType
+from .types import EntryType, type_label
 
 __all__ = [
     "AttachedFile",
@@ -43,5 +43,6 @@ __all__ = [
     "split_keywords",
     "title_key",
     "too_many_keywords",
+    "type_label",
     "with_people",
 ]

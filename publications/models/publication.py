@@ -17,6 +17,7 @@ from django.db.models.functions import Lower, Substr
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
+from nidairp.letters import spelled
 from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
 from nidairp.rich import strip
@@ -179,7 +180,12 @@ class Publication(ReadInPart):
 
     def get_entry_type_display(self) -> str:
         """As Django's own, which goes through all types each time: lists ask for many."""
-        return _TYPES.get(self.entry_type, self.entry_type)
+        return _TYPES[self.known_type]
+
+    @property
+    def known_type(self) -> str:
+        """The type by whose rules it is shown: for one that came past all checks, Miscellaneous."""
+        return self.entry_type if self.entry_type in _TYPES else EntryType.MISC
 
     def get_absolute_url(self) -> str:
         return ADDRESS(self.slug)
@@ -323,7 +329,7 @@ def title_key(title: str) -> str:
 
 def key_slug(citation_key: str) -> str:
     """What an address makes of a key: ``Carmack:2019aa`` becomes ``carmack-2019aa``."""
-    slug = slugify(_NO_LETTER.sub("-", citation_key)).strip("-")[:200] or "publication"
+    slug = slugify(spelled(_NO_LETTER.sub("-", citation_key))).strip("-")[:200] or "publication"
     return f"{slug}-publication" if slug in RESERVED else slug
 
 

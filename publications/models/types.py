@@ -30,3 +30,11 @@ class EntryType(TextChoices):
     UNPUBLISHED = "unpublished", "Unpublished"
     WORKINGPAPER = "workingpaper", "Working paper"
     WORKSHOP = "workshop", "Workshop"
+
+
+def type_label(value: str) -> str:
+    """What a type is called where it stands beside the others, one that the site does not know too."""
+    return _LABELS.get(value) or f"{EntryType.MISC.label} ({value})"
+
+
+_LABELS = dict(EntryType.choices)

@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
+from tests.browser.axe import faults
 from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,6 +82,21 @@ def test_an_item_is_added_by_words_of_its_pages_title(editor: Page, footer: Menu
     editor.get_by_role("button", name="Add it").click()
     expect(editor.get_by_role("button", name="Move Contact Us up")).to_be_focused()
     assert MenuItem.objects.get(title="Contact Us").page == page
+
+
+def test_letters_of_a_new_items_title_are_marked_by_buttons(editor: Page, footer: MenuItem) -> None:
+    editor.goto(address(footer))
+    editor.get_by_text("Add an item", exact=True).click()
+    title = editor.get_by_label("Title:")
+    title.press_sequentially("GABA")
+    title.evaluate("(field) => field.setSelectionRange(3, 4)")
+    marks = editor.get_by_role("group", name="Mark the selected letters of the title")
+    marks.get_by_role("button", name="Subscript").click()
+    expect(editor.get_by_text("Readers see: GABA")).to_be_visible()
+    assert faults(editor) == []
+    editor.get_by_role("button", name="Add it").click()
+    expect(editor.get_by_role("button", name="Move GABA up")).to_be_focused()
+    assert MenuItem.objects.filter(title="GAB<sub>A</sub>").exists()
 
 
 def test_all_of_it_works_without_javascript_on_a_telephone(

@@ -113,6 +113,7 @@ def test_a_writer_sees_what_is_their_own_and_nothing_else() -> None:
     assert found == {"My drafts": ["Mine"], "Scheduled": ["Mine later"], "Recently published": ["Mine out"]}
 
 
+@pytest.mark.slow
 def test_queries_are_few_and_do_not_grow(
     admin_client: Client, admin_user, django_assert_max_num_queries
 ) -> None:

@@ -57,6 +57,7 @@ def test_an_editor_who_took_the_name_keeps_it():
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_the_addresses_are_shown_each_time_and_the_password_once(unused_port: int):
     make_page()  # a site with content, so that no demonstration is loaded
     first, second = prepared(unused_port), prepared(unused_port)

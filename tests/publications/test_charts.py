@@ -52,6 +52,7 @@ def test_no_drawing_of_nothing_and_of_one_bar(counts):
 
 
 @given(st.dictionaries(st.integers(0, 32767), st.integers(0, 10**6), max_size=30))
+@pytest.mark.slow
 def test_whatever_the_years_all_are_counted_and_few_bars_are_drawn(counts):
     chart = per_year(counts, address)
     assert sum(bar.count for bar in chart.bars) == sum(count for year, count in counts.items() if year)

@@ -33,6 +33,7 @@ ROWS = st.builds(
 
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.lists(st.tuples(ROWS, NUMBERS, NUMBERS), max_size=6), max_size=3))
+@pytest.mark.slow
 def test_what_is_packed_is_there_again(drawn):
     """The ids of a segment are below those of the next one, as in the database."""
     whole = sorted({row.id: (row, authors, tags) for part in drawn for row, authors, tags in part}.items())
@@ -141,6 +142,7 @@ def test_counts_of_few_rows_and_of_many_are_those_of_these_rows(rows, few, data)
     st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 5), st.integers(0, 50), st.booleans())),
     st.sampled_from([0, 100_000]),
 )
+@pytest.mark.slow
 def test_years_kinds_and_states_are_counted_together(rows, many):
     given = list(zip(*rows, strict=True)) or [()] * 4
     facts = {

@@ -91,6 +91,7 @@ def test_link_headers_of_a_list_name_items_and_formats_with_the_filters(client):
     assert '<http://testserver/publications.bib?year=2019>; rel="describedby"' in header
 
 
+@pytest.mark.slow
 def test_a_header_keeps_to_its_room(client):
     authors = "; ".join(f"Family{number}, Given Name" for number in range(200))
     make_publication(slug="many", authors=authors)

@@ -176,6 +176,7 @@ def test_all_values_of_a_long_filter_can_be_looked_through(client):
     assert client.get("/publications/filter/type/").status_code == 404
 
 
+@pytest.mark.slow
 def test_of_hundreds_of_authors_lists_name_the_first_and_the_page_unfolds_the_others(client):
     names = [f"Author {place}, A" for place in range(100)]
     many = make_publication(authors="; ".join(names))

@@ -21,7 +21,11 @@ class QuickForm(forms.Form):
         help_text="Words of a title, a path such as /news/, or a whole address. Empty: a heading.",
     )
     title = MarkedField(
-        label="Title", required=False, max_length=120, help_text="Empty: the title of what it leads to."
+        label="Title",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"data-marked": ""}),
+        help_text="Empty: the title of what it leads to.",
     )
     below = TreeNodeChoiceField(
         label="Below", queryset=MenuItem.objects.none(), empty_label=None, level_indicator="– "

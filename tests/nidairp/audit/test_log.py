@@ -280,6 +280,7 @@ def test_no_cell_of_the_file_is_a_formula(admin_client, admin_user):
 
 
 @given(st.text())
+@pytest.mark.slow
 def test_a_cell_is_its_text_and_never_begins_like_a_formula(text):
     cell = literal(text)
     assert cell in (text, f"'{text}")

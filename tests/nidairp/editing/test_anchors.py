@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nidairp.editing.anchors import anchored, anchors, is_ours, linked
+from nidairp.editing.anchors import anchored, anchors, headings, is_ours, linked
 from nidairp.editing.body import sanitize
 from nidairp.editing.templatetags.editing import rich_body, rich_part, sections
 
@@ -19,8 +19,15 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
     [
         (
             "<h2>Materials &amp; Methods</h2><h3>α<sup>2</sup> <em>in vivo</em></h3>",
-            ["materials-methods", "2-in-vivo"],
+            ["materials-methods", "alpha-2-in-vivo", "2-in-vivo"],
         ),
+        (
+            "<h2>α-Synuclein</h2><h2>Synuclein</h2><h2>Alpha synuclein</h2>",
+            ["alpha-synuclein-2", "synuclein", "synuclein-2", "alpha-synuclein"],
+        ),
+        ("<h2>Δ</h2><h2>Weiß</h2><h2>Étude</h2>", ["delta", "δ", "weiss", "wei", "etude"]),
+        ('<h2 id="tnf">TNFα</h2>', ["tnf"]),
+        ("<h2>Введение</h2>", ["введение"]),
         ("<h2>Aims</h2><h3>Aims</h3><h2>Aims</h2>", ["aims", "aims-2", "aims-3"]),
         ('<h2>Aims</h2><h2 id="aims">Other aims</h2>', ["aims-2", "aims"]),
         ('<h2 id="h-old">A</h2><h2 id="h-old">B</h2>', ["h-old", "b"]),
@@ -46,6 +53,14 @@ def test_a_heading_is_called_by_its_words_or_as_it_was(text: str, ids: list[str]
 )
 def test_only_an_id_that_an_address_can_name_is_kept(written: str, kept: str) -> None:
     assert sanitize(written) == kept
+
+
+def test_links_to_what_a_heading_was_called_lead_there() -> None:
+    text = '<h2>TNFα</h2><p><a href="#tnf">old</a> <a href="#tnf-alpha">new</a> <a href="#tn">none</a></p>'
+    shown = linked(anchored(text))
+    assert '<h2 id="tnf-alpha"><span id="tnf"></span>TNFα</h2>' in shown
+    assert linked(text) == text.replace('<a href="#tn">none</a>', "none")
+    assert [heading.name for heading in headings(text)] == ["tnf-alpha"]
 
 
 def test_of_several_texts_on_a_page_only_one_names_its_places() -> None:

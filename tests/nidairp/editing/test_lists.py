@@ -18,6 +18,7 @@ def shown(client: Client, query: str = "") -> list[str]:
     return [row.title for row in client.get(LIST + query).context["cl"].result_list]
 
 
+@pytest.mark.slow
 def test_pages_follow_the_order_asked_for(admin_client: Client) -> None:
     for number in range(120):
         make_publication(title=f"Title {number:03}", year=1900 + number % 7)

@@ -64,6 +64,7 @@ def test_the_writer_is_told_that_it_was_sent_back_and_why(
     assert post.submitted_at is None
 
 
+@pytest.mark.slow
 def test_each_reads_above_the_form_what_the_other_said_until_it_is_submitted_again(
     writer: User, editor: User
 ) -> None:

@@ -99,6 +99,7 @@ def test_no_bytes_do_anything_but_be_refused_or_decoded(noise: bytes, at: int) -
         assert decode(file).pixels.mode in {"RGB", "RGBA"}
 
 
+@pytest.mark.slow
 def test_a_very_large_photograph_is_kept_at_the_size_of_a_page() -> None:
     pixels = decode(upload(Image.new("L", (9000, 5000), 90), "JPEG")).pixels
     assert pixels.size == (decoding.LONGEST, round(5000 * decoding.LONGEST / 9000))

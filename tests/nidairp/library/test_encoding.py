@@ -20,6 +20,7 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data))
 
 
+@pytest.mark.slow
 def test_a_large_photograph_comes_in_five_widths_three_kinds_and_two_crops() -> None:
     made = encoding.everything(decode(upload(halves(2500, 1500), "JPEG")), (50, 50))
     assert made.sizes["whole"] == [[480, 288], [800, 480], [1200, 720], [1600, 960], [2400, 1440]]

@@ -115,6 +115,7 @@ def test_what_earlier_versions_showed_is_deleted_on_purpose_only(
     assert not Image.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_list_counts_every_use_in_queries_that_do_not_grow(
     admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

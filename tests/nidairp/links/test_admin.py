@@ -51,6 +51,7 @@ def test_findings_are_dismissed_and_brought_back(admin_client):
 
 
 @pytest.mark.parametrize("number", [1, 10])
+@pytest.mark.slow
 def test_the_list_takes_the_same_queries_however_long(admin_client, number, django_assert_num_queries):
     found(number)
     admin_client.get(LIST)

@@ -83,6 +83,7 @@ def test_a_stored_figure_counts_and_wants_its_alternative_text(admin_client: Cli
     assert "The figure has no alternative text" in said
 
 
+@pytest.mark.slow
 def test_a_date_of_another_day_than_it_becomes_public_is_said(admin_client: Client) -> None:
     today = timezone.localdate()
     draft = make_post(state="draft", date=today)

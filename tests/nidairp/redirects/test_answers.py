@@ -50,6 +50,7 @@ def test_a_chain_answers_in_one_hop(client):
     assert [leads_to(client, address) for address in ("/a/", "/b/", "/c/")] == ["/c/", "/c/", "200"]
 
 
+@pytest.mark.slow
 def test_what_comes_back_is_served_and_goes_in_no_circle(client):
     page = make_page(slug="a")
     for slug in ("b", "a"):

@@ -26,6 +26,7 @@ def test_any_text_is_read_line_by_line(text: str) -> None:
 @given(
     st.lists(st.tuples(st.from_regex(r"/[a-z]{1,8}/", fullmatch=True), cells, cells | formulas), max_size=8)
 )
+@pytest.mark.slow
 def test_what_is_written_comes_in_again(rows: list[tuple[str, str, str]]) -> None:
     unlike = list({row[0]: row for row in rows}.values())
     lines = read("".join(write(unlike)), SITE)

@@ -66,6 +66,7 @@ def test_giving_twice_changes_nothing():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.one_database
+@pytest.mark.slow
 def test_the_roles_can_be_taken_back_and_made_again():
     member(WRITERS)
     call_command("migrate", "roles", "zero", verbosity=0)

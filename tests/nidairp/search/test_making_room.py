@@ -17,7 +17,7 @@ from publications.importing import afterwards
 from tests.factories import make_page, make_post, make_publication
 from tests.processes import go_on, running, says, until_waiting
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 WRITES = "UPDATE publications_publication SET title = title"
 READS = "SELECT count(*) FROM search_entry"

@@ -44,6 +44,7 @@ def fields_of(block: Block) -> list[object]:
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES).map("".join))
+@pytest.mark.slow
 def test_any_entry_is_split_in_the_same_way(text: str) -> None:
     whole = "@article{key, " + text
     assert said(QuickSplitter(whole).split().blocks) == said(Splitter(whole).split().blocks)

@@ -11,6 +11,7 @@ from publications.models import Publication
 
 
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.slow
 def test_each_element_answers_as_before(style: str) -> None:
     path = get_style_filepath(STYLES[style].file)
     plain, kept = (CitationStylesStyle(path, validate=False) for _ in range(2))

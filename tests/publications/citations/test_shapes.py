@@ -65,6 +65,7 @@ def plainly(style: Any, reference: Reference) -> str:
 
 
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.slow
 def test_works_of_all_shapes_are_cited_as_by_citeproc_alone(style: str) -> None:
     plain, known = styled._parsed(style), styled._known(style)
     random = Random(4)

@@ -147,6 +147,7 @@ def test_any_members_of_an_object_can_be_read(record: dict[str, object]) -> None
         )
     )
 )
+@pytest.mark.slow
 def test_every_value_of_a_ris_record_is_in_its_entry(values: list[tuple[str, str]]) -> None:
     lines = [f"{tag}  - {value}" for tag, value in values]
 
@@ -179,6 +180,7 @@ _TEXT_MEMBERS = st.sampled_from(
 
 
 @given(members=st.dictionaries(_TEXT_MEMBERS, _WORD))
+@pytest.mark.slow
 def test_every_value_of_a_csl_object_is_in_its_entry(members: dict[str, str]) -> None:
     [entry] = FORMATS["csl-json"](json.dumps({"id": "key", "title": "x", **members})).entries
 
@@ -194,6 +196,7 @@ def test_every_value_of_a_csl_object_is_in_its_entry(members: dict[str, str]) ->
         st.tuples(st.sampled_from(["TI", "AB", "CI", "ZZ", "GN", "CN", "PB", "AU", "AD", "LID", "PG"]), _WORD)
     )
 )
+@pytest.mark.slow
 def test_every_value_of_a_pubmed_record_is_in_its_entry(values: list[tuple[str, str]]) -> None:
     lines = [f"{tag:4}- {value}" for tag, value in values]
 

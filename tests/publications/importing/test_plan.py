@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def test_taking_all_differences_leaves_none(current: Values, proposed: Values) -
 
 
 @given(VALUES, VALUES)
+@pytest.mark.slow
 def test_what_the_file_lacks_is_never_emptied(current: Values, proposed: Values) -> None:
     changes = differences(flat(current), flat(proposed), {})
     after = flat(merged(current, {name: change["after"] for name, change in changes.items()}))
@@ -65,6 +67,7 @@ def test_values_say_nothing_new_about_themselves(values: Values) -> None:
 
 
 @given(VALUES, VALUES)
+@pytest.mark.slow
 def test_the_quick_way_agrees_with_the_long_one(current: Values, proposed: Values) -> None:
     if says_nothing_new(current, proposed):
         assert differences(flat(current), flat(proposed), {}) == {}

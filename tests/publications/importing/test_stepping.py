@@ -46,6 +46,7 @@ def test_a_short_batch_is_done_at_once() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_a_long_batch_is_applied_and_taken_back_by_threads(threads: list[Thread]) -> None:
     told: list[Result] = []
     batch = stage(entry())

@@ -132,6 +132,7 @@ def test_steps_come_to_the_same_as_one():
     assert set(AuthorPair.objects.values_list("first", "second", "score")) == before
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_names(django_assert_max_num_queries):
     sign("Berg, Jan; Koob, G", "Berg, J; Koob, G")
     with django_assert_max_num_queries(12) as few:

@@ -72,6 +72,20 @@ def test_authors_of_one_name_slug_get_numbers():
     assert set(Author.objects.values_list("slug", flat=True)) == {"jan-muller", "jan-muller-2"}
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("{TNFα Study Group}", "tnf-alpha-study-group"),
+        ("Ó Néill-Łódź, Søren", "soren-o-neill-lodz"),
+        ("Weiß, Þór", "thor-weiss"),
+        ("Иванов, Иван", "author"),
+    ],
+)
+def test_greek_letters_of_a_name_are_spelled_in_its_address(name, slug):
+    make_publication(authors=name)
+    assert Author.objects.get().slug == slug
+
+
 def test_people_come_in_one_query_for_all_rows(django_assert_num_queries):
     for _ in range(3):
         make_publication(authors="A, B; C, D; E, F")
@@ -112,6 +126,9 @@ def test_more_keywords_than_can_be_listed_are_refused():
         ("Carmack:2019aa", "carmack-2019aa"),
         ("a_b.c", "a-b-c"),
         ("Müller2020", "muller2020"),
+        ("TNFα:2020", "tnf-alpha-2020"),
+        ("Weiß2020", "weiss2020"),
+        ("Иванов2020", "2020"),
         ("::", "publication"),
     ],
 )

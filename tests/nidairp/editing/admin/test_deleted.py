@@ -32,6 +32,7 @@ def bring_back(client: Client, kind: str = "news_post") -> str:
     return client.post(door, follow=True).content.decode()
 
 
+@pytest.mark.slow
 def test_a_public_post_comes_back_as_a_draft_with_all_that_belongs_to_it(
     admin_client: Client, admin_user: User, client: Client
 ) -> None:
@@ -105,6 +106,7 @@ def test_many_are_deleted_and_each_can_come_back(admin_client: Client) -> None:
     assert admin_client.get(LIST).content.decode().count("Bring back</button>") == 3
 
 
+@pytest.mark.slow
 def test_a_history_goes_for_good_after_a_question(admin_client: Client, admin_user: User) -> None:
     post, other = make_post(title="Of Ms. Doe", state="draft"), make_post(title="Other", slug="other")
     drafts.save(post, snapshot.with_fields(snapshot.take(post), title="Of Ms. Roe"), admin_user)

@@ -207,6 +207,7 @@ def test_a_restore_needs_the_right_to_change(client: Client, ann: User) -> None:
     assert client.post(address(page, "restore", 1)).status_code == 403
 
 
+@pytest.mark.slow
 def test_old_drafts_are_pruned_and_what_was_public_is_kept(ann: User) -> None:
     page = make_page(title="Public")
     publishing.publish(page, ann, retitled(page, "Published"))
