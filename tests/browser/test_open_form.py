@@ -127,6 +127,19 @@ def test_a_refused_form_keeps_its_text_and_a_second_tab_is_not_offered_the_first
     assert kept(editor) == 0
 
 
+def test_a_tab_that_crashed_and_is_loaded_again_is_not_called_a_second_one(editor: Page, post: Post) -> None:
+    editor.goto(address(post))
+    expect(editor.locator("[data-presence]")).to_have_text("")
+    tab = editor.context.new_page()
+    tab.add_init_script("addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)")
+    tab.goto(address(post))
+    expect(tab.get_by_text("You have this open in another tab.")).to_be_visible()
+    editor.close()
+    with tab.expect_response(lambda response: response.url.endswith("/open-form/")):
+        tab.reload()
+    expect(tab.locator("[data-presence]")).to_have_text("")
+
+
 def test_a_save_after_the_session_has_ended_comes_back_with_the_text(editor: Page, post: Post) -> None:
     editor.goto(address(post))
     editor.get_by_label("Title:").fill("Typed too late")
