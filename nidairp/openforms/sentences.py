@@ -11,14 +11,21 @@ from django.utils.text import get_text_list
 from .models import OpenForm
 
 HERE_TOO = "You have this open in another tab."
+HERE_BEFORE = "You had this open in another tab at {}; nothing has been heard of it since."
+#: A tab that is looked at is heard of every half minute; of one that has crashed only when it last was.
+QUIET = datetime.timedelta(seconds=40)
 
 
 def about(rows: Iterable[OpenForm], user: Any, page: str) -> str:
     """Empty where nobody else has it open, nor the same person a second time."""
     rows = list(rows)
     others = others_of(rows, user)
-    is_here_too = any(row.user == user and row.page != page for row in rows)
-    return " ".join(filter(None, [others, HERE_TOO if is_here_too else ""]))
+    mine = max((row.seen_at for row in rows if row.user == user and row.page != page), default=None)
+    return " ".join(filter(None, [others, _of_mine(mine) if mine else ""]))
+
+
+def _of_mine(heard: datetime.datetime) -> str:
+    return HERE_TOO if timezone.now() - heard < QUIET else HERE_BEFORE.format(clock(heard))
 
 
 def others_of(rows: Iterable[OpenForm], user: Any) -> str:

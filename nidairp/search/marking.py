@@ -43,15 +43,23 @@ def excerpt(text: str, query: Query) -> list[Piece]:
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
-    starts = [at for at, _ in spans]
-    best = max(
-        starts, key=lambda at: (sum(at <= other < at + SHOWN - LEAD for other in starts), -at), default=0
-    )
+    best = _fullest([at for at, _ in spans])
     start = max(0, best - LEAD)
     if start:
         start = text.find(" ", start) + 1
     end = len(text) if start + SHOWN >= len(text) else text.rfind(" ", start, start + SHOWN)
     return start, end if end > best else min(len(text), start + SHOWN)
+
+
+def _fullest(starts: list[int]) -> int:
+    """Where most begin within one excerpt; the first of several. In one pass, for there may be very many."""
+    best = most = end = 0
+    for number, at in enumerate(starts):
+        while end < len(starts) and starts[end] < at + SHOWN - LEAD:
+            end += 1
+        if end - number > most:
+            best, most = at, end - number
+    return best
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[Piece]:

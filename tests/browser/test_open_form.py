@@ -127,6 +127,19 @@ def test_a_refused_form_keeps_its_text_and_a_second_tab_is_not_offered_the_first
     assert kept(editor) == 0
 
 
+def test_a_tab_that_crashed_and_is_loaded_again_is_not_called_a_second_one(editor: Page, post: Post) -> None:
+    editor.goto(address(post))
+    expect(editor.locator("[data-presence]")).to_have_text("")
+    tab = editor.context.new_page()
+    tab.add_init_script("addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)")
+    tab.goto(address(post))
+    expect(tab.get_by_text("You have this open in another tab.")).to_be_visible()
+    editor.close()
+    with tab.expect_response(lambda response: response.url.endswith("/open-form/")):
+        tab.reload()
+    expect(tab.locator("[data-presence]")).to_have_text("")
+
+
 def test_a_save_after_the_session_has_ended_comes_back_with_the_text(editor: Page, post: Post) -> None:
     editor.goto(address(post))
     editor.get_by_label("Title:").fill("Typed too late")
@@ -172,6 +185,22 @@ def test_an_ended_session_is_said_and_a_login_in_a_second_tab_mends_it(
     assert Post.objects.get().title == "Typed meanwhile"
     # What was on its way with the token of before the login is refused, and asked again with the new one.
     problems[:] = [problem for problem in problems if "status of 403" not in problem]
+
+
+def test_a_form_that_cannot_be_sent_stays_and_is_sent_when_the_connection_is_back(
+    editor: Page, post: Post, problems: list[str]
+) -> None:
+    editor.goto(address(post))
+    editor.get_by_label("Title:").fill("Typed on the train")
+    editor.context.set_offline(True)
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_role("alert").get_by_text("the site cannot be reached")).to_be_visible()
+    expect(editor.get_by_label("Title:")).to_have_value("Typed on the train")
+    editor.context.set_offline(False)
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("look at the")).to_be_visible()
+    assert Post.objects.get().title == "Typed on the train"
+    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
 
 
 def test_without_javascript_a_save_after_the_session_comes_back_too(

@@ -241,3 +241,9 @@ def test_an_identifier_that_no_index_could_hold_is_refused_in_words(admin_client
     door = reverse("admin:publications_publication_add")
     sent = opened_form(admin_client, door, title="New", doi=f"10.1172/{'x' * 300}")
     assert "longer than 255 characters" in admin_client.post(door, sent).content.decode()
+
+
+def test_a_citation_key_is_broken_behind_its_signs(admin_client):
+    make_publication(citation_key="Doe:2020_<b>a")
+    page = admin_client.get("/admin/publications/publication/").content.decode()
+    assert "Doe:<wbr>2020_&lt;<wbr>b&gt;<wbr>a<wbr>" in page

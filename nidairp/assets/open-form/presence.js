@@ -8,8 +8,11 @@ export function startPresence(region, form, page) {
   const session = region.querySelector("[data-session]");
   const { address, object, user } = region.dataset;
   const isNew = object.endsWith("/new");
-  let before = sessionStorage.getItem("left-form");
+  // A tab that crashed has not said that it left; loaded again, it is no second one.
+  const isAgain = performance.getEntriesByType("navigation")[0]?.type === "reload";
+  let before = sessionStorage.getItem("left-form") ?? (isAgain ? sessionStorage.getItem("open-form") : null);
   sessionStorage.removeItem("left-form");
+  sessionStorage.setItem("open-form", page);
 
   const token = () => form.elements.csrfmiddlewaretoken.value;
   const body = (values) => {
@@ -17,7 +20,12 @@ export function startPresence(region, form, page) {
     for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), page, ...values })) data.set(name, value);
     return data;
   };
-  const asked = (options) => fetch(address, { redirect: "manual", ...options }).catch(() => null);
+  async function asked(options) {
+    const answer = await fetch(address, { redirect: "manual", ...options }).catch(() => null);
+    if (answer) delete region.dataset.unheard;
+    else region.dataset.unheard = "";
+    return answer;
+  }
 
   async function beat(again = true) {
     if (again && session.hasChildNodes()) return lookAfterSession(again);

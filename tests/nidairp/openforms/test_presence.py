@@ -76,6 +76,18 @@ def test_ones_own_second_tab_is_called_so(maria: Client) -> None:
     assert beat(maria, post, "c").json()["says"] == ""
 
 
+def test_of_ones_own_tab_that_fell_silent_it_is_said_when_it_was_heard_of(maria: Client) -> None:
+    """It may have crashed: nobody knows that it is open."""
+    post = make_post()
+    beat(maria, post, "a")
+    later(50)
+    heard = clock(OpenForm.objects.get().seen_at)
+    says = beat(maria, post, "b").json()["says"]
+    assert says == f"You had this open in another tab at {heard}; nothing has been heard of it since."
+    later(41)
+    assert beat(maria, post, "c").json()["says"].count("another tab") == 1
+
+
 def test_three_people_are_named_once_each(maria: Client, admin_client: Client) -> None:
     post, since = make_post(), clock(timezone.now())
     beat(maria, post, "a")

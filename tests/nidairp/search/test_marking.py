@@ -1,10 +1,12 @@
 """The found words in a text."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nidairp.search.marking import SHOWN, excerpt, marked
+from nidairp.search.marking import LEAD, SHOWN, _fullest, excerpt, marked
 from nidairp.search.query import parse
 
 
@@ -39,6 +41,19 @@ def test_an_excerpt_shows_the_place_where_most_of_the_words_stand():
     pieces = excerpt(text, parse("heroin learning"))
     assert [piece.text for piece in pieces if piece.found] == ["heroin", "learning"]
     assert pieces[0].text == "… " and pieces[-1].text == " …"
+
+
+def test_a_word_that_a_long_text_repeats_takes_no_longer_than_the_text():
+    started = time.process_time()
+    assert excerpt("first " + "word here " * 30_000 + "word word word", parse("word"))[0].text == "first "
+    assert time.process_time() - started < 5
+
+
+@given(st.lists(st.integers(0, 2_000), unique=True).map(sorted))
+def test_an_excerpt_begins_where_most_found_words_follow(starts):
+    reach = SHOWN - LEAD
+    expected = max(starts, key=lambda at: (sum(at <= other < at + reach for other in starts), -at), default=0)
+    assert _fullest(starts) == expected
 
 
 @given(st.text("aAb, -", max_size=30), st.text('ab "*-', max_size=12))
