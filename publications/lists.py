@@ -83,7 +83,7 @@ class Lists:
     def _looked_up(self, rows: Array) -> Array:
         """The numbers of these rows, without a look at the others."""
         lengths, found = self._lengths[rows], [_NONE]
-        for length in np.unique(lengths[lengths > 0]).tolist():
+        for length in (np.flatnonzero(np.bincount(lengths)[1:]) + 1).tolist():
             places = np.searchsorted(self._rows[length], rows[lengths == length].astype(NUMBER))
             found.append(self._tables[length][places].ravel())
         return np.concatenate(found)

@@ -187,6 +187,22 @@ def test_an_ended_session_is_said_and_a_login_in_a_second_tab_mends_it(
     problems[:] = [problem for problem in problems if "status of 403" not in problem]
 
 
+def test_a_form_that_cannot_be_sent_stays_and_is_sent_when_the_connection_is_back(
+    editor: Page, post: Post, problems: list[str]
+) -> None:
+    editor.goto(address(post))
+    editor.get_by_label("Title:").fill("Typed on the train")
+    editor.context.set_offline(True)
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_role("alert").get_by_text("the site cannot be reached")).to_be_visible()
+    expect(editor.get_by_label("Title:")).to_have_value("Typed on the train")
+    editor.context.set_offline(False)
+    editor.get_by_role("button", name="Publish changes").click()
+    expect(editor.get_by_text("look at the")).to_be_visible()
+    assert Post.objects.get().title == "Typed on the train"
+    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
+
+
 def test_without_javascript_a_save_after_the_session_comes_back_too(
     chromium: Browser, live_server: LiveServer, admin_user: User
 ) -> None:

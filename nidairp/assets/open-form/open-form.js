@@ -2,6 +2,7 @@
 
 import { startKeeping } from "./keeping.js";
 import { startPresence } from "./presence.js";
+import { startReaching } from "./reaching.js";
 
 const region = document.getElementById("open-form");
 const form = document.querySelector("#content-main form[method=post]");
@@ -14,6 +15,7 @@ if (region && form) {
   form.append(field);
   startPresence(region, form, newName());
   startKeeping(region, form, page);
+  startReaching(region, form);
 }
 
 /** Not crypto.randomUUID(), which only secure connections have. */

@@ -20,7 +20,12 @@ export function startPresence(region, form, page) {
     for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), page, ...values })) data.set(name, value);
     return data;
   };
-  const asked = (options) => fetch(address, { redirect: "manual", ...options }).catch(() => null);
+  async function asked(options) {
+    const answer = await fetch(address, { redirect: "manual", ...options }).catch(() => null);
+    if (answer) delete region.dataset.unheard;
+    else region.dataset.unheard = "";
+    return answer;
+  }
 
   async function beat(again = true) {
     if (again && session.hasChildNodes()) return lookAfterSession(again);
