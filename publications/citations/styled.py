@@ -60,8 +60,10 @@ _MARKS = {tag: chr(0xE000 + at) for at, tag in enumerate(_TAGS)}
 #: What stands for those who are not named: citeproc-py takes "others" for a name.
 _OTHERS = {"author": "\ue0fe", "editor": "\ue0ff"}
 _AND_OTHERS = {role: re.compile(rf"(?:[,\s…&]|\band\b)+{mark}\.?") for role, mark in _OTHERS.items()}
+#: What a name begins with where it stands first.
+_LEADING = ("family", "non-dropping-particle", "literal")
 _EDITION = re.compile(
-    r"(?P<word>[a-z]+)(?: (?:ed\.?|edn\.?|edition))?|(?P<number>\d+)(?:st|nd|rd|th)? edition", re.I
+    r"(?P<word>[a-z]+)(?: (?:ed\.?|edn\.?|edition))?|(?P<number>\d{1,3})(?:st|nd|rd|th)? edition", re.I
 )
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -100,9 +102,14 @@ _SECOND_TITLE: _Faults = (
 #: Editors who stand where authors would are named a second time by these styles.
 _SECOND_EDITORS: dict[str, _Faults] = {
     "apa": ((re.compile(r" \([^();]*, eds?\.\)"), ""), (re.compile(r"\([^();]*, eds?\.; "), "(")),
-    "ama": ((re.compile(r"(, eds?\. .*?\.) \(?[^.()]+, eds?\.\)?\.?(?= )"), r"\1"),),
-    "chicago": ((re.compile(r"((?<=[\s.][^\W\d_a-z])\.)?\.? (?=\d{4}\.|n\.d\.|Forthcoming)"), r"\1, eds. "),),
-    "mla": ((re.compile(r" Edited by [^,]+?(?: et al\.)?,"), ""),),
+    "ama": ((re.compile(r"(, eds?\. .*?\.) \(?(?:[^.()]|\bet al\.)+, eds?\.\)?\.?(?= )"), r"\1"),),
+    "chicago": (
+        (
+            re.compile(r"((?:(?<=[\s.][^\W\d_a-z])|(?<=\bet al))\.)?\.? (?=\d{4}\.|n\.d\.|Forthcoming)"),
+            r"\1, eds. ",
+        ),
+    ),
+    "mla": ((re.compile(r" Edited by [^,]+?(?:,? et al\.)?,"), ""),),
 }
 _ONE_EDITOR: dict[str, _Faults] = {"chicago": ((re.compile(r", eds\. "), ", ed. "),)}
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -119,7 +126,7 @@ def in_every_style(publication: Publication) -> list[tuple[str, str, str]]:
     """Name, label and citation of each style; kept for a day under what is said, so never stale."""
     item = csl_json.item(publication)
     said = json.dumps(item, sort_keys=True).encode()
-    key = f"cited-3-{hashlib.sha256(said).hexdigest()}"
+    key = f"cited-4-{hashlib.sha256(said).hexdigest()}"
     if (kept := cache.get(key)) is None:
         work = _Work(publication, item)
         kept = [(name, style.label, work.cited(name)) for name, style in STYLES.items()]
@@ -142,8 +149,18 @@ class _Work:
         if repeated and style == "chicago" and "editor" in reference:
             reference = Reference(**reference)
             reference["author"] = reference.pop("editor")  # it inverts no editor's name
-        printed = _with_others(_printed(reference, style), STYLES[style])
-        return _stored(_mended(_mended(printed, _MENDED), repeated))
+        printed = self._with_others(_printed(reference, style), STYLES[style])
+        # Each stands once where it is too many: the same further on is of a title.
+        return _stored(_mended(_mended(printed, _MENDED), repeated, most=1))
+
+    def _with_others(self, printed: str, style: Style) -> str:
+        """ "et al.", as the style has it where it names some of many, for who is not named."""
+        first: csl_json.Item = {} if self._people["author"] else next(iter(self._people["editor"]), {})
+        leads = printed.startswith(tuple(first[part] for part in _LEADING if part in first))
+        ways = {"author": style.and_others, "editor": style.and_others if leads else style.and_other_editors}
+        for role, words in ways.items():
+            printed = _AND_OTHERS[role].sub(_marked(words), printed)
+        return printed
 
     def _with_people(self, style: Style) -> Reference:
         """Their names as such styles want them."""
@@ -165,14 +182,6 @@ def _repeated(reference: Reference, style: str) -> _Faults:
         return _SECOND_TITLE
     alone = _ONE_EDITOR.get(style, ()) if len(reference["editor"]) == 1 else ()
     return _SECOND_EDITORS.get(style, ()) + alone
-
-
-def _with_others(printed: str, style: Style) -> str:
-    """ "et al.", as the style has it where it names some of many, for who is not named."""
-    ways = {"author": style.and_others, "editor": style.and_other_editors}
-    for role, words in ways.items():
-        printed = _AND_OTHERS[role].sub(_marked(words), printed)
-    return printed
 
 
 def _printed(reference: Reference, style: str) -> str:
@@ -305,9 +314,9 @@ def _guarded(title: str) -> str:
     return " ".join(words)
 
 
-def _mended(text: str, faults: _Faults) -> str:
+def _mended(text: str, faults: _Faults, most: int = 0) -> str:
     for fault, mended in faults:
-        text = fault.sub(mended, text)
+        text = fault.sub(mended, text, count=most)
     return text.strip()
 
 

@@ -153,6 +153,28 @@ def test_one_editor_of_a_volume_is_named_once_and_is_one(style, expected):
 
 
 @pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Stein, E. A., et al. (Eds.). (2013). <i>Views</i>. House."),
+        ("ama", "Stein EA, et al., eds. <i>Views</i>. House; 2013."),
+        ("chicago", "Stein, Elliot A., et al., eds. 2013. <i>Views</i>. House."),
+        ("mla", "Stein, Elliot A., et al., editors. <i>Views</i>. House, 2013."),
+        ("ieee", "E. A. Stein <i>et al.</i>, Eds., <i>Views</i>. House, 2013."),
+    ],
+)
+def test_editors_of_whom_not_all_are_named_are_named_once_too(style, expected):
+    values = EDITED | {"editors": "Stein, Elliot A", "has_more_editors": True}
+    assert cited(style, **values, publisher="House") == expected
+
+
+@pytest.mark.parametrize("title", ["Vision. 2020. What now", "Manual, eds. and others"])
+@pytest.mark.parametrize("style", styled.STYLES)
+def test_a_title_that_looks_like_a_year_or_an_editor_stays_whole(style, title):
+    text = cited(style, **EDITED | {"title": title, "editors": "Stein, Elliot A"}).lower()
+    assert f"<i>{title}</i>".lower() in text
+
+
+@pytest.mark.parametrize(
     "said", ["3", "3rd", "Third", "third edition", "Third ed.", "3rd edition", "3rd ed."]
 )
 def test_an_edition_is_counted_in_the_words_of_the_style(said):
@@ -162,6 +184,7 @@ def test_an_edition_is_counted_in_the_words_of_the_style(said):
 
 def test_an_edition_that_is_no_number_stays_as_it_is():
     values = {"entry_type": "book", "title": "Views", "authors": "A, B", "year": 2013}
+    assert "(2019 edition)" in cited("apa", **values, edition="2019 edition")
     assert "(International edition)" in cited("apa", **values, edition="International edition")
     assert "Rev. ed." in cited("ama", **values, edition="Rev. ed.")
 
