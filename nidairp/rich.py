@@ -83,11 +83,12 @@ def bare(text: str) -> str:
 
     So a tag that stands alone stays, as readers see it; one of a kind of which there are pairs beside goes.
     """
+    bare = text
     for opening, closing in PAIRS:
         at = text.find(opening)
         if at >= 0 and text.find(closing, at) >= 0:
-            text = text.replace(opening, "").replace(closing, "")
-    return text
+            bare = bare.replace(opening, "").replace(closing, "")
+    return bare
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,9 @@ BibTeX has a type for each of two degrees, and our site for four.
 
 import re
 
+#: A doctor's first: what is said beside it, such as the place "Boston, MA", is no degree of the thesis.
 _DEGREES = {
+    "phdthesis": r"\bph\.?\s?d|doctor|\bd\.?\s?phil\b",
     "mastersthesis": r"master|mathesis|magister|\bm\.?\s?(?:a|s|sc|phil|eng)\b",
     "bachelorthesis": r"bachelor|bathesis|\bb\.?\s?(?:a|s|sc|eng)\b",
     "diplomathesis": r"diplom",

@@ -103,6 +103,10 @@ def test_types_of_other_dialects(written, tppubtype, expected):
         ("Diplomarbeit", "diplomathesis"),
         ("phdthesis", "phdthesis"),
         ("Ph.D. thesis, in German", "phdthesis"),
+        ("PhD thesis, Boston, MA", "phdthesis"),
+        ("Doctoral dissertation (after a master's degree)", "phdthesis"),
+        ("MPhil thesis", "mastersthesis"),
+        ("MSc dissertation", "mastersthesis"),
     ],
 )
 def test_biblatex_says_the_degree_of_a_thesis_in_another_field(words, expected):

@@ -164,6 +164,7 @@ DECISIONS = st.lists(st.sampled_from(list(ImportRow.Decision.values)), min_size=
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 class UndoingAnything(TestCase):
     """Whatever is imported over whatever, with whatever decisions: taking it back restores it all."""
 
