@@ -125,7 +125,8 @@ class ImportBatchAdmin(CorrectsEntries):
     def _preview(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         may_change = self.has_change_permission(request, batch)
         about = context(batch, request.GET)
-        page = self._context(request, title=str(batch), batch=batch, may_change=may_change, **about)
+        may = {"may_change": may_change, "may_correct": self.may_correct(request, batch)}
+        page = self._context(request, title=str(batch), batch=batch, **may, **about)
         return TemplateResponse(request, "admin/publications/importbatch/preview.html", page)
 
     # Steps

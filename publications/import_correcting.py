@@ -19,6 +19,7 @@ from nidairp.editing.versions import read as opened_from
 from nidairp.openforms.admin import PAGE, tell_saved
 
 from .bibtex.entry import Entry
+from .bibtex.parse import LONGEST_SOURCE
 from .import_forms import ImportForm
 from .import_preview import page_with, shown
 from .importing import putting_right
@@ -42,6 +43,8 @@ class CorrectionForm(forms.Form):
         strip=False,
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField", "spellcheck": "false"}),
+        help_text="Lines are counted from the first one here. Abbreviations and entries of the same file may "
+        "be named.",
     )
     version = VersionField(required=False, widget=forms.HiddenInput, label="Save mine over it")
     entry: Entry | None = None
@@ -56,6 +59,10 @@ class CorrectionForm(forms.Form):
     def _read(self, text: str) -> None:
         said = putting_right.read(self._row, text)
         self.entry, self.fault = (None, said) if isinstance(said, putting_right.Fault) else (said, None)
+        if self.fault and self.fault.line:
+            box = self["text"].auto_id
+            about = (f"{box}_error", f"{box}_fault", f"{box}_helptext")
+            self.fields["text"].widget.attrs["aria-describedby"] = " ".join(about[not self.is_bound :])
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -88,17 +95,18 @@ class CorrectsEntries(admin.ModelAdmin):
         there = ImportRow.objects.select_related("batch").filter(pk=row, batch=pk).first()
         if there is None:
             return self._gone(request)
-        self._ask_may(request, there.batch)
+        if not self.may_correct(request, there.batch):
+            raise PermissionDenied
         if request.method == "POST":
             return self._sent(request, there)
         if leads_to := self._elsewhere(request, there):
             return HttpResponseRedirect(leads_to.get_absolute_url())
         return self._form(request, there, CorrectionForm(there))
 
-    def _ask_may(self, request: HttpRequest, batch: ImportBatch) -> None:
-        may = self.has_change_permission(request, batch)
-        if not may or (batch.state == ImportBatch.State.APPLIED and not self.has_add_permission(request)):
-            raise PermissionDenied
+    def may_correct(self, request: HttpRequest, batch: ImportBatch) -> bool:
+        """Of an applied import an entry begins an import of its own, and who corrects it adds one."""
+        adds = batch.state == ImportBatch.State.APPLIED
+        return self.has_change_permission(request, batch) and (not adds or self.has_add_permission(request))
 
     def _elsewhere(self, request: HttpRequest, row: ImportRow) -> ImportBatch | None:
         """Where to look instead, and why, if this entry is not to be corrected here."""
@@ -181,6 +189,7 @@ class CorrectsEntries(admin.ModelAdmin):
             form=form,
             shown=next(iter(shown([becomes or overtaken])), None) if becomes or overtaken else None,
             overtaken=overtaken,
+            cut=LONGEST_SOURCE if len(row.source) >= LONGEST_SOURCE else 0,
             apart=row.batch.state == ImportBatch.State.APPLIED,
             open_form={
                 "object": f"publications.importrow.{row.pk}/new",

@@ -29,7 +29,8 @@ _STRING = re.compile(r"@\s*+string", re.IGNORECASE)
 # A source in one part or more, each of which ends where an entry begins; may be gone through several times.
 Parts = Callable[[], Iterable[str]]
 
-_LONGEST_SOURCE = 100_000
+#: So much of the text of an entry is kept beside what it says.
+LONGEST_SOURCE = 100_000
 _MENDED = {
     "unclosed": ("missing-closing-brace", "The entry is not closed; it was read up to the next one."),
     "extra-brace": ("extra-brace", "A closing brace too many stands in the entry; it was left out."),
@@ -125,7 +126,7 @@ class _Parser:
             self._account(raw, "kept", message=_about_text(raw) if raw.kind == "text" else "A comment.")
 
     def _account(self, raw: RawBlock, outcome: str, key: str = "", message: str = "") -> None:
-        source = raw.source[:_LONGEST_SOURCE] if outcome == "used" else ""
+        source = raw.source[:LONGEST_SOURCE] if outcome == "used" else ""
         self.reading.blocks.append(Block(raw.line, raw.kind, outcome, key, message, source))
 
     def _refuse(self, raw: RawBlock, refusal: Refusal) -> None:
@@ -152,7 +153,7 @@ class _Parser:
     def _read_string(self, raw: RawBlock) -> None:
         reason = _define(raw, self.strings)
         if reason:
-            self._refuse(raw, Refusal(raw.line, "", reason, raw.source[:_LONGEST_SOURCE]))
+            self._refuse(raw, Refusal(raw.line, "", reason, raw.source[:LONGEST_SOURCE]))
         else:
             self._account(raw, "used", message="Abbreviations: read wherever an entry names them.")
 
@@ -187,7 +188,7 @@ def _define(raw: RawBlock, strings: Strings) -> str:
 
 def _entry(raw: RawBlock, strings: Strings) -> Entry | Refusal:
     closed = raw.trouble != "unclosed"
-    source = raw.source[:_LONGEST_SOURCE]
+    source = raw.source[:LONGEST_SOURCE]
     try:
         fields = split(raw.text, raw.line, strings, closed=closed)
     except Unclosed as unclosed:

@@ -6,7 +6,7 @@ The same box stands on a publication's own page and under the articles that cite
 from dataclasses import dataclass
 
 from ..models import EntryType, Publication
-from . import bibtex, details
+from . import bibtex, details, facts
 from .links import Link, links
 
 #: These name their editors where others name authors, whoever else is known.
@@ -59,7 +59,7 @@ def render(publication: Publication) -> Box:
         ],
         has_more=getattr(publication, f"has_more_{role}s"),
         editors_only=role == "editor",
-        title=publication.title,
+        title=facts.stored_title(publication),
         label=publication.get_entry_type_display(),
         forthcoming=publication.is_forthcoming,
         details=details.render(publication),

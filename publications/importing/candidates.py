@@ -173,9 +173,8 @@ class Shelf:
 class Beside:
     """The other entries of a batch of which all are rows, asked of the database: for one that comes late."""
 
-    def __init__(self, row: ImportRow) -> None:
-        idle = (ImportRow.Outcome.REFUSED, ImportRow.Outcome.ASIDE)
-        self._rows = ImportRow.objects.filter(batch=row.batch_id).exclude(pk=row.pk).exclude(outcome__in=idle)
+    def __init__(self, others: QuerySet[ImportRow]) -> None:
+        self._rows = others.exclude(outcome__in=(ImportRow.Outcome.REFUSED, ImportRow.Outcome.ASIDE))
 
     def near(self, work: Work) -> set[int]:
         wanted = Q(key=work.key) if work.key else Q()

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,6 +22,7 @@ from publications.bibtex.entry import Entry, Note, Reading, Refusal
 from publications.bibtex.parse import iter_parse_parts, references
 from publications.formats import FORMATS, guess
 from publications.importing import rows
+from publications.importing.among import among
 from publications.importing.candidates import Beside
 from publications.importing.comparing import Comparison, Placed
 from publications.importing.limits import refused
@@ -34,6 +36,7 @@ State, Outcome = ImportBatch.State, ImportRow.Outcome
 CORRECTED = "corrected"
 _NO_ENTRY = "There is no entry here. It begins like @article{key, and has fields such as title = {Words}."
 _APPLIED_ONCE = "{} brings this entry in already."
+_CANNOT_FOLLOW = "{} stands against this entry and cannot be read any more: {} Correct that one first."
 _DEFINES = re.compile(r"\s*+@\s*+string\b", re.IGNORECASE)
 _IN_THE_FILE = " – in the file: "
 _GENERATIONS = 5
@@ -110,25 +113,29 @@ def _reading(row: ImportRow, text: str) -> Reading:
 
 def _lent(row: ImportRow, text: str) -> Iterator[str]:
     """What the file lends to the entry: its abbreviations and shared data, and the parents that it names."""
-    others = ImportRow.objects.filter(batch=row.batch_id, file=row.file).exclude(pk=row.pk)
+    batches = [row.batch_id, row.batch.corrects_id or row.batch_id]
+    others = ImportRow.objects.filter(batch__in=batches, file=row.file).exclude(pk=row.pk)
     aside = others.filter(outcome=Outcome.ASIDE).exclude(source="").order_by("position")
     lent = list(aside.values_list("source", flat=True))
-    wanted, known = references("".join([text, *lent])), set[str]()
+    entries = others.exclude(outcome__in=(Outcome.REFUSED, Outcome.ASIDE)).annotate(called=Lower("key"))
+    wanted, known = _parents("".join([text, *lent])), set[str]()
     for _ in range(_GENERATIONS):
-        named = Q(*(Q(key__iexact=key) for key in sorted(wanted)), _connector=Q.OR)
-        found = others.exclude(outcome__in=(Outcome.REFUSED, Outcome.ASIDE)).filter(named) if wanted else ()
-        lent += (sources := [parent.source for parent in found])
+        found = entries.filter(among("called", sorted(wanted))) if wanted else entries.none()
+        lent += (sources := list(found.order_by("position").values_list("source", flat=True)))
         known |= wanted
-        wanted = references("\n".join(sources)) - known
+        wanted = _parents("\n".join(sources)) - known
     return (f"{source}\n\n" for source in lent)
+
+
+def _parents(text: str) -> set[str]:
+    return {key.lower() for key in references(text)}
 
 
 def _with_strays(entry: Entry, reading: Reading, last: int) -> Entry:
     """With a word about what stands around it, which goes nowhere."""
     for block in reading.blocks:
         if block.line <= last and block.kind in ("text", "comment"):
-            said = f"What stands beside the entry in line {block.line} is left out."
-            entry.notes.append(Note("stray-text", said, block.line))
+            entry.notes.append(Note("stray-text", "What stands beside the entry is left out.", block.line))
     return entry
 
 
@@ -145,10 +152,14 @@ def _line(text: str, number: int) -> str:
 # What would become of it
 
 
-def proposed(row: ImportRow, entry: Entry) -> ImportRow:
-    """The row as it would be, not saved; in an import of its own if the row's was applied."""
+def proposed(row: ImportRow, entry: Entry, later: Iterable[ImportRow] | None = None) -> ImportRow:
+    """The row as it would be, not saved; in an import of its own if the row's was applied.
+
+    The `later` ones are compared after it: who says nothing of them means those that stand against it now.
+    """
     values = values_of(entry)
-    comparison = _Late(row) if row.batch.state == State.READY else Comparison(row.batch)
+    waits = row.batch.state == State.READY
+    comparison = _Late(row, leaning(row) if later is None else later) if waits else Comparison(row.batch)
     [proposal] = comparison.propose([Placed(row.position, f"{row.file}:{row.line}", values)])
     shift = row.line - 1
     placed = replace(entry, notes=[replace(note, line=note.line + shift) for note in entry.notes])
@@ -161,13 +172,28 @@ def proposed(row: ImportRow, entry: Entry) -> ImportRow:
 class _Late(Comparison):
     """For an entry that comes when the others of its import are rows."""
 
-    def __init__(self, row: ImportRow) -> None:
-        super().__init__(row.batch, Beside(row))
-        self._others = ImportRow.objects.filter(batch=row.batch).exclude(pk=row.pk)
+    def __init__(self, row: ImportRow, later: Iterable[ImportRow]) -> None:
+        others = ImportRow.objects.filter(batch=row.batch).exclude(
+            pk__in=[row.pk, *(one.pk for one in later)]
+        )
+        super().__init__(row.batch, Beside(others))
+        self._others = others
 
     def _claimed_by(self, publication: int | None) -> int | None:
         changing = self._others.filter(publication=publication or 0, outcome=Outcome.UPDATE)
         return changing.values_list("position", flat=True).first()
+
+
+def leaning(row: ImportRow) -> list[ImportRow]:
+    """Entries that were corrected too and stand against this one, and those that stand against these."""
+    found: dict[int, ImportRow] = {}
+    places = {row.position}
+    while places:
+        there = ImportRow.objects.filter(batch=row.batch_id, twin__in=places).exclude(original="")
+        there = there.exclude(pk__in=[row.pk, *found])
+        found |= (more := {one.pk: one for one in there})
+        places = {one.position for one in more.values()}
+    return sorted(found.values(), key=lambda one: one.position)
 
 
 # Keeping it
@@ -175,10 +201,30 @@ class _Late(Comparison):
 
 def keep(row: ImportRow, entry: Entry, user: Any) -> ImportRow:
     """Puts the entry into the import, or into one of its own; for who holds the row (`held`)."""
-    made = proposed(row, entry)
-    made.warnings = [_signed(row, user), *made.warnings]
+    signed = _signed(row, user)
     if row.batch.state == State.APPLIED:
-        return _apart(row, made, user)
+        return _apart(row, proposed(row, entry), signed, user)
+    later = leaning(row)
+    made = _put(row, entry, signed, later)
+    while later:
+        one = later.pop(0)
+        _compare_again(one, row.batch, later)
+    return made
+
+
+def _compare_again(row: ImportRow, batch: ImportBatch, later: list[ImportRow]) -> None:
+    """What it stands against says something else now: else it could be left out as the same as that."""
+    row.batch = batch
+    entry = read(row, row.source)
+    if isinstance(entry, Fault):
+        raise NotPossible(_CANNOT_FOLLOW.format(row, entry.message))
+    signed = next(one for one in row.warnings if one["code"] == CORRECTED)
+    _put(row, entry, signed, later)
+
+
+def _put(row: ImportRow, entry: Entry, signed: dict[str, Any], later: list[ImportRow]) -> ImportRow:
+    made = proposed(row, entry, later)
+    made.warnings = [signed, *made.warnings]
     _count(row.batch, made.warnings, row.warnings)
     if made.twin is not None and made.twin > made.position:
         # What it stands against is written first.
@@ -198,7 +244,7 @@ def held(batch_pk: int, pk: int) -> ImportRow | None:
     return row
 
 
-def _apart(row: ImportRow, made: ImportRow, user: Any) -> ImportRow:
+def _apart(row: ImportRow, made: ImportRow, signed: dict[str, Any], user: Any) -> ImportRow:
     if other := corrections(row.batch, [row]).get(row.position):
         raise NotPossible(_APPLIED_ONCE.format(other))
     made.pk, made.batch = (
@@ -213,6 +259,7 @@ def _apart(row: ImportRow, made: ImportRow, user: Any) -> ImportRow:
             corrects=row.batch,
         ),
     )
+    made.warnings = [signed, *made.warnings]
     _count(made.batch, made.warnings, [])
     made.save()
     return made

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from nidairp.generation.keeping import Keeping
 from nidairp.markup import each_filled, filled, rich
+from publications.citations import facts
 from publications.models import CoAuthor, Publication
 
 from .publication_metadata import coins_of
@@ -67,7 +68,7 @@ def _row(publication: Publication, level: int, show_year: bool) -> SafeString:
         coins_of(publication),
         level,
         publication.get_absolute_url(),
-        rich(publication.title),
+        rich(facts.stored_title(publication)),
         _people(publication),
         _where(publication),
         publication.get_entry_type_display(),

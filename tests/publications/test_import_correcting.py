@@ -99,6 +99,9 @@ def test_bad_input_is_answered_with_line_and_field_and_stays(
     page = response.content.decode()
     assert said in page
     assert response.context["form"]["text"].value() == text
+    described = re.findall(r'<textarea[^>]* aria-describedby="([^"]+)"', page)[0].split()
+    assert all(f' id="{name}"' in page for name in described) and "id_text_error" in described
+    assert ("id_text_fault" in described) is bool(line)
     assert (f'data-line="{line}"' in page) is bool(line)
     row.refresh_from_db()
     assert row.outcome == "refused"
@@ -117,6 +120,36 @@ def test_abbreviations_and_parents_of_the_file_are_known_to_the_text(admin_clien
     send(admin_client, row, MENDED.replace('"2020"', '"2020", journal = pub'))
     row.refresh_from_db()
     assert row.values["columns"]["journal"] == "Academic Press"
+
+
+def test_an_import_of_its_own_knows_the_abbreviations_of_the_file_it_came_from(admin_client: Client) -> None:
+    batch = stage("@string{pub = {Academic Press}}\n", OPEN)
+    importing.apply(batch)
+    text = MENDED.replace('"2020"', '"2020", journal = pub')
+    send(admin_client, refused(batch), text)
+    row = ImportRow.objects.get(batch__corrects=batch)
+    send(admin_client, row, text.replace("Closed now", "Closed again"))
+    row.refresh_from_db()
+    assert row.title == "Closed again"
+    assert row.values["columns"]["journal"] == "Academic Press"
+
+
+def test_it_may_name_more_parents_than_a_question_to_the_database_has_conditions(
+    admin_client: Client,
+) -> None:
+    row = refused(stage(OPEN, "@xdata{Shared0,\n address = {Baltimore}\n}\n"))
+    named = ",".join(f"shared{number}" for number in range(1500))
+    send(admin_client, row, f"@misc{{a,\n title = {{T}},\n xdata = {{{named}}}\n}}\n")
+    row.refresh_from_db()
+    assert row.values["columns"]["address"] == "Baltimore"
+
+
+def test_of_a_text_that_was_cut_it_is_said(admin_client: Client) -> None:
+    lines = "many words\n" * 10_000
+    cut, whole = stage(f"@misc{{a, abstract = {{{lines}"), stage(OPEN)
+    said = "only the first 100,000 characters"
+    assert said in admin_client.get(door(refused(cut))).content.decode()
+    assert said not in admin_client.get(door(refused(whole))).content.decode()
 
 
 def test_an_abbreviation_that_defines_nothing_takes_the_file_once_more(admin_client: Client) -> None:
@@ -159,6 +192,34 @@ def test_two_entries_that_change_one_publication_are_told_apart(admin_client: Cl
     send(admin_client, row, entry("k", title=TITLE, doi="10.1000/ab", journal="Science"))
     row.refresh_from_db()
     assert row.outcome == "conflict"
+
+
+def test_what_was_left_out_as_the_same_is_compared_again_when_that_says_something_else(
+    admin_client: Client,
+) -> None:
+    batch = stage(OPEN, OPEN.replace("Doe:2020", "x"))
+    first, second = batch.rows.order_by("position")
+    send(admin_client, first, entry("one", title="The first of all"))
+    send(admin_client, second, entry("one", title="The first of all"))
+    second.refresh_from_db()
+    assert (second.outcome, second.twin) == ("unchanged", 1)
+    send(admin_client, first, entry("two", title="Quite another", year="1999", doi="10.1000/cd"))
+    second.refresh_from_db()
+    assert (second.outcome, second.twin) == ("new", None)
+    assert [one["code"] for one in second.warnings] == ["corrected"]
+    importing.apply(batch)
+    assert set(Publication.objects.values_list("citation_key", flat=True)) == {"one", "two"}
+
+
+def test_three_that_stand_against_each_other_never_wait_for_themselves(admin_client: Client) -> None:
+    batch = stage(*(OPEN.replace("Doe:2020", key) for key in "abc"))
+    rows = list(batch.rows.order_by("position"))
+    for number, row in enumerate(rows):
+        send(admin_client, row, entry("k", doi="10.1000/ab", volume=str(number)))
+    send(admin_client, rows[0], entry("k", doi="10.1000/ab", volume="7"))
+    now = {row.position: row for row in batch.rows.all()}
+    assert sorted(row.outcome for row in now.values()) == ["conflict", "conflict", "new"]
+    assert all(row.twin is None or (row.twin in now and row.twin < row.position) for row in now.values())
 
 
 def test_whoever_saves_second_is_told_and_may_still_save(admin_client: Client) -> None:
@@ -267,7 +328,7 @@ def test_what_stands_beside_the_entry_is_told(admin_client: Client) -> None:
     row = refused(stage(OPEN))
     send(admin_client, row, f"Some words\n{MENDED}")
     row.refresh_from_db()
-    assert "What stands beside the entry in line 1 is left out." in [one["message"] for one in row.warnings]
+    assert "What stands beside the entry is left out." in [one["message"] for one in row.warnings]
 
 
 def test_text_is_escaped(admin_client: Client) -> None:
@@ -289,6 +350,7 @@ def test_who_may_only_look_cannot_correct(client: Client) -> None:
     assert client.get(door(row)).status_code == 200
     importing.apply(batch)
     assert client.get(door(row)).status_code == 403
+    assert "Correct this entry" not in client.get(batch.get_absolute_url()).content.decode()
 
 
 def test_a_form_of_another_site_corrects_nothing(admin_user: User) -> None:

@@ -188,3 +188,13 @@ def test_of_hundreds_of_authors_lists_name_the_first_and_the_page_unfolds_the_ot
     assert "<summary>and 80 others</summary>" in shown
     assert all(f">{name}</a>" in shown for name in names)
     assert "others" not in client.get(few.get_absolute_url()).content.decode()
+
+
+def test_a_publication_without_a_title_goes_by_the_book_it_is_or_by_its_key(client):
+    key = make_publication(title="", citation_key="Koob:2019aa")
+    book = make_publication(title="", booktitle="Views", citation_key="Koob:2019ab")
+    for publication, name in ((key, "Koob:2019aa"), (book, "Views")):
+        page = client.get(publication.get_absolute_url()).content.decode()
+        assert f'<h1 class="pub-title"><bdi>{name}</bdi></h1>' in page
+        rows = client.get("/publications/").content.decode()
+        assert f'<a href="{publication.get_absolute_url()}"><bdi>{name}</bdi></a>' in rows
