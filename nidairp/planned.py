@@ -125,7 +125,7 @@ class _Prepared:
         return self._transformers[sql]
 
     def forget(self) -> None:
-        """Where a transaction has failed PostgreSQL takes nothing; it keeps names that are not given again."""
+        """In a failed transaction PostgreSQL takes nothing, and keeps names; they are not given again."""
         self._transformers.clear()
         self.names.clear()
         if self.connection.pgconn.transaction_status != INERROR:

@@ -177,7 +177,7 @@ def test_what_was_prepared_on_a_lost_connection_goes_with_it():
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_pooler_no_longer_knows_is_prepared_anew():
-    """Behind it PostgreSQL may have been started again; who asks within a transaction is told, but only once."""
+    """Behind it PostgreSQL may have been started again; within a transaction who asks is told, but once."""
     prepared = Prepared(lambda name: Category.objects.filter(name=name))
     made = make_category(name="One")
     for _ in range(2):
