@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.adapt import AdaptersMap, PyFormat, Transformer
-from psycopg.errors import FeatureNotSupported, error_from_result
+from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName, error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
@@ -24,7 +24,7 @@ from psycopg.types.numeric import Int8Dumper
 SILENT = 5.0
 #: So many statements a connection keeps prepared; there are some sixty.
 MOST = 200
-IDLE = TransactionStatus.IDLE
+IDLE, INERROR = TransactionStatus.IDLE, TransactionStatus.INERROR
 GOOD = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
 _PLACE = re.compile(r"%(?:\((\w+)\))?s|%%")
 
@@ -125,9 +125,11 @@ class _Prepared:
         return self._transformers[sql]
 
     def forget(self) -> None:
-        self.connection.execute("DEALLOCATE ALL")
+        """In a failed transaction PostgreSQL takes nothing, and keeps names; they are not given again."""
         self._transformers.clear()
         self.names.clear()
+        if self.connection.pgconn.transaction_status != INERROR:
+            self.connection.execute("DEALLOCATE ALL")
 
 
 #: Of Django's connections, each of which makes another of psycopg's when one is lost.
@@ -155,11 +157,12 @@ class _Cursor:
             connection.execute("")  # with which psycopg begins a transaction
         try:
             self._rows = self._asked(sql, params)
-        except FeatureNotSupported:
-            # A migration has given a column another type since the statement was prepared.
+        except (FeatureNotSupported, InvalidSqlStatementName):
+            # A migration has given a column another type since the statement was prepared; or who stands
+            # between has another server now, which does not know it.
+            self._prepared.forget()
             if connection.pgconn.transaction_status != IDLE:
                 raise
-            self._prepared.forget()
             self._rows = self._asked(sql, params)
 
     def fetchone(self) -> Any:
@@ -179,6 +182,7 @@ class _Cursor:
         result = self._answer(asked.query, transformer, sent)
         transformer.set_pgresult(result)
         rows: list[Any] = transformer.load_rows(0, result.ntuples, tuple)
+        transformer.set_pgresult(None)  # which it would keep till the same is asked again
         return rows
 
     def _answer(self, query: bytes, transformer: Any, sent: Any) -> Any:

@@ -6,7 +6,15 @@ import weakref
 
 import psycopg
 import pytest
-from django.db import DEFAULT_DB_ALIAS, DataError, OperationalError, connection, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DataError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    connections,
+    transaction,
+)
 from django.test.utils import CaptureQueriesContext
 
 from news.models import Category, Featured
@@ -167,6 +175,36 @@ def test_what_was_prepared_on_a_lost_connection_goes_with_it():
     assert lost() is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_a_pooler_no_longer_knows_is_prepared_anew():
+    """Behind it PostgreSQL may have been started again; within a transaction who asks is told, but once."""
+    prepared = Prepared(lambda name: Category.objects.filter(name=name))
+    made = make_category(name="One")
+    for _ in range(2):
+        assert prepared(name="One") == [made]
+        forget()
+    assert prepared(name="One") == [made]
+    with transaction.atomic():
+        forget()
+        if connection.vendor == "postgresql":
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                prepared(name="One")
+        assert prepared(name="One") == [made]
+
+
+@pytest.mark.django_db
+def test_what_was_answered_is_not_kept():
+    """A page's texts would lie in memory until the same is asked again, for each connection."""
+    if connection.vendor != "postgresql":
+        return
+    asking = planning_once(connections[DEFAULT_DB_ALIAS])
+    with asking.cursor() as cursor:
+        cursor.execute("SELECT repeat(%(sign)s, 3)", {"sign": "x"})
+        assert cursor.fetchall() == [("xxx",)]
+        result = cursor.cursor._prepared.transformer("SELECT repeat(%(sign)s, 3)").pgresult
+    assert result is None
+
+
 @pytest.mark.django_db
 def test_so_many_are_kept_and_then_all_are_prepared_anew():
     if connection.vendor != "postgresql":
@@ -214,6 +252,12 @@ def names() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM pg_prepared_statements")
         return {name for (name,) in cursor.fetchall()}
+
+
+def forget() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
 
 
 def change(kind: str) -> None:

@@ -30,15 +30,42 @@ for address, headers in json.loads(sys.argv[1]):
 """
 
 
+#: So does this, where twice no file can be opened in the middle of loading; and says how much there is then.
+FAILING = """
+import sys
+from nidairp.wsgi import application
+from tests.nidairp.pagecache.visitor import ask
+class Failing:
+    times = 2
+    def find_spec(self, name, path, target=None):
+        if name == sys.argv[1] and self.times:
+            self.times -= 1
+            raise OSError(24, "Too many open files")
+sys.meta_path.insert(0, Failing())
+for _ in range(3):
+    try:
+        print(ask(application, "/admin/login/").status)
+    except OSError:
+        print("failed")
+from django.contrib import admin
+print(len(admin.site._registry))
+"""
+
+
 def asked(*addresses: str, **headers: str) -> list[tuple[int, str, bool]]:
-    environment = {**os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     said = json.dumps([(one, headers) for one in addresses])
+    return [tuple(json.loads(line)) for line in told(ASKED, said)]
+
+
+def told(program: str, *arguments: str) -> list[str]:
+    """The lines that a process of its own says."""
+    environment = {**os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run(
-        [sys.executable, "-c", ASKED, said],
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+    return done.stdout.splitlines()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -69,6 +96,19 @@ def test_an_editor_who_reads_first_is_led_to_the_form_all_the_same() -> None:
     (read, opened) = asked(post.get_absolute_url(), form, cookie=cookie)
     assert f'<a href="{form}">Edit this ' in read[1]
     assert opened[0] == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.one_database
+@pytest.mark.slow
+def test_what_could_not_be_loaded_is_whole_when_it_can_be() -> None:
+    """Menu items are registered before menus are: what is loaded already does not register once more."""
+    assert told(FAILING, "nidairp.navigation.admin.menus") == [
+        "failed",
+        "failed",
+        "200",
+        str(len(admin.site._registry)),
+    ]
 
 
 def test_whatever_is_no_server_has_all_forms_from_its_start(monkeypatch) -> None:
