@@ -53,3 +53,15 @@ def test_what_was_typed_and_not_saved_is_offered_again(editor: Page) -> None:
     tab.goto(address)
     tab.get_by_role("button", name="Put it back").click()
     assert "and more" in tab.get_by_label("Text of the entry").input_value()
+
+
+def test_long_words_have_room_on_a_telephone(editor: Page) -> None:
+    editor.set_viewport_size({"width": 360, "height": 740})
+    batch = stage(OPEN)
+    editor.goto(batch.get_absolute_url())
+    editor.get_by_role("link", name="Correct this entry").click()
+    word = "word" * 60
+    editor.get_by_label("Text of the entry").fill(f"@misc{{a, title = {{{word}}}, year = {{{word}}}}}")
+    editor.get_by_role("button", name="Show what it becomes").click()
+    expect(editor.get_by_role("region", name="What it becomes")).to_be_visible()
+    assert editor.evaluate("document.documentElement.scrollWidth") == 360
