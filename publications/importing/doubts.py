@@ -101,16 +101,21 @@ def _dates(entry: Entry) -> list[Note]:
 
 def _parts_of_dates(entry: Entry) -> list[Note]:
     """A month or a day that no calendar has: what stands before it is understood."""
-    said = entry.fields.get("date", "").strip()
-    date, month = from_fields(entry.fields).date, entry.fields.get("month", "").strip()
+    said, month, day = (entry.fields.get(name, "").strip() for name in ("date", "month", "day"))
+    date = from_fields(entry.fields).date
     if date is None:
         return []
-    odd = said if _EXACT_DATE.fullmatch(said) and date.edtf() != said else ""
-    odd = odd or (month if not date.month else "")
+    of_day = date.month and not (date.day or said)
+    doubtful = {
+        "date": _EXACT_DATE.fullmatch(said) and date.edtf() != said and said,
+        "month": not date.month and month,
+        "day": of_day and day,
+    }
+    name, odd = next(((name, odd) for name, odd in doubtful.items() if odd), ("", ""))
     message = (
         f"“{odd}” is in no calendar that the site knows; it is kept as it is, and {date.edtf()} is taken."
     )
-    return [Note("part-of-date", message, entry.line, "date" if odd == said else "month")] if odd else []
+    return [Note("part-of-date", message, entry.line, name)] if odd else []
 
 
 def _unknown_times(entry: Entry) -> list[Note]:
