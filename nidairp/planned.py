@@ -9,6 +9,7 @@ import select
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
+from secrets import token_hex
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -112,11 +113,12 @@ class _Prepared:
         self.connection = connection
         self._adapting = _Sized(connection)
         self._transformers: dict[str, Any] = {}
-        self._numbers = count()
+        #: Nobody else's, for a pooler may lead another connection to the same server.
+        self._own, self._numbers = token_hex(4).encode(), count()
         self.names: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
 
     def new_name(self) -> bytes:
-        return b"nidairp_%d" % next(self._numbers)
+        return b"nidairp_%s_%d" % (self._own, next(self._numbers))
 
     def transformer(self, sql: str) -> Any:
         """It remembers how the values of a statement are sent, and how its rows are read."""

@@ -192,6 +192,23 @@ def test_what_a_pooler_no_longer_knows_is_prepared_anew():
         assert prepared(name="One") == [made]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_no_two_connections_mean_different_questions_by_one_name():
+    """A pooler that knows no prepared ones may lead one to the server of the other."""
+    other = connection.copy()
+    found = []
+    for number, asking in enumerate(
+        (connections[DEFAULT_DB_ALIAS], other) if connection.vendor == "postgresql" else ()
+    ):
+        with planning_once(asking).cursor() as cursor:
+            cursor.execute(f"SELECT {number} + %s", [1])
+        with asking.cursor() as cursor:
+            cursor.execute("SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT _ + %'")
+            found += cursor.fetchall()
+    other.close()
+    assert len(set(found)) == (2 if connection.vendor == "postgresql" else 0)
+
+
 @pytest.mark.django_db
 def test_what_was_answered_is_not_kept():
     """A page's texts would lie in memory until the same is asked again, for each connection."""
