@@ -5,6 +5,7 @@ it from the same file (``assets/admin/slug.js``). Pure: no Django.
 """
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -20,6 +21,7 @@ SPELLED: dict[str, str] = {
     **SEVERAL_LETTERS,
 }
 _SPELLED = str.maketrans(SPELLED)
+_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3}")
 
 
 def spelled(text: str) -> str:
@@ -28,3 +30,11 @@ def spelled(text: str) -> str:
         return text.lower()
     # Once more: capitals of formulas ("𝚫") are letters of no case until they are taken apart.
     return unicodedata.normalize("NFKD", text.lower()).lower().translate(_SPELLED)
+
+
+def spelled_signs(text: str) -> str:
+    """The same where Greek letters are signs; what has a Greek word or name stays as it is.
+
+    "Κώστας" is nobody's "kappa-omega-sigma-tau-alpha-sigma".
+    """
+    return text if _GREEK_WORD.search(text) else spelled(text)

@@ -56,6 +56,7 @@ def test_only_an_id_that_an_address_can_name_is_kept(written: str, kept: str) ->
 
 
 def test_links_to_what_a_heading_was_called_lead_there() -> None:
+    assert '<h2 id="η-έρευνά-μας">' in anchored("<h2>Η έρευνά μας</h2>")  # Greek words are none of letters
     text = '<h2>TNFα</h2><p><a href="#tnf">old</a> <a href="#tnf-alpha">new</a> <a href="#tn">none</a></p>'
     shown = linked(anchored(text))
     assert '<h2 id="tnf-alpha"><span id="tnf"></span>TNFα</h2>' in shown

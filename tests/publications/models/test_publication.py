@@ -79,6 +79,7 @@ def test_authors_of_one_name_slug_get_numbers():
         ("Ó Néill-Łódź, Søren", "soren-o-neill-lodz"),
         ("Weiß, Þór", "thor-weiss"),
         ("Иванов, Иван", "author"),
+        ("Καραμανλής, Κώστας", "author"),
     ],
 )
 def test_greek_letters_of_a_name_are_spelled_in_its_address(name, slug):
@@ -128,6 +129,7 @@ def test_more_keywords_than_can_be_listed_are_refused():
         ("Müller2020", "muller2020"),
         ("TNFα:2020", "tnf-alpha-2020"),
         ("Weiß2020", "weiss2020"),
+        ("Ομάδα2020", "2020"),
         ("Иванов2020", "2020"),
         ("::", "publication"),
     ],
