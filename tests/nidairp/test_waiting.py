@@ -50,6 +50,20 @@ for _ in range(3):
 from django.contrib import admin
 print(len(admin.site._registry))
 """
+#: And this how many listen to each signal, before and after all forms are loaded.
+LISTENING = """
+import sys
+from nidairp.wsgi import application
+from django.core.signals import setting_changed
+from django.dispatch import Signal
+from django.urls import get_resolver, reverse
+get_resolver().reverse_dict
+named = [one for module in list(sys.modules.values()) for one in vars(module).values()]
+signals = [one for one in named if isinstance(one, Signal) and one is not setting_changed]
+before = [len(one.receivers) for one in signals]
+reverse("admin:index")
+print(sum(before) > 0, [len(one.receivers) for one in signals] == before)
+"""
 
 
 def asked(*addresses: str, **headers: str) -> list[tuple[int, str, bool]]:
@@ -109,6 +123,14 @@ def test_what_could_not_be_loaded_is_whole_when_it_can_be() -> None:
         "200",
         str(len(admin.site._registry)),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.one_database
+@pytest.mark.slow
+def test_who_listens_to_signals_does_not_come_with_the_forms() -> None:
+    """What follows a save would else depend on whether an editor has been in this process."""
+    assert told(LISTENING) == ["True True"]
 
 
 def test_whatever_is_no_server_has_all_forms_from_its_start(monkeypatch) -> None:
