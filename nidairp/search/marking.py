@@ -15,6 +15,8 @@ from .standing import pattern
 #: About so many characters of a text are shown around the first found words.
 SHOWN = 240
 LEAD = 60
+#: An excerpt comes from so many characters at most: each search would compare all words of megabytes.
+LOOKED_THROUGH = 100_000
 #: Stands where a line ended.
 BETWEEN = "·"
 
@@ -32,7 +34,8 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 
 def excerpt(text: str, query: Query) -> list[Piece]:
-    """The place where most of the query stands; the beginning where it stands elsewhere."""
+    """The place where most of the query stands; the beginning where it stands elsewhere, or far behind."""
+    text = text[:LOOKED_THROUGH]
     text = f" {BETWEEN} ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     spans = _spans(text, query)
     start, end = _window(text, spans)
