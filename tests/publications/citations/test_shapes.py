@@ -7,7 +7,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography
 from citeproc.source import Reference
 
-from publications.citations import csl_json, styled
+from publications.citations import csl_json, marks, styled
 from publications.citations.shapes import Shapes
 from publications.citations.styled import STYLES
 from publications.models import Publication
@@ -59,7 +59,7 @@ def made_up(random: Random) -> csl_json.Item:
 
 def plainly(style: Any, reference: Reference) -> str:
     """By citeproc-py alone."""
-    works = CitationStylesBibliography(style, {reference.key: reference}, styled._FORMATTER)
+    works = CitationStylesBibliography(style, {reference.key: reference}, marks.FORMATTER)
     works.register(Citation([CitationItem(reference.key)]))
     return str(works.bibliography()[0])
 
