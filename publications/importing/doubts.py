@@ -115,7 +115,7 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
     inexact = _EXACT_DATE.fullmatch(said) and date.edtf() != said
     doubtful = {
         "date": (inexact or (no_day and _WITH_DAY.fullmatch(said))) and said,
-        "month": (not date.month or (of_day and _WITH_DAY.fullmatch(month))) and month,
+        "month": (not _is_month(month) or (of_day and _WITH_DAY.fullmatch(month))) and month,
         "day": of_day and day,
     }
     name, odd = next(((name, odd) for name, odd in doubtful.items() if odd), ("", ""))
@@ -123,6 +123,12 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
         f"“{odd}” is in no calendar that the site knows; it is kept as it is, and {date.edtf()} is taken."
     )
     return [Note("part-of-date", message, entry.line, name)] if odd else []
+
+
+def _is_month(text: str) -> bool:
+    """By itself: beside a range of years or a guess it is not looked at."""
+    alone = from_fields({"year": "2000", "month": text}).date
+    return bool(alone and alone.month)
 
 
 def _unknown_times(entry: Entry) -> list[Note]:

@@ -216,6 +216,7 @@ def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, st
     [
         {"year": "", "date": "2000-02-29"},
         {"year": "", "date": "3/4/2001"},
+        {"year": "", "date": "2001/2002", "month": "jun"},
         {"year": "", "date": "Mar-Apr 2001"},
         {"year": "", "date": "2001-06"},
         {"month": "jun"},
