@@ -203,7 +203,8 @@ def _figures(text: str) -> PartialDate | None:
     """20190326 and 3/2019, of which no other reading makes sense."""
     compact = _COMPACT.fullmatch(text)
     if compact:
-        return _as_far_as_it_is(*(int(part) for part in compact.groups()))
+        year, month, day = (int(part) for part in compact.groups())
+        return _as_far_as_it_is(year, month, day)
     month_first = _MONTH_FIRST.fullmatch(text)
     if month_first and 1 <= int(month_first[1]) <= 12:
         return PartialDate(int(month_first[2]), int(month_first[1]))
