@@ -12,7 +12,7 @@ from django.http import QueryDict
 from .citations import details
 from .importing import decisions, putting_right, stored
 from .importing.deciding import choices, choices_of
-from .models import Contribution, ImportBatch, ImportRow, Publication
+from .models import Contribution, ImportBatch, ImportRow, Publication, type_label
 
 PER_PAGE = 50
 _LONGEST_QUERY = 200
@@ -208,15 +208,23 @@ def shown(rows: Iterable[ImportRow]) -> Iterator[Shown]:
 
 def _fields(row: ImportRow) -> list[Field]:
     return [
-        Field(name.removeprefix("extra."), readable(one["before"]), readable(one["after"]), one["edited"])
+        Field(_in_words(name), *(readable(one[side], name) for side in ("before", "after")), one["edited"])
         for name, one in row.differences.items()
     ]
 
 
-def readable(value: Any) -> str:
+def _in_words(name: str) -> str:
+    """As files call a field; the columns that no file knows by their names."""
+    return {"entry_type": "kind of publication", "techtype": "type"}.get(name, name.removeprefix("extra."))
+
+
+def readable(value: Any, name: str = "") -> str:
     """A field's value in one line: names as "van der Berg, Jan; Koob, George F"."""
     if isinstance(value, list):
         return "; ".join(_person(name) for name in value)
+    if name == "entry_type" and value:
+        kind, _, written = str(value).partition(" ")
+        return f"{type_label(kind)} (@{written})" if written else type_label(kind)
     return "" if value is None else str(value)
 
 

@@ -55,16 +55,20 @@ def remove(tags: Collection[Tag], user: Any) -> int:
 
 
 def renamed(keywords: str, names: dict[str, str]) -> str:
-    """The words with others in their place, each once; an empty one takes its word away. All else stays."""
+    """The words with others in their place, each once; an empty one takes its word away. All else stays.
+
+    As `split_keywords` reads them: in which letters a word is written here makes no other of it.
+    """
     pieces = _PIECES.split(keywords)
+    names = {old.casefold(): new for old, new in names.items()}
     kept: list[str] = []
     seen: set[str] = set()
     for mark, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         word = " ".join(piece.split())[:200]
-        new = names.get(word, word)
-        if new and new not in seen:
+        new = names.get(word.casefold(), word)
+        if new and new.casefold() not in seen:
             kept += [mark if kept else "", piece.replace(piece.strip(), new) if new != word else piece]
-        seen.add(new)
+        seen.add(new.casefold())
     return "".join(kept).strip() if keywords.strip() else keywords
 
 

@@ -5,6 +5,7 @@ EDTF is BibLaTeX's own form (`2019-03`, `2019/2020`, `1984~`); the rest is what 
 """
 
 import re
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,8 +148,8 @@ def _with_month(year: PartialDate, month: str, day: str) -> PartialDate:
     days = days or [int(found) for found in _NUMBER.findall(day)]
     if not number:
         return year
-    valid = bool(days) and number <= 12 and 1 <= days[0] <= _DAYS[number - 1]
-    return PartialDate(year.year, number, days[0] if valid else 0, year.end, year.mark)
+    day_of_it = days[0] if days and _is_day(year.year, number, days[0]) else 0
+    return PartialDate(year.year, number, day_of_it, year.end, year.mark)
 
 
 def _month(text: str) -> int:
@@ -193,7 +194,7 @@ def _valid(found: re.Match[str]) -> PartialDate | None:
     day = int(found["day"]) if month and (found["day"] or "").isdecimal() else 0
     if month > 12 and (month not in _SEASON_MONTHS or day):
         return None
-    if month and month <= 12 and day > _DAYS[month - 1]:
+    if day and not _is_day(number, month, day) and not (unknown and day == _DAYS[month - 1]):
         return None
     return PartialDate(number, month, day, None, found["mark"], "", 10**unknown)
 
@@ -203,8 +204,7 @@ def _figures(text: str) -> PartialDate | None:
     compact = _COMPACT.fullmatch(text)
     if compact:
         year, month, day = (int(part) for part in compact.groups())
-        valid = 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
-        return PartialDate(year, month, day) if valid else None
+        return _as_far_as_it_is(year, month, day)
     month_first = _MONTH_FIRST.fullmatch(text)
     if month_first and 1 <= int(month_first[1]) <= 12:
         return PartialDate(int(month_first[2]), int(month_first[1]))
@@ -221,13 +221,11 @@ def _free(text: str) -> PartialDate | None:
     if american:
         return _american(american)
     dotted = _DOTTED.search(text)
-    if dotted and 1 <= int(dotted[2]) <= 12 and 1 <= int(dotted[1]) <= _DAYS[int(dotted[2]) - 1]:
-        return PartialDate(int(dotted[3]), int(dotted[2]), int(dotted[1]), None, mark)
+    if dotted and (found := _as_far_as_it_is(int(dotted[3]), int(dotted[2]), int(dotted[1]), mark)):
+        return found
     loose = _ISO_LOOSE.match(text)
-    if loose and 1 <= int(loose[3]) <= 12:
-        day = int(loose[4] or 0)
-        month = int(loose[3])
-        return PartialDate(int(loose[1]), month, day if day <= _DAYS[month - 1] else 0, None, mark)
+    if loose and (found := _as_far_as_it_is(int(loose[1]), int(loose[3]), int(loose[4] or 0), mark)):
+        return found
     span = _YEAR_SPAN.search(text)
     if span and not _month(text):
         end = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
@@ -247,8 +245,21 @@ def _free(text: str) -> PartialDate | None:
 def _american(found: re.Match[str]) -> PartialDate:
     """3/26/2019 and 26/3/2019 are told apart where they can be; else only the year is certain."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if first > 12 and 1 <= second <= 12 and first <= 31:
-        return PartialDate(year, second, first)
-    if second > 12 and 1 <= first <= 12 and second <= 31:
-        return PartialDate(year, first, second)
-    return PartialDate(year, first, second) if first == second and 1 <= first <= 12 else PartialDate(year)
+    if first > 12 or first == second:
+        return _as_far_as_it_is(year, second, first) or PartialDate(year)
+    if second > 12:
+        return _as_far_as_it_is(year, first, second) or PartialDate(year)
+    return PartialDate(year)
+
+
+def _as_far_as_it_is(year: int, month: int, day: int, mark: str = "") -> PartialDate | None:
+    """Without a day that the month has not; None where even the month is none."""
+    if not 1 <= month <= 12:
+        return None
+    return PartialDate(year, month, day if _is_day(year, month, day) else 0, None, mark)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
+        return False
+    return (month, day) != (2, 29) or isleap(year)

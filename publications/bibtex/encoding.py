@@ -66,12 +66,17 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _told(data, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data, name)
+            return _utf8(data.removeprefix(mark)) if mark == codecs.BOM_UTF8 else _strict(data, name)
     wide = _without_mark(data)
     if wide:
         return _strict(data, wide)
     if data.count(b"\0") * 100 > len(data):
         raise UnreadableFile("The file is not text: it is full of zero bytes. Choose a .bib file.")
+    return _utf8(data)
+
+
+def _utf8(data: bytes) -> Decoded:
+    """What should be, by its mark or by custom: a mark tells of the file that it was put before alone."""
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

@@ -18,6 +18,11 @@ AHEAD = 2
 _TIMES = ("year", "date", "eventdate")
 _SHORT_DOI = re.compile(r"(?:^|/)10/\w")
 _EXACT_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+#: Dates that name a day, in figures or in words, in any order.
+_WITH_DAY = re.compile(
+    r"\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}|\d{8}"
+    r"|(?:\d{4},?\s)?(?:\d{1,2}\s[^\W\d_]{3,}|[^\W\d_]{3,}\.?\s\d{1,2})(?:,?\s\d{4})?"
+)
 # Without the signs that may stand behind a real Ã: quotation marks and dashes.
 _TWICE_ENCODED = re.compile(r"(?:[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ]|Â[\xa0-\xbf]|â€.)+")
 _BEFORE, _BEHIND = re.compile(r"\w{0,20}$"), re.compile(r"\w{0,20}")
@@ -105,10 +110,12 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
     date = from_fields(entry.fields).date
     if date is None:
         return []
-    of_day = date.month and not (date.day or said)
+    no_day = date.month and not (date.day or date.end or date.open)
+    of_day = no_day and not said
+    inexact = _EXACT_DATE.fullmatch(said) and date.edtf() != said
     doubtful = {
-        "date": _EXACT_DATE.fullmatch(said) and date.edtf() != said and said,
-        "month": not date.month and month,
+        "date": (inexact or (no_day and _WITH_DAY.fullmatch(said))) and said,
+        "month": (not _is_month(month) or (of_day and _WITH_DAY.fullmatch(month))) and month,
         "day": of_day and day,
     }
     name, odd = next(((name, odd) for name, odd in doubtful.items() if odd), ("", ""))
@@ -116,6 +123,12 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
         f"“{odd}” is in no calendar that the site knows; it is kept as it is, and {date.edtf()} is taken."
     )
     return [Note("part-of-date", message, entry.line, name)] if odd else []
+
+
+def _is_month(text: str) -> bool:
+    """By itself: beside a range of years or a guess it is not looked at."""
+    alone = from_fields({"year": "2000", "month": text}).date
+    return bool(alone and alone.month)
 
 
 def _unknown_times(entry: Entry) -> list[Note]:

@@ -59,9 +59,12 @@ MOST_KEYWORDS = 1_000
 
 
 def split_keywords(keywords: str) -> list[str]:
-    """The words between commas or semicolons, each once, in order."""
+    """The words between commas or semicolons, in order, each once as it is first written: Sleep is sleep."""
     words = (" ".join(word.split())[:200] for word in re.split(r"[,;\n]", keywords))
-    return list(dict.fromkeys(word for word in words if word))
+    first: dict[str, str] = {}
+    for word in filter(None, words):
+        first.setdefault(word.casefold(), word)
+    return list(first.values())
 
 
 def too_many_keywords(keywords: str) -> str:

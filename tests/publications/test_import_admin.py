@@ -108,6 +108,13 @@ def test_the_preview_shows_difference_source_and_line(admin_client: Client) -> N
     assert "@article{Carmack:2019aa," in page
 
 
+def test_another_kind_of_publication_is_told_in_words(admin_client: Client) -> None:
+    imported(entry())
+    page = admin_client.get(stage(entry(kind="software")).get_absolute_url()).content.decode()
+    assert "kind of publication" in page and "entry_type" not in page
+    assert "Journal Article" in page and "Miscellaneous (@software)" in page
+
+
 def test_text_from_files_is_escaped(admin_client: Client) -> None:
     page = admin_client.get(
         stage(entry(title="<script>alert(1)</script>")).get_absolute_url()

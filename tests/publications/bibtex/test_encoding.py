@@ -42,6 +42,14 @@ def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
     assert "but for 3 lines that are not (1, 2, 3); read as" in decoded.notes[0].message
 
 
+def test_a_mark_of_utf8_does_not_vouch_for_what_was_put_behind_it() -> None:
+    older, newer = "author = {Muñoz, José}\n", "author = {Müller, Jörg}\n"
+    decoded = decode("\ufeff".encode() + newer.encode() * 9 + older.encode("cp1252"))
+
+    assert decoded.text == newer * 9 + older
+    assert "but for one that is not: 10;" in decoded.notes[0].message
+
+
 def test_lines_of_utf8_are_none_of_an_older_encoding_though_somebody_says_so() -> None:
     older, newer = "title = {Příliš žluťoučký kůň}\n", "author = {Müller, Jörg}\n"
     decoded = decode(newer.encode() * 9 + older.encode("cp1250"), "windows-1250")

@@ -190,6 +190,11 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"year": "", "date": "some day"}, "no-date"),
         ({"year": "", "date": "2001-06-31"}, "part-of-date"),
         ({"year": "", "date": "2001-13"}, "part-of-date"),
+        ({"year": "", "date": "2001-02-29"}, "part-of-date"),
+        ({"year": "", "date": "29.02.2001"}, "part-of-date"),
+        ({"year": "", "date": "2/30/2001"}, "part-of-date"),
+        ({"year": "", "date": "February 29, 2001"}, "part-of-date"),
+        ({"year": "2001", "month": "31 April"}, "part-of-date"),
         ({"month": "13"}, "part-of-date"),
         ({"month": "feb", "day": "31"}, "part-of-date"),
         ({"doi": "10.1000/abc (retracted)"}, "part-of-doi"),
@@ -209,7 +214,10 @@ def test_what_says_too_little_or_something_odd_is_warned_of(fields: dict[str, st
 @pytest.mark.parametrize(
     "fields",
     [
-        {"year": "", "date": "2001-02-29"},
+        {"year": "", "date": "2000-02-29"},
+        {"year": "", "date": "3/4/2001"},
+        {"year": "", "date": "2001/2002", "month": "jun"},
+        {"year": "", "date": "Mar-Apr 2001"},
         {"year": "", "date": "2001-06"},
         {"month": "jun"},
         {"month": "jun", "day": "30"},

@@ -113,6 +113,12 @@ def test_keywords_are_divided_and_kept_once():
     assert split_keywords("a, b; a,, c  d\n e") == ["a", "b", "c d", "e"]
 
 
+def test_keywords_that_differ_in_capitals_are_one_as_it_is_first_written():
+    publication = make_publication(keywords="Sleep, sleep; rats, СОН, Сон")
+    assert [tag.name for tag in publication.tags.order_by("pk")] == ["Sleep", "rats", "СОН"]
+    assert publication.keywords == "Sleep, sleep; rats, СОН, Сон"
+
+
 def test_more_keywords_than_can_be_listed_are_refused():
     assert too_many_keywords(", ".join(map(str, range(1000)))) == ""
     publication = make_publication()
