@@ -22,7 +22,10 @@ RESERVED = frozenset({"events", "feed", "tags"})
 class CategoryQuerySet(models.QuerySet):
     def with_others(self) -> Self:
         """With whether articles of other categories are listed there, too: most list none."""
-        return self.annotate(lists_others=Exists(FurtherCategory.objects.filter(category=OuterRef("pk"))))
+        return self.annotate(
+            lists_others=Exists(FurtherCategory.objects.filter(category=OuterRef("pk"))),
+            has_parts=Exists(Category.objects.filter(parent=OuterRef("pk"))),
+        )
 
 
 class Category(ReadInPart):
@@ -89,6 +92,15 @@ class Category(ReadInPart):
     @cached_property
     def lists_others(self) -> bool:
         return self.further.exists()
+
+    @cached_property
+    def has_parts(self) -> bool:
+        return self.children.exists()
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its list has its own articles and no others."""
+        return not (self.has_parts or self.lists_others)
 
     def with_parts(self) -> list[int]:
         """The keys of this category and of all that are part of it; mostly its own only."""

@@ -68,9 +68,9 @@ class PostQuerySet(EditedQuerySet):
 
     def listed_in(self, category: Category) -> Self:
         """Of this category and its parts, and those of others that are listed there, too."""
-        parts = category.with_parts()
-        if len(parts) == 1 and not category.lists_others:
+        if category.stands_alone:
             return self.filter(category=category)
+        parts = category.with_parts()
         besides = FurtherCategory.objects.filter(category__in=parts).values("post")
         return self.filter(Q(category__in=parts) | Q(pk__in=besides))
 

@@ -116,6 +116,8 @@ class _Prepared:
         #: Nobody else's, for a pooler may lead another connection to the same server.
         self._own, self._numbers = token_hex(4).encode(), count()
         self.names: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
+        #: Makes another text of each, for PgBouncer has a server prepare a text once, whatever it is called.
+        self.anew = b""
 
     def new_name(self) -> bytes:
         return b"nidairp_%s_%d" % (self._own, next(self._numbers))
@@ -130,6 +132,7 @@ class _Prepared:
         """In a failed transaction PostgreSQL takes nothing, and keeps names; they are not given again."""
         self._transformers.clear()
         self.names.clear()
+        self.anew = b" -- " + self.new_name()
         if self.connection.pgconn.transaction_status != INERROR:
             self.connection.execute("DEALLOCATE ALL")
 
@@ -195,7 +198,7 @@ class _Cursor:
             if len(prepared.names) >= MOST:
                 prepared.forget()
             name = prepared.new_name()
-            self._good(libpq.prepare(name, query, types))
+            self._good(libpq.prepare(name, query + prepared.anew, types))
             prepared.names[query, types] = name
         return self._good(libpq.exec_prepared(name, sent, transformer.formats))
 

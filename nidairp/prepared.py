@@ -36,8 +36,9 @@ MANY = 500
 class Prepared:
     """`build` makes a queryset from named numbers, texts and days; it may ask the time, but not the day.
 
-    It may compare the values, but not count with them or change them. `within` is SQL with places for another
-    queryset of the same values and for the first, which may look at what that finds as at a table.
+    It may compare the values and begin a slice with one (``rows[start : start + 20]``), but not count with
+    them otherwise or change them. `within` is SQL with places for another queryset of the same values and for
+    the first, which may look at what that finds as at a table.
     """
 
     def __init__(self, build: Callable[..., QuerySet], within: Within | None = None) -> None:
@@ -170,8 +171,11 @@ def _statement(build: Callable[..., QuerySet], within: Within | None, values: di
         else:
             names.append(always.setdefault((type(value), repr(value)), f"always{len(always)}"))
             same[names[-1]] = value
-    if lost := standing.keys() - set(names):
-        raise ValueError(f"The values of {', '.join(sorted(lost))} have not come through as they were.")
     in_order = iter(names)
     named = _PLACE.sub(lambda place: f"%({next(in_order)})s" if place[0] == "%s" else place[0], sql)
+    for name in standing.keys() - set(names):
+        # Where a slice begins stands in the SQL itself.
+        named, times = re.subn(rf"\bOFFSET {standing[name]}\b", f"OFFSET %({name})s", named)
+        if not times:
+            raise ValueError(f"The value of {name} has not come through as it was.")
     return Statement(like, named, same, Rows(like, compiler))

@@ -152,6 +152,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Outside of a transaction a pooler loses them between two pieces (nidairp/in_pieces.py).
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
     # A network that swallows everything is noticed in seconds; by itself it takes a quarter of an hour.
     _patience = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 30}
     DATABASES["default"]["OPTIONS"] = {**_patience, **DATABASES["default"].get("OPTIONS", {}), **_PLANNED}
@@ -164,7 +166,8 @@ for _number, _url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), 1)
     _said = env.db_url_config(_url)
     _patience = {"connect_timeout": 2, "tcp_user_timeout": 5000}
     _said["OPTIONS"] = {**_patience, **_said.get("OPTIONS", {}), **_PLANNED}
-    DATABASES[REPLICAS[-1]] = {**_said, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    _said |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
+    DATABASES[REPLICAS[-1]] = _said
 if REPLICAS:
     DATABASE_ROUTERS = ["nidairp.generation.source.Router"]
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

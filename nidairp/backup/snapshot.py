@@ -17,6 +17,8 @@ _BEGIN = {
 def snapshot() -> Iterator[str]:
     """The alias to read with."""
     reader = connections[DEFAULT_DB_ALIAS].copy(ALIAS)
+    # One transaction has one server, whatever stands between: rows may come out of a cursor there.
+    reader.settings_dict["DISABLE_SERVER_SIDE_CURSORS"] = False
     if reader.vendor == "sqlite":
         # The site's own transactions take the lock for writing at once; this one needs none.
         reader.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"

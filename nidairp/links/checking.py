@@ -7,13 +7,14 @@ that is wished; else what is known of them stays, while they stand where they st
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+
+from nidairp.in_pieces import in_pieces
 
 from . import asking, inside
 from .models import LONGEST, Finding, digest_of
@@ -59,7 +60,7 @@ def check(external: bool = False) -> Outcome:
     unseen = {finding.key: finding.pk for finding in Finding.objects.filter(is_outside=True)}
     known, to_ask = dict(unseen), defaultdict(list)
     for source in every_source():
-        for rows in _chunks(source.rows().iterator(chunk_size=CHUNK)):
+        for rows in in_pieces(source.rows()):
             links = [one for row in rows for one in standing(source, row)]
             outcome.rows, outcome.links = outcome.rows + len(rows), outcome.links + len(links)
             outcome.broken += keep(_told_inside([one for one in links if not _is_outside(one)]))
@@ -95,12 +96,6 @@ def standing(source: Source, row: Model) -> Iterator[Standing]:
     for found in dict.fromkeys(source.links(row)):
         if address := inside.whole(base, found.href):
             yield Standing(kind.pk, row.pk, found.field, found.href, address, where)
-
-
-def _chunks(rows: Iterable[Model]) -> Iterator[list[Model]]:
-    rows = iter(rows)
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
 
 
 def _is_outside(one: Standing) -> bool:

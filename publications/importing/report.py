@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from nidairp.in_pieces import in_pieces
 from publications.models.import_batch import ImportBatch, ImportRow
 
 _COLUMNS = (
@@ -33,9 +34,11 @@ def json_lines(batch: ImportBatch) -> Iterator[str]:
     }
     yield json.dumps(about, ensure_ascii=False, indent=1)[:-2] + ',\n "blocks": [\n'
     divider = "  "
-    for row in batch.rows.order_by("position").values(*_COLUMNS).iterator(chunk_size=1000):
-        yield divider + json.dumps(row, ensure_ascii=False)
-        divider = ",\n  "
+    for rows in in_pieces(batch.rows.values("position", *_COLUMNS), "position"):
+        for row in rows:
+            del row["position"]
+            yield divider + json.dumps(row, ensure_ascii=False)
+            divider = ",\n  "
     yield "\n ]\n}\n"
 
 
@@ -44,7 +47,7 @@ def problems(batch: ImportBatch) -> Iterator[str]:
     not_done = Q(outcome=ImportRow.Outcome.REFUSED) | ~Q(result_note="")
     if batch.state != ImportBatch.State.APPLIED:
         not_done |= Q(outcome__in=(ImportRow.Outcome.CONFLICT, ImportRow.Outcome.POSSIBLE))
-    rows = batch.rows.filter(not_done).order_by("position")
-    columns = ("file", "line", "key", "reason", "result_note")
-    for file, line, key, reason, note in rows.values_list(*columns).iterator(chunk_size=1000):
-        yield f"{file}:{line}: {key}: {note or reason}"
+    columns = ("position", "file", "line", "key", "reason", "result_note")
+    for rows in in_pieces(batch.rows.filter(not_done).values(*columns), "position"):
+        for row in rows:
+            yield f"{row['file']}:{row['line']}: {row['key']}: {row['result_note'] or row['reason']}"

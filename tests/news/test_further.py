@@ -46,7 +46,7 @@ def test_its_page_names_them(shared, client):
 def test_a_list_has_it_once_and_asks_no_more_for_others(shared, awards, django_assert_num_queries):
     FurtherCategory.objects.create(post=shared, category=awards.parent)
     make_post(category=awards)
-    with django_assert_num_queries(3):  # two for the parts
+    with django_assert_num_queries(4):  # one whether there are parts, two for them
         assert len(Post.objects.for_lists().listed_in(awards.parent)) == 2
     for category in Category.objects.with_others().filter(parent=awards.parent):
         with django_assert_num_queries(2):

@@ -98,6 +98,20 @@ def test_an_empty_category_says_so(client):
     assert client.get("/news/empty/").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/news/", "/news/whole/", "/news/part/"])
+def test_each_page_of_a_list_has_the_next_articles(client, address):
+    whole = make_category(slug="whole")
+    part = make_category(slug="part", parent=whole)
+    days = [datetime.date(2024, 1, 1) + datetime.timedelta(number) for number in range(45)]
+    posts = [make_post(category=part, date=day) for day in days][::-1]
+    make_post(category=part, date=days[-1], state="draft")
+    for number, shown in ((1, posts[:20]), (2, posts[20:40]), (3, posts[40:])):
+        page = client.get(address, {"page": number}).context["page_obj"]
+        assert list(page) == shown
+    of_a_year = client.get(address, {"year": 2024, "page": 3}).context["page_obj"]
+    assert list(of_a_year) == posts[40:]
+
+
 def test_an_unknown_category_is_not_found(client):
     assert client.get("/news/nothing/").status_code == 404
 

@@ -3,6 +3,7 @@
 import datetime
 import gc
 import weakref
+from typing import Any
 
 import psycopg
 import pytest
@@ -18,7 +19,7 @@ from django.db import (
 from django.test.utils import CaptureQueriesContext
 
 from news.models import Category, Featured
-from nidairp.planned import MOST, SILENT, numbered, planning_once
+from nidairp.planned import MOST, SILENT, _Cursor, _Prepared, numbered, planning_once
 from nidairp.prepared import Prepared
 from tests.factories import make_category, make_post
 
@@ -193,6 +194,28 @@ def test_what_a_pooler_no_longer_knows_is_prepared_anew():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_pooler_that_shares_what_is_prepared_is_told_where_it_must_be_planned_anew():
+    """PgBouncer prepares a text once on each server, for all who ask it, whatever they call it."""
+    if connection.vendor != "postgresql":
+        return
+    make_category(name="One")
+    server = connections[DEFAULT_DB_ALIAS].connection
+    shared: dict[bytes, bytes] = {}
+    try:
+        for kind in ("varchar(120)", "varchar(130)", "varchar(140)"):
+            for _ in range(2):  # two processes, of which one prepared it before and one did after
+                prepared = _Prepared(server)
+                prepared.connection = Pooled(server, shared)
+                cursor = _Cursor(prepared)
+                cursor.execute("SELECT name FROM news_category WHERE name = %s", ["One"])
+                change(kind)
+                cursor.execute("SELECT name FROM news_category WHERE name = %s", ["One"])
+                assert cursor.fetchall() == [("One",)]
+    finally:
+        change("varchar(100)")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_no_two_connections_mean_different_questions_by_one_name():
     """A pooler that knows no prepared ones may lead one to the server of the other."""
     other = connection.copy()
@@ -254,6 +277,31 @@ def test_places_get_numbers_and_a_name_the_same_wherever_it_stands():
     assert (asked.query, asked.names) == (b"SELECT $1, $2, $1 LIKE '%s%'", ("a", "b"))
     asked = numbered("SELECT %s, '%%', %s")
     assert (asked.query, asked.names) == (b"SELECT $1, '%', $2", ())
+
+
+class Pooled:
+    """A connection by PgBouncer: it knows who calls what by which name, the server knows each text once."""
+
+    def __init__(self, server: psycopg.Connection, shared: dict[bytes, bytes]) -> None:
+        self._server, self._shared = server, shared
+        self._called: dict[bytes, bytes] = {}
+        self.pgconn = self
+
+    def __getattr__(self, name: str) -> Any:
+        found = self._server if hasattr(self._server, name) else self._server.pgconn
+        return getattr(found, name)
+
+    def execute(self, sql: str) -> None:
+        assert sql == "DEALLOCATE ALL"
+        self._called.clear()
+
+    def prepare(self, name: bytes, query: bytes, types: tuple[int, ...]) -> Any:
+        is_new = query not in self._shared
+        self._called[name] = self._shared.setdefault(query, name)
+        return self._server.pgconn.prepare(name if is_new else b"", query, types)
+
+    def exec_prepared(self, name: bytes, *values: Any) -> Any:
+        return self._server.pgconn.exec_prepared(self._called[name], *values)
 
 
 def end(process: int) -> None:

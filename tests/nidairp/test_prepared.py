@@ -138,6 +138,19 @@ def test_rows_that_become_neither_objects_nor_lists_of_values_are_refused():
         Prepared(lambda slug: Category.objects.filter(slug=slug).values("pk"))(slug="one")
 
 
+def test_a_slice_may_begin_with_a_value(django_assert_num_queries: DjangoAssertNumQueries):
+    made = [make_category(slug=f"c{number}") for number in range(5)]
+
+    def some(start: int, but: str):
+        keys = Category.objects.exclude(slug=but).order_by("slug").values("pk")[start : start + 2]
+        return Category.objects.filter(pk__in=keys).order_by("-slug")
+
+    prepared = Prepared(some)
+    for start, but, wanted in ((0, "none", [1, 0]), (1, "c2", [3, 1]), (4, "none", [4]), (9, "none", [])):
+        with django_assert_num_queries(1):
+            assert prepared(start=start, but=but) == [made[place] for place in wanted]
+
+
 def test_a_value_that_is_changed_on_its_way_is_refused():
     with pytest.raises(ValueError, match="name"):
         Prepared(lambda name: Category.objects.filter(name=name.upper() + "!"))(name="x")

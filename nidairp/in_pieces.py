@@ -1,0 +1,22 @@
+"""Rows of a large table, some hundreds at a time, each time by a question of its own.
+
+``iterator()`` would hold a cursor of PostgreSQL's meanwhile: outside of a transaction a pooler (PgBouncer in
+its transaction mode) has given the server to somebody else before the second piece. So the settings turn such
+cursors off, and without them ``iterator()`` has all rows in memory.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+def in_pieces(rows: QuerySet, by: str = "pk", size: int = 500) -> Iterator[list[Any]]:
+    """In the order of ``by``, which no two share; objects, or ``values()`` that have it."""
+    rows = rows.order_by(by)
+    piece = list(rows[:size])
+    while piece:
+        yield piece
+        last = piece[-1]
+        behind = last[by] if isinstance(last, dict) else getattr(last, by)
+        piece = list(rows.filter(**{f"{by}__gt": behind})[:size]) if len(piece) == size else []
