@@ -14,12 +14,12 @@ from .rich import to_html
 
 def filled(form: str, *parts: object, **named: object) -> SafeString:
     """The form with the parts in its places: escaped, but for what says of itself that it is HTML."""
-    return SafeString(form.format(*map(_html, parts), **{key: _html(part) for key, part in named.items()}))
+    return SafeString(form.format(*_shown(parts), **{name: _html(part) for name, part in named.items()}))
 
 
 def each_filled(form: str, rows: Iterable[Sequence[object]]) -> SafeString:
     """The form once for each row, one behind the other."""
-    return SafeString("".join([form.format(*map(_html, row)) for row in rows]))
+    return SafeString("".join([form.format(*_shown(row)) for row in rows]))
 
 
 def joined(between: str, parts: Iterable[object]) -> SafeString:
@@ -32,15 +32,18 @@ def rich(text: str) -> SafeString:
     return SafeString(to_html(text or ""))
 
 
+def _shown(parts: Sequence[object]) -> list[object]:
+    return [part if type(part) in _AS_IT_IS else _html(part) for part in parts]
+
+
 def _html(part: object) -> str:
     kind = type(part)
     if kind is str:
-        return part if part.isalnum() else escape(part)
+        return escape(part) if part and not part.isalnum() else part
     if kind is SafeString:
         return part
-    if kind in _NUMBERS:
-        return str(part)
     return part.__html__() if hasattr(part, "__html__") else escape(str(part))
 
 
-_NUMBERS = frozenset({int, float})
+#: What a form takes as it is.
+_AS_IT_IS = frozenset({SafeString, int, float})

@@ -76,20 +76,26 @@ def per_year(
         return Chart([], 1)
     first, last = min(years), max(years)
     step = next((step for step in _STEPS if last - first < step * MOST_BARS), _STEPS[-1])
-    starts = range(first - first % step, last + 1, step)
-    sums = [sum(years.get(year, 0) for year in range(start, start + step)) for start in starts]
-    most = max(sums)
+    sums = dict.fromkeys(range(first - first % step, last + 1, step), 0)
+    for year, count in years.items():
+        sums[year - year % step] += count
+    most = max(sums.values())
     bars = [
-        _bar(at, range(start, start + step), count, most, address, chosen)
-        for at, (start, count) in enumerate(zip(starts, sums, strict=True))
+        _bar(at, start, start + step - 1, count, most, address, chosen)
+        for at, (start, count) in enumerate(sums.items())
     ]
     return Chart(bars, step)
 
 
 def _bar(
-    at: int, years: range, count: int, most: int, address: Callable[[str], str], chosen: range | None
+    at: int,
+    first: int,
+    last: int,
+    count: int,
+    most: int,
+    address: Callable[[str], str],
+    chosen: range | None,
 ) -> Bar:
-    first, last = years[0], years[-1]
     asked = str(first) if first == last else f"{first}-{last}"
     height = max(_LEAST_SEEN, round(HEIGHT * count / most, 1)) if count else 0
     is_chosen = chosen is not None and first <= chosen[-1] and last >= chosen[0]

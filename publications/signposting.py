@@ -39,13 +39,14 @@ def of_author(author: Author, publications: Iterable[Publication]) -> str:
 
 def of_list(publications: Iterable[Publication], asked: str, kind: str = "CollectionPage") -> str:
     """A list leads to its items, and to itself in each format with the same filters: `asked` is its query."""
+    site = settings.SITE_URL
     links = [
         _link(f"https://schema.org/{kind}", "type"),
         *(
-            _link(settings.SITE_URL + list_address(ending) + asked, "describedby", form.media_type)
+            _link(site + list_address(ending) + asked, "describedby", form.media_type)
             for ending, form in FORMATS.items()
         ),
-        *(_link(settings.SITE_URL + one.get_absolute_url(), "item", HTML) for one in publications),
+        *(_link(site + one.get_absolute_url(), "item", HTML) for one in publications),
     ]
     return _fitting(links)
 

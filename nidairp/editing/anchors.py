@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
-from nidairp.letters import spelled_signs
+from nidairp.letters import spelled
 
 #: As the sanitizer writes them.
 _HEADING = re.compile(r'<(h[234])(?: id="([^"]*)")?>(.*?)</\1>', re.S)
@@ -113,7 +113,7 @@ def _names(clean: str) -> list[_Name]:
     names: list[_Name] = []
     for (_, given, inside), name in zip(found, before, strict=True):
         words = _words(inside)
-        if words.isascii() or name == given or (now := _of(words, spelled_signs(words))) == _of(words, words):
+        if words.isascii() or name == given or (now := _of(words, spelled(words))) == _of(words, words):
             names.append(_Name(name))
         else:
             names.append(_Name(_free(now, taken), name))

@@ -35,7 +35,7 @@ _PARTICLES = frozenset(
 #: So many names stay in memory as they are read, and twice as many as they are written, 400 bytes each: who
 #: asks for all publications one by one asks for all names.
 MOST_NAMES = 1 << 12
-_NEEDS_BRACES = re.compile(r"[\s,]|^$")
+_NEEDS_BRACES = re.compile("[\\s,\u060c]|^$")
 #: Words in which no rule sees more than a name, whatever stands around them; initials among what is given.
 _GIVEN = re.compile(r"[A-Z](?:\.|[a-z0-9]+)(?:[ -][A-Z](?:\.|[a-z0-9]+))*+")
 _FAMILY = re.compile(r"[A-Z][a-z0-9]{2,}+(?:-[A-Z][a-z0-9]+)*+")
@@ -53,6 +53,8 @@ def _split(text: str, read: Callable[[str], tuple[Name, bool]]) -> tuple[list[Na
     if "^" in text or "\\t" in text:
         unmarked = _MARKER.sub("", text)
         guessed, text = unmarked != text, unmarked
+    if "\u060c" in text and "{" not in text:
+        text, guessed = text.replace("\u060c", ","), True  # what Arabic has for a comma
     if "\\" in text:
         text = _OPEN_COMMAND.sub(_closed, text)
     tail = _TAIL.search(text)

@@ -33,6 +33,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _UNBOUND = ("dc", "")
 #: What ``quote`` leaves, and the sign that begins what it makes of all else.
 _AS_THEY_ARE = b"%" + "".join(filter(str.isalnum, map(chr, range(128)))).encode() + b"-._~"
+#: Of each byte what it is, and what becomes of it.
+_SIGNS = [(bytes((byte,)), b"%%%02X" % byte) for byte in range(256)]
 #: Zotero reads every plus as a space; as the sign that it is in "Ca<sup>2+</sup>" it passes.
 _RAISED_PLUS = re.compile(r"\+(?=[^<>]*</sup>)")
 
@@ -46,8 +48,7 @@ def render(publication: Publication) -> str:
     # Lists have many: all are quoted at once. No value has a null character.
     said = _plain("\0".join([f"rft.{name}\0{value}" for name, value in about if value]))
     parts = iter(_quoted("\0rft_id\0".join([said, *_identifiers(publication)])).split("%00"))
-    pairs = map("=".join, zip(parts, parts, strict=True))
-    return "&".join([_begun(scheme, settings.SITE_URL), *pairs])
+    return "&".join([_begun(scheme, settings.SITE_URL), *map("=".join, zip(parts, parts, strict=True))])
 
 
 @cache
@@ -61,7 +62,7 @@ def _quoted(text: str) -> str:
     """As ``quote`` with nothing safe, which goes letter by letter: here each sign is replaced at once."""
     said = text.encode().replace(b"%", b"%25")
     for byte in {*said.translate(None, _AS_THEY_ARE)}:
-        said = said.replace(bytes((byte,)), b"%%%02X" % byte)
+        said = said.replace(*_SIGNS[byte])
     return said.decode("ascii")
 
 

@@ -16,6 +16,7 @@ from ..models import EntryType, Publication
 _ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐‑–]?(\d{3}[\dXx])(?![\dXx])")
 _ISBN = re.compile(r"(?<![\d-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dXx](?![\dXx])")
 _RANGE = re.compile(r"\s*(?:-+|[–—])\s*")
+_DIGITS = ("%04d", "%02d", "%02d")
 _NOT_BOUND = frozenset({EntryType.ARTICLE, EntryType.PERIODICAL})
 
 THESES: dict[str, str] = {
@@ -80,7 +81,7 @@ def visited(publication: Publication) -> list[int]:
 
 def joined(parts: list[int], between: str) -> str:
     """ "2019-03-26" or "2019/03/26", as far as it is known."""
-    return between.join(f"{part:0{4 if at == 0 else 2}d}" for at, part in enumerate(parts))
+    return between.join(_DIGITS[: len(parts)]) % (*parts,)
 
 
 def _parts(date: PartialDate | None) -> list[int]:
@@ -103,6 +104,8 @@ def issue(publication: Publication) -> str:
 
 def issns(publication: Publication) -> list[str]:
     """Each ISSN of ``1558-8238 (Electronic); 0021-9738 (Linking)``, as it is written."""
+    if not publication.issn:
+        return []
     return list(dict.fromkeys(f"{left}-{right.upper()}" for left, right in _ISSN.findall(publication.issn)))
 
 
@@ -119,10 +122,14 @@ def container(publication: Publication) -> str:
 
 def publisher(publication: Publication) -> str:
     """Who stands for it: publisher, school, institution or organization, by what there is."""
-    houses = [publication.publisher, publication.institution, publication.school, publication.organization]
-    if publication.entry_type in THESES:
-        houses.insert(0, publication.school)
-    return next(filter(None, houses), "")
+    first = publication.school if publication.entry_type in THESES else ""
+    return str(
+        first
+        or publication.publisher
+        or publication.institution
+        or publication.school
+        or publication.organization
+    )
 
 
 def kind(publication: Publication) -> str:

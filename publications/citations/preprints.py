@@ -4,7 +4,6 @@ What tells them is who keeps them: a server named as journal or publisher, or an
 """
 
 import re
-from functools import lru_cache
 
 from nidairp.rich import strip
 
@@ -15,8 +14,10 @@ _SERVERS = (
     "Research Square", "Preprints.org", "OSF Preprints", "PeerJ Preprints", "Authorea",
 )  # fmt: skip
 _NAMES = {re.sub(r"\W", "", name.casefold()): name for name in _SERVERS}
+#: Each of them has one of these, whatever stands beside it.
+_SIGNS = ("rxiv", "ssrn", "square", "preprints", "authorea")
 _BESIDE = re.compile(
-    r"\[?\(?(?:\bthe\b|preprint\s+server|preprint|server\s+for\s+\w+(?:\s+\w+)?|\d{4}\.\d+)\)?\]?", re.I
+    r"\[?\(?(?:\bthe\b|\bpreprint\s+server|\bpreprint\b|server\s+for\s+\w+(?:\s+\w+)?|\d{4}\.\d+)\)?\]?", re.I
 )
 _OTHER_SIGNS = re.compile(r"\W+")
 _MAY_BE = frozenset({EntryType.ARTICLE, EntryType.MISC, EntryType.ONLINE, EntryType.UNPUBLISHED})
@@ -33,7 +34,9 @@ def server(publication: Publication) -> str:
     return "arXiv" if publication.arxiv and not publication.journal else ""
 
 
-@lru_cache(maxsize=500)
 def _key(place: str) -> str:
     """ "bioRxiv : the preprint server for biology", as PubMed has it, is bioRxiv."""
-    return _OTHER_SIGNS.sub("", _BESIDE.sub("", strip(place).partition(":")[0].casefold()))
+    folded = place.casefold()
+    if not any(sign in folded for sign in _SIGNS):
+        return ""  # as nearly all, of which lists ask for each
+    return _OTHER_SIGNS.sub("", _BESIDE.sub("", strip(folded).partition(":")[0]))

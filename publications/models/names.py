@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from nidairp.letters import spelled_signs
+from nidairp.letters import spelled_name
 
 from ..bibtex.entry import Name
 from ..folding import fold
@@ -28,7 +28,7 @@ def full_name(name: Name) -> str:
 def slug_base(name: Name) -> str:
     """The slug that a name asks for, before a number tells it from others; Greek letters by their names."""
     folded = fold(f"{name.given} {name.prefix} {name.family} {name.suffix}")
-    return slugify(folded if folded.isascii() else spelled_signs(folded))[:180] or "author"
+    return slugify(folded if folded.isascii() else spelled_name(folded))[:180] or "author"
 
 
 def numbered(base: str) -> Iterator[str]:

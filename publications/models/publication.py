@@ -17,7 +17,7 @@ from django.db.models.functions import Lower, Substr
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
-from nidairp.letters import spelled_signs
+from nidairp.letters import spelled_name
 from nidairp.read_in_part import ReadInPart
 from nidairp.reversing import Address
 from nidairp.rich import strip
@@ -329,7 +329,7 @@ def title_key(title: str) -> str:
 
 def key_slug(citation_key: str) -> str:
     """What an address makes of a key: ``Carmack:2019aa`` becomes ``carmack-2019aa``."""
-    slug = slugify(spelled_signs(_NO_LETTER.sub("-", citation_key))).strip("-")[:200] or "publication"
+    slug = slugify(spelled_name(_NO_LETTER.sub("-", citation_key))).strip("-")[:200] or "publication"
     return f"{slug}-publication" if slug in RESERVED else slug
 
 

@@ -15,6 +15,9 @@ TEXTS = [
     "α-Synuclein, Δ9-THC, µ-opioid, TNFα and Łódź",
     "Weiß, Ørsted, Þór, Müller",
     "𝚫9-THC, 𝛂2, ά",
+    "αβγδ receptors",
+    "Η επίδραση του ύπνου",
+    "Щит и ёлка Юрия",
 ]
 
 

@@ -108,6 +108,10 @@ def test_a_page_and_a_menu_item_show_theirs(client: Client) -> None:
         ("𝚫9-THC, 𝛂2", "delta-9-thc-alpha-2"),
         ("Weiß, Łódź, Ørsted", "weiss-lodz-orsted"),
         ("Müller’s étude", "mullers-etude"),
+        ("αβγδ receptors", "alpha-beta-gamma-delta-receptors"),
+        ("Η επίδραση του ύπνου", "i-epidrasi-tou-upnou"),
+        ("Τι είναι ο εθισμός;", "ti-einai-o-ethismos"),
+        ("Щит и ёлка Юрия", "shit-i-yolka-yuriya"),
     ],
 )
 def test_a_slug_is_what_people_would_type(title: str, slug: str) -> None:

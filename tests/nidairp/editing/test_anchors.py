@@ -27,7 +27,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
         ),
         ("<h2>Δ</h2><h2>Weiß</h2><h2>Étude</h2>", ["delta", "δ", "weiss", "wei", "etude"]),
         ('<h2 id="tnf">TNFα</h2>', ["tnf"]),
-        ("<h2>Введение</h2>", ["введение"]),
+        ("<h2>Введение</h2>", ["vvedenie", "введение"]),
         ("<h2>Aims</h2><h3>Aims</h3><h2>Aims</h2>", ["aims", "aims-2", "aims-3"]),
         ('<h2>Aims</h2><h2 id="aims">Other aims</h2>', ["aims-2", "aims"]),
         ('<h2 id="h-old">A</h2><h2 id="h-old">B</h2>', ["h-old", "b"]),
@@ -56,7 +56,8 @@ def test_only_an_id_that_an_address_can_name_is_kept(written: str, kept: str) ->
 
 
 def test_links_to_what_a_heading_was_called_lead_there() -> None:
-    assert '<h2 id="η-έρευνά-μας">' in anchored("<h2>Η έρευνά μας</h2>")  # Greek words are none of letters
+    greek = anchored("<h2>Η έρευνά μας</h2>")
+    assert '<h2 id="i-ereuna-mas">' in greek and 'id="η-έρευνά-μας"' in greek
     text = '<h2>TNFα</h2><p><a href="#tnf">old</a> <a href="#tnf-alpha">new</a> <a href="#tn">none</a></p>'
     shown = linked(anchored(text))
     assert '<h2 id="tnf-alpha"><span id="tnf"></span>TNFα</h2>' in shown

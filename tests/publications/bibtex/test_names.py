@@ -65,6 +65,7 @@ def test_others_are_told_apart_from_names(text: str) -> None:
             [Name("Smith", "John", "", "Jr."), Name("Doe", "Jane", "", "III")],
         ),
         ("World Health Organization", [Name("World Health Organization")]),
+        ("العربي، سعيد and حسن، علي", [Name("العربي", "سعيد"), Name("حسن", "علي")]),
     ],
 )
 def test_lists_that_do_not_follow_the_rules_are_guessed_and_say_so(text: str, names: list[Name]) -> None:
@@ -102,6 +103,7 @@ part = st.sampled_from(
         "SA",
         "Übel",
         "A, B",
+        "ع، ب",
         "{",
         "&",
     ]

@@ -70,6 +70,23 @@ def test_what_has_appeared_in_a_journal_is_no_preprint():
 
 
 @pytest.mark.parametrize(
+    ("journal", "expected"),
+    [
+        ("bioRxiv : the preprint server for biology", "bioRxiv"),
+        ("Preprints.org", "Preprints.org"),
+        ("OSF Preprints", "OSF Preprints"),
+        ("PEERJ PREPRINTS", "PeerJ Preprints"),
+        ("medRxiv (preprint)", "medRxiv"),
+        ("Research Square", "Research Square"),
+        ("Journal of Preprints", ""),
+        ("Square Dance Research", ""),
+    ],
+)
+def test_a_server_is_known_whatever_stands_beside_its_name(journal, expected):
+    assert preprints.server(made(journal=journal)) == expected
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [
         ("van den Berg, Jan P", "van den Berg, Jan P"),
