@@ -20,6 +20,7 @@ from .models import AttachedFile, Contribution, Publication, Tag, with_people
 ONE = Prepared(lambda slug: Publication.objects.published().for_page().filter(slug=slug))
 PEOPLE = Prepared(lambda publication: Contribution.objects.for_pages().filter(publication=publication))
 TAGS = Prepared(lambda publication: Tag.objects.filter(publications=publication))
+POSTS = Prepared(lambda publication: Publication(pk=publication).posts.for_lists())
 
 
 def publication_list(request: HttpRequest) -> HttpResponse:
@@ -70,7 +71,7 @@ def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "attached": attached,
             "box": box.render(publication),
             "tags": TAGS(publication=publication.pk),
-            "posts": publication.posts.for_lists() if publication.has_posts else [],
+            "posts": POSTS(publication=publication.pk) if publication.has_posts else [],
             "identifiers": identifiers(publication),
             "citations": styled.in_every_style(publication),
             "files": files_of(publication),

@@ -111,7 +111,11 @@ def _description(title: str, more: str, said: str) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    return Truncator(text).chars(longest) if len(text) > longest else text
+    """Django asks of each letter whether it stands upon the one before it, which plain ones do not."""
+    if len(text) <= longest:
+        return text
+    is_plain = text[: longest + 1].isascii()
+    return f"{text[: longest - 1]}…" if is_plain else Truncator(text).chars(longest)
 
 
 def canonical(address: str, query: str, page: Page | None) -> str:

@@ -9,19 +9,20 @@ from citeproc.source import Reference
 
 from .marks import MARK
 
+#: What is wrong, and what is right.
 Faults = tuple[tuple[re.Pattern[str], str], ...]
-_MENDED: Faults = (
-    (re.compile(rf"([?!])({MARK})”[.,]"), r"\1\2”"),
-    (re.compile(rf"\.({MARK})”([.,])"), r"\1\2”"),
-    (re.compile(r"”([.,])"), r"\1”"),
-    (re.compile(r"\(ed(s?)\.\)"), r"(Ed\1.)"),
-    (re.compile(r" \((?:Publication|Report|Patent)\)"), ""),
-    (re.compile(r"(https?://\S+?)\.$"), r"\1"),
-    (re.compile(r"(https://doi\.org/(\S+))(.*?) doi:\2\.?"), r"\1\3"),
-    (re.compile(rf"([?!]{MARK})\.(?= |$)"), r"\1"),
-    (re.compile(rf"(?<!\.)\.({MARK})\.(?= |$)"), r".\1"),
-    (re.compile(r"\. forthcoming\b"), ". Forthcoming"),
-    (re.compile(r"\s+"), " "),
+#: A fault is looked for where its sign stands, which is sooner seen.
+_MENDED: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("”", re.compile(rf"([?!])({MARK})”[.,]"), r"\1\2”"),
+    ("”", re.compile(rf"\.({MARK})”([.,])"), r"\1\2”"),
+    ("”", re.compile(r"”([.,])"), r"\1”"),
+    ("(ed", re.compile(r"\(ed(s?)\.\)"), r"(Ed\1.)"),
+    (" (", re.compile(r" \((?:Publication|Report|Patent)\)"), ""),
+    ("http", re.compile(r"(https?://\S+?)\.$"), r"\1"),
+    (" doi:", re.compile(r"(https://doi\.org/(\S+))(.*?) doi:\2\.?"), r"\1\3"),
+    ("", re.compile(rf"([?!]{MARK})\.(?= |$)"), r"\1"),
+    ("", re.compile(rf"(?<!\.)\.({MARK})\.(?= |$)"), r".\1"),
+    (". forthcoming", re.compile(r"\. forthcoming\b"), ". Forthcoming"),
 )
 #: Where nobody is named the title stands first, and is said once more in its own place.
 _SECOND_TITLE: Faults = (
@@ -60,10 +61,10 @@ def said_twice(reference: Reference, style: str) -> Faults:
 
 def mended(printed: str, twice: Faults) -> str:
     """What is said twice is so in one place: the same further on is of a title."""
-    return _put_right(_put_right(printed, _MENDED), twice, most=1)
-
-
-def _put_right(text: str, faults: Faults, most: int = 0) -> str:
-    for fault, right in faults:
-        text = fault.sub(right, text, count=most)
-    return text.strip()
+    for sign, fault, right in _MENDED:
+        if sign in printed:
+            printed = fault.sub(right, printed)
+    printed = " ".join(printed.split())
+    for fault, right in twice:
+        printed = fault.sub(right, printed, count=1)
+    return printed.strip()

@@ -109,6 +109,8 @@ class _Work:
 
     def _with_others(self, printed: str, style: Style) -> str:
         """ "et al.", as the style has it where it names some of many, for who is not named."""
+        if not any(mark in printed for mark in _OTHERS.values()):
+            return printed
         first: csl_json.Item = {} if self._people["author"] else next(iter(self._people["editor"]), {})
         leads = printed.startswith(tuple(first[part] for part in _LEADING if part in first))
         ways = {"author": style.and_others, "editor": style.and_others if leads else style.and_other_editors}
