@@ -50,7 +50,7 @@ def from_json(text: bytes) -> About:
             raise Unusable(f"The archive has format {said['format']}; this program reads format {FORMAT}.")
         tables = {name: Table(**table) for name, table in said.pop("tables").items()}
         return About(tables=tables, **said)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unusable(f"What the archive says of itself cannot be read ({ABOUT}: {error}).") from error
 
 

@@ -106,6 +106,12 @@ def test_what_is_no_plain_file_is_refused(whole: Path, kind: bytes) -> None:
     assert "not a plain file" in said_of(with_member(whole, "media/link", b"", kind))
 
 
+@pytest.mark.parametrize("text", [b"", b"[]", b"null", b"{}", b"[" * 100_000, b"\xff", b"1" * 5000])
+def test_what_it_says_of_itself_is_no_more_than_text(whole: Path, text: bytes) -> None:
+    members = [(member, text if member.name == ABOUT else data) for member, data in read(whole)]
+    assert "cannot be read" in said_of(write(whole, members))
+
+
 def test_a_name_that_is_there_twice_is_refused(whole: Path) -> None:
     assert "twice" in said_of(with_member(whole, "media/files/a/report.txt"))
 

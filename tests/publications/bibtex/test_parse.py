@@ -1,7 +1,6 @@
 """BibTeX text to a reading: the corpus, damaged sources, hostile ones, and that nothing vanishes."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from publications.bibtex.entry import Entry, Name, Reading
 from publications.bibtex.parse import iter_parse, parse, read
+from tests.steps import grow_with_the_text
 
 CORPUS = Path(__file__).parents[2] / "bib"
 
@@ -242,24 +242,29 @@ def test_every_block_is_accounted_for(fragments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile",
+    ("beginning", "part", "ending"),
     [
-        "@a{b," * 100_000,
-        "@a{b,\n" * 50_000,
-        "@a{b,\nc={\n" * 30_000,
-        "@a{b}, c = {" * 30_000,
-        "@a{b,title={" + "{" * 100_000 + "}" * 100_000 + "}}",
-        "@a{b,title={" + "x $y$ " * 100_000 + "}}",
-        "@a{b," + "c={x}," * 30_000 + "}",
-        "@a{b,author={" + "a and " * 60_000 + "}}",
-        "@a{b,title={" + "x" * 20_000_000 + "}}",
-        '@string{a="x"}' + "@string{a=a#a#a#a}" * 40 + "@misc{k,title=a" + "#a" * 10_000 + "}",
+        ("", "@a{b,", ""),
+        ("", "@a{b,\n", ""),
+        ("", "@a{b,\nc={\n", ""),
+        ("", "@a{b}, c = {", ""),
+        ("@a{b,title={", "x $y$ ", "}}"),
+        ("@a{b,", "c={x},", "}"),
+        ("@a{b,author={", "a and ", "}}"),
+        ("@a{b,title={", "x" * 100, "}}"),
+        ('@string{a="x"}', "@string{a=a#a#a#a}", "@misc{k,title=a}"),
+        ("@misc{k,title=a", "#a", "}"),
     ],
 )
-@pytest.mark.slow
-def test_hostile_sources_take_seconds(hostile: str) -> None:
-    started = time.process_time()
-    reading = parse(hostile)
+def test_the_work_for_hostile_sources_grows_with_them(beginning: str, part: str, ending: str) -> None:
+    assert grow_with_the_text(parse, lambda parts: beginning + part * parts + ending, 250)
 
-    assert reading.blocks
-    assert time.process_time() - started < 6
+
+def test_the_work_for_braces_within_braces_grows_with_their_depth() -> None:
+    assert grow_with_the_text(parse, lambda deep: "@a{b,title={" + "{" * deep + "}" * deep + "}}", 250)
+
+
+@pytest.mark.parametrize("hostile", ["@a{b,title={" + "x" * 20_000_000 + "}}", "@a{b," * 100_000])
+@pytest.mark.slow
+def test_of_megabytes_of_hostile_text_something_is_said(hostile: str) -> None:
+    assert parse(hostile).blocks
