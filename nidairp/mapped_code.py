@@ -42,9 +42,9 @@ class _Loaded(ctypes.Structure):
 def let_go() -> None:
     """Only parts that nobody may write, not even the loader: they are as the file says.
 
-    The loader is asked, not /proc, for a library that is just being loaded is not in its place yet, and what is
-    written into it then would be lost. Python's lock is held all the time: who waits for the one would
-    have the other.
+    The loader is asked, not /proc, for a library that is just being loaded is not in its place yet, and what
+    is written into it then would be lost. Meanwhile Python's lock is held: somebody who loads a library in
+    another thread may have it, and wait for the loader, which waits for us.
     """
     system = ctypes.PyDLL(None)
     if sys.maxsize < 2**32 or not hasattr(system, "dl_iterate_phdr") or not hasattr(system, "madvise"):
