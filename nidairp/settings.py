@@ -344,8 +344,10 @@ vars().update(env.email("SMTP_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10  # seconds: whoever submits something waits for it
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"webmaster@{urlsplit(SITE_URL).hostname}")
 
-# What is logged: nidairp/watching/. JSON for programs, lines for people, no personal data in either.
-LOG_FORMAT = env.str("LOG_FORMAT", default="json" if TLS else "line")
+# What is logged: nidairp/watching/. JSON for programs, lines for people, who read them on a terminal between
+# what a command says; no personal data in either.
+_on_terminal = sys.stderr is not None and sys.stderr.isatty()
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if TLS and not _on_terminal else "line")
 REQUEST_LOG = env.bool("REQUEST_LOG", default=LOG_FORMAT == "json")
 SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)  # 0: none is logged
 ERROR_MAIL_TO = env.list("ERROR_MAIL_TO", default=[])

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from nidairp.redirects.table import guarded
+
 
 class Outcome(StrEnum):
     LOST = "lost"
@@ -92,10 +94,7 @@ def _csv(report: Report, stream: TextIO) -> None:
     table = csv.writer(stream)
     table.writerow(COLUMNS)
     for line in report.lines:
-        cells = [str(getattr(line, name)) for name in COLUMNS]
-        table.writerow(
-            [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells]
-        )
+        table.writerow([guarded(str(getattr(line, name))) for name in COLUMNS])
 
 
 def _html(report: Report, stream: TextIO) -> None:

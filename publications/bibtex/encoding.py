@@ -6,6 +6,7 @@ Not a cleaner (that is `clean`) and not a reader of BibTeX.
 import codecs
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from publications.bibtex.entry import Note
 
@@ -43,7 +44,9 @@ _SAMPLE = 60_000
 _NAMED = 8
 #: One byte to a sign: in text of these no whole line is well-formed UTF-8 by chance.
 _ONE_BYTE = re.compile(r"(?:cp(?:125\d|8\d\d)|iso-?8859-\d+|latin[-_]?\d|koi8-[ru]|mac-\w+)\Z", re.IGNORECASE)
-_LOOK = "Look at the accented letters there; if they are wrong, read the file again and say its encoding."
+_LOOK = "if they are wrong, read the file again and say its encoding."
+_ACCENTED = re.compile(r"[^\s{},\"=]{0,20}[^\x00-\x7f][^\s{},\"=]{0,20}")
+_EXAMPLES = 3
 
 
 class UnreadableFile(Exception):
@@ -146,7 +149,8 @@ def _not_utf8(data: bytes) -> Decoded:
             lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), mixed
         )
         lines = [number for number, line in enumerate(mixed.split("\n"), 1) if _BAD_UTF8.search(line)]
-        return Decoded(text, "utf-8", [_mixed(lines, "Windows-1252")])
+        read = text.split("\n")
+        return Decoded(text, "utf-8", [_mixed(lines, "Windows-1252", [read[line - 1] for line in lines])])
     name = _declared(data) or _guessed(data)
     if is_one_byte(name) and (pieced := _by_lines(data, name)):
         return pieced
@@ -157,7 +161,7 @@ def _not_utf8(data: bytes) -> Decoded:
         [
             Note(
                 "encoding-guessed",
-                f"The file is not UTF-8; it was read as {name}. {_LOOK}",
+                f"The file is not UTF-8; it was read as {name}. {_look(text)}",
             )
         ],
     )
@@ -179,17 +183,24 @@ def _by_lines(data: bytes, name: str) -> Decoded | None:
             older.append(number)
     if not found_utf8:
         return None
-    return Decoded("".join(lines), "utf-8", [_mixed(older, name)])
+    return Decoded("".join(lines), "utf-8", [_mixed(older, name, [lines[line - 1] for line in older])])
 
 
-def _mixed(lines: list[int], name: str) -> Note:
+def _mixed(lines: list[int], name: str, texts: list[str]) -> Note:
     """Which lines were read otherwise than the rest: an encoding that is guessed can be the wrong one."""
     if not lines:
         return Note("encoding-mixed", f"The file is UTF-8 and was read as such, not as {name}.")
     named = ", ".join(map(str, lines[:_NAMED])) + (" …" if len(lines) > _NAMED else "")
     which = f"{len(lines)} lines that are not ({named})" if len(lines) > 1 else f"one that is not: {named}"
     said = f"The lines of the file are UTF-8, but for {which}; read as {name}."
-    return Note("encoding-mixed", f"{said} {_LOOK}")
+    return Note("encoding-mixed", f"{said} {_look(' '.join(texts[:_NAMED]))}")
+
+
+def _look(text: str) -> str:
+    """Some of the words as they were read: whoever knows them sees at once whether that was right."""
+    words = list(islice(dict.fromkeys(found[0] for found in _ACCENTED.finditer(text)), _EXAMPLES))
+    told = f", as in {', '.join(f'“{word}”' for word in words)}" if words else " there"
+    return f"Look at the letters{told}: {_LOOK}"
 
 
 def _declared(data: bytes) -> str:

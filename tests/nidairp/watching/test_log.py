@@ -2,7 +2,11 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
@@ -175,3 +179,32 @@ def test_an_error_is_mailed_once_an_hour_and_not_to_nobody(settings: Settings, m
 class AtOnce:
     def __init__(self, target, args, daemon) -> None:
         self.start = lambda: target(*args)
+
+
+@pytest.mark.parametrize(("on_terminal", "said"), [(True, "line False"), (False, "json True")])
+def test_whoever_sits_at_a_terminal_reads_lines_and_programs_json(
+    tmp_path: Path, on_terminal: bool, said: str
+) -> None:
+    ours, theirs = os.openpty() if on_terminal else os.pipe()
+    asked = "from django.conf import settings; print(settings.LOG_FORMAT, settings.REQUEST_LOG)"
+    environment = {**os.environ, "SITE_URL": "https://irp.example.gov", "VAR_DIR": str(tmp_path)}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "nidairp.settings",
+        "SECRET_KEY": "k" * 60,
+        "ALLOWED_HOSTS": "irp.example.gov",
+    }
+    for name in ("LOG_FORMAT", "REQUEST_LOG", "DEBUG"):
+        environment.pop(name, None)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", asked],
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            env=environment,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert ran.stdout.strip() == said

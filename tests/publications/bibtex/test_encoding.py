@@ -24,6 +24,17 @@ def test_a_guess_is_noted_and_a_told_encoding_is_used() -> None:
     assert decode(TEXT.encode("cp1252"), "windows-1252").notes == []
 
 
+def test_what_was_guessed_shows_some_of_the_words_as_they_were_read() -> None:
+    data = "@article{k, author = {Иванов, Пётр}, title = {Сон}}\n".encode("koi8-r")
+
+    assert "Look at the letters, as in “é×ÁÎÏ×”, “ð£ÔÒ”" in decode(data).notes[0].message
+    assert "Иванов" in decode(data, "koi8-r").text
+    assert (
+        "as in “Muñoz”, “José”:"
+        in decode("{Muñoz, José}\n".encode("cp1252") + b"{M\xc3\xbcller}").notes[0].message
+    )
+
+
 def test_single_wrong_bytes_in_utf8_are_read_and_noted() -> None:
     data = (TEXT * 3).encode() + "é".encode("cp1252")
     decoded = decode(data)
