@@ -11,8 +11,6 @@ from publications.models import Contribution
 from .models import CitedPublication, Post
 
 RELATED = 3
-#: What a row of a list says of an article.
-SHOWN = ("title", "slug", "date", "summary", "category__name", "category__slug", "figure")
 
 
 @dataclass
@@ -35,7 +33,7 @@ def around(post: Post) -> Around:
 
 
 def _candidates(post: int, category: int, older: int, newer: int) -> QuerySet[Post]:
-    rows = Post.objects.for_lists().only(*SHOWN).exclude(pk=post)
+    rows = Post.objects.for_rows().exclude(pk=post)
     near = rows.extra(tables=["near"], where=["near.pk = news_post.id"])
     return near.extra(order_by=["near.rank", "-date", "-id"])[: RELATED + 2]
 

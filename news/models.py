@@ -40,6 +40,8 @@ __all__ = [
 ADDRESS, LIST = Address("news:post"), Address("news:list")
 #: What says whether a post is public.
 SHOWN = ("state", "publish_at", "unpublish_at")
+#: What rows of lists and the home page show of an article.
+ROW = ("title", "slug", "date", "summary", "category__name", "category__slug", "figure", "figure_alt")
 NO_ALTERNATIVE_TEXT = (
     "The figure needs alternative text: say in a sentence what it shows, "
     "or tick “decorative” if it shows nothing."
@@ -65,6 +67,10 @@ class PostQuerySet(EditedQuerySet):
         return (
             self.published().select_related("category", "figure").defer("body", "events_text").newest_first()
         )
+
+    def for_rows(self) -> Self:
+        """The same without what feeds and the like say besides: it takes half the time to read."""
+        return self.for_lists().only(*ROW)
 
     def listed_in(self, category: Category) -> Self:
         """Of this category and its parts, and those of others that are listed there, too."""

@@ -29,7 +29,7 @@ _LENGTHS: Keeping[int] = Keeping(2000)
 def _page(rows: PostQuerySet, start: int) -> PostQuerySet:
     """By the keys, which stand in an index: not so many articles are read as stand before those shown."""
     keys = rows.published().newest_first().values("pk")
-    return Post.objects.for_lists().filter(pk__in=keys[start : start + PER_PAGE])
+    return Post.objects.for_rows().filter(pk__in=keys[start : start + PER_PAGE])
 
 
 OF_ALL = Prepared(lambda start: _page(Post.objects.all(), start))
@@ -38,7 +38,7 @@ OF_ONE = Prepared(lambda category, start: _page(Post.objects.filter(category=cat
 
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
-    return _list(request, SimpleLazyObject(Post.objects.for_lists), None, OF_ALL)
+    return _list(request, SimpleLazyObject(Post.objects.for_rows), None, OF_ALL)
 
 
 @require_safe
@@ -47,14 +47,14 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404
     shown = found[0]
-    rows = SimpleLazyObject(lambda: Post.objects.for_lists().listed_in(shown))
+    rows = SimpleLazyObject(lambda: Post.objects.for_rows().listed_in(shown))
     return _list(request, rows, shown, partial(OF_ONE, category=shown.pk) if shown.stands_alone else None)
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Tag, slug=slug)
-    return _list(request, Post.objects.for_lists().filter(tags=shown), shown)
+    return _list(request, Post.objects.for_rows().filter(tags=shown), shown)
 
 
 @require_safe

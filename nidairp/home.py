@@ -59,12 +59,12 @@ def by_category(shown: list[Post]) -> list[tuple[Category, list[Post]]]:
 
 def _of(category: str) -> PostQuerySet:
     """By the category's key: joined by its slug, one with few articles has all the others read for them."""
-    return Post.objects.for_lists().filter(category=Category.objects.filter(slug=category).values("pk")[:1])
+    return Post.objects.for_rows().filter(category=Category.objects.filter(slug=category).values("pk")[:1])
 
 
 def _chosen(today: datetime.date) -> PostQuerySet:
     on = Featured.objects.on(today)
-    rows = Post.objects.for_lists().filter(featured__in=on).order_by("featured__position", "featured__pk")
+    rows = Post.objects.for_rows().filter(featured__in=on).order_by("featured__position", "featured__pk")
     return rows[:LEADING]
 
 
@@ -81,7 +81,7 @@ NEWEST_FEATURED = Prepared(lambda: _of(FEATURED)[:1])
 #: Some of them may lead the page already.
 HOT_PAPERS = Prepared(lambda: _of(HOT)[: HOT_SHOWN + LEADING])
 KINDS = Prepared(_kinds)
-POSTS = PreparedForKeys(lambda keys: Post.objects.for_lists().filter(pk__in=keys).order_by(), 16)
+POSTS = PreparedForKeys(lambda keys: Post.objects.for_rows().filter(pk__in=keys).order_by(), 16)
 WAYS_IN = Prepared(WayIn.objects.live)
 NEXT_TALKS = Prepared(lambda: Event.objects.for_lists().upcoming()[:TALKS])
 

@@ -16,7 +16,7 @@ def in_pieces(rows: QuerySet, by: str = "pk", size: int = 500) -> Iterator[list[
     rows = rows.order_by(by)
     piece = list(rows[:size])
     while piece:
-        yield piece
         last = piece[-1]
         behind = last[by] if isinstance(last, dict) else getattr(last, by)
+        yield piece  # with which whoever asked may do anything
         piece = list(rows.filter(**{f"{by}__gt": behind})[:size]) if len(piece) == size else []

@@ -20,7 +20,7 @@ from .models import AttachedFile, Contribution, Publication, Tag, with_people
 ONE = Prepared(lambda slug: Publication.objects.published().for_page().filter(slug=slug))
 PEOPLE = Prepared(lambda publication: Contribution.objects.for_pages().filter(publication=publication))
 TAGS = Prepared(lambda publication: Tag.objects.filter(publications=publication))
-POSTS = Prepared(lambda publication: Publication(pk=publication).posts.for_lists())
+POSTS = Prepared(lambda publication: Publication(pk=publication).posts.for_rows())
 
 
 def publication_list(request: HttpRequest) -> HttpResponse:

@@ -36,6 +36,14 @@ def test_it_takes_values_and_another_column() -> None:
     assert list(in_pieces(rows, "name", size=1)) == [[{"name": "b"}], [{"name": "c"}]]
 
 
+@pytest.mark.django_db
+def test_what_is_done_to_a_piece_does_not_end_the_rest() -> None:
+    for name in ("a", "b", "c"):
+        make_category(name=name)
+    rows = in_pieces(Category.objects.values("name"), "name", size=2)
+    assert [row.pop("name") for piece in rows for row in piece] == ["a", "b", "c"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_outside_of_a_transaction_nothing_is_left_with_the_database_between_two_rows() -> None:
     """PgBouncer in its transaction mode answers the next question from another server."""

@@ -37,6 +37,13 @@ def test_accents_in_all_their_spellings(latex: str, text: str) -> None:
             "&lt;i&gt;Rattus&lt;/i&gt; and <em>Mus</em>, <jats:italic>Homo</jats:italic>",
             "<i>Rattus</i> and <i>Mus</i>, <i>Homo</i>",
         ),
+        ("<scp>DNA</scp> and <jats:sc>rna</jats:sc>", "DNA and rna"),
+        (
+            '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>&#x3B2;</mi></math>-arrestin, '
+            "<mml:math><mml:mi>x</mml:mi></mml:math>",
+            "β-arrestin, x",
+        ),
+        ("a <script>x</script>, <mat> and 1<m>2", "a <script>x</script>, <mat> and 1<m>2"),
     ],
 )
 def test_styles_become_the_five_tags(latex: str, text: str) -> None:
