@@ -46,6 +46,22 @@ def test_the_keyboard_moves_an_item_is_told_and_stays_with_it(editor: Page, foot
     assert titles(footer) == ["News", "Home", "About"]
 
 
+def test_at_400_per_cent_a_deep_menu_is_no_wider_than_the_window(editor: Page, footer: MenuItem) -> None:
+    below = footer
+    for title in ("First", "Second", "Third", "Fourth"):
+        below = tree.add(below, title, address="/")
+        tree.add(MenuItem.objects.get(pk=below.parent_id), f"Beside {title}", address="/")
+    editor.set_viewport_size({"width": 320, "height": 256})
+    editor.goto(address(footer))
+    expect(editor.get_by_role("button", name="Move Fourth out")).to_be_visible()
+    assert editor.evaluate("document.documentElement.scrollWidth") == 320
+    overlapping = """row => { const places = [...row.children].map(one => one.getBoundingClientRect())
+        .sort((one, other) => one.left - other.left);
+        return places.some((place, at) => at && place.left < places[at - 1].right); }"""
+    for row in editor.locator(".menu-item-moves").all():
+        assert not row.evaluate(overlapping)
+
+
 def drag(page: Page, title: str, onto: str, part: float) -> None:
     """To a part of the other item's height; the button is still pressed."""
     grip = page.locator("li", has_text=title).locator(".menu-grip").bounding_box()
