@@ -20,7 +20,7 @@ SPELLED: dict[str, str] = {
     **ONE_LETTER,
     **SEVERAL_LETTERS,
 }
-#: Of other alphabets, as Django's own script has it in the admin: some letters as wholes, else without their marks.
+#: Of other alphabets, as Django's own script has it in the admin: some letters with their marks, all without.
 _BY_EAR = _TABLES["by_ear"]
 _WHOLES = str.maketrans(_BY_EAR)
 _AMONG_SIGNS = str.maketrans({**SPELLED, **_BY_EAR})
