@@ -20,6 +20,8 @@ _LOOK_AHEAD = 6
 
 # How much text behind a block is seen before the block is told.
 _MARGIN = 10_000
+# So many blocks are sought up to the end of the text that end where escaped braces do not count.
+_MOST_IN_VAIN = 50
 
 _START = re.compile(r"@\s*+([^\s\"#%'(),={}@\\~]++)\s*+([({])")
 _NOT_IN_TYPE = re.compile(r"[^\w-]+")
@@ -51,7 +53,8 @@ class RawBlock:
 class _Progress:
     """Line numbers of positions that only move forward; whether a brace too many is still looked for.
 
-    `ran_out` tells that the end of a block was sought up to the end of the text.
+    `ran_out` tells that the end of a block was sought up to the end of the text; `in_vain` counts how often
+    a block's was not there with all braces, and so all of the rest was looked through.
     """
 
     text: str = ""
@@ -59,6 +62,7 @@ class _Progress:
     line: int = 1
     mends: bool = True
     ran_out: bool = False
+    in_vain: int = 0
 
     def of(self, position: int) -> int:
         self.line += self.text.count("\n", self.at, position)
@@ -117,10 +121,10 @@ def blocks_of(parts: Iterable[str]) -> Iterator[RawBlock]:
             continue
         if not start:
             break
-        mends = progress.mends
+        mends, in_vain = progress.mends, progress.in_vain
         block, end = _block(window.text, start, progress)
         if not window.holds(end):
-            progress.mends = mends
+            progress.mends, progress.in_vain = mends, in_vain
             window.grow()
             continue
         yield from _between(window.text, window.at, start.start(), progress)
@@ -177,8 +181,11 @@ def _end(text: str, start: re.Match[str], progress: _Progress) -> tuple[int, boo
     opening = start.end() - 1
     if start[2] == "(":
         return _scan(text, opening + 1, _PAREN_MARK, progress, closing=")")
+    if progress.in_vain >= _MOST_IN_VAIN:
+        return _scan(text, opening, _UNESCAPED_MARK, progress)
     end, closed = _scan(text, opening, _MARK, progress)
     if not closed:
+        progress.in_vain += end == len(text)
         other_end, other_closed = _scan(text, opening, _UNESCAPED_MARK, progress)
         if other_closed:
             return other_end, True

@@ -5,7 +5,9 @@ to mend. Well-formed blocks do not come here: `splitting` reads them faster.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from publications.bibtex.entry import Note
 from publications.bibtex.strings import Strings
@@ -29,6 +31,9 @@ _QUOTES = re.compile(r"[{}\"]")
 
 # Abbreviations built from abbreviations grow fast; no honest value comes near.
 _LONGEST_JOINED = 100_000
+#: So often one block is looked through to its end for a brace or quote that is not there.
+_MOST_IN_VAIN = 20
+Way = TypeVar("Way")
 
 
 class Unclosed(Exception):
@@ -72,6 +77,7 @@ class Reader:
         self.notes: list[Note] = []
         self.name = ""
         self._counted = 0
+        self._in_vain = 0
 
     def entry(self) -> RawEntry:
         """The key and the fields."""
@@ -172,8 +178,15 @@ class Reader:
             return self._quoted()
         return self._bare()
 
+    def _ways(self, careful: Way, careless: Way) -> Iterator[Way]:
+        """To look for an end. Where the careful way finds none it has gone through all of the rest."""
+        if self._in_vain < _MOST_IN_VAIN:
+            yield careful
+            self._in_vain += 1
+        yield careless
+
     def _group(self) -> str:
-        for pattern in (_BRACES, _UNESCAPED_BRACES):
+        for pattern in self._ways(_BRACES, _UNESCAPED_BRACES):
             depth = 0
             for brace in pattern.finditer(self.text, self.at, self.end):
                 depth += {"{": 1, "}": -1}.get(brace[0], 0)
@@ -184,7 +197,7 @@ class Reader:
         raise Unclosed(self.name, self._line())
 
     def _quoted(self) -> str:
-        for count_braces in (True, False):
+        for count_braces in self._ways(True, False):
             end = self._closing_quote(count_braces)
             if end >= 0:
                 content = self.text[self.at + 1 : end]

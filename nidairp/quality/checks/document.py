@@ -71,7 +71,12 @@ class Document:
 
 def read(source: str) -> Document:
     clean = source.encode("utf-8", "ignore").decode().translate(_FORBIDDEN)
-    root = html.fragment_fromstring(clean, create_parent="div")
+    root = html.Element("div")
+    for part in html.fragments_fromstring(clean):
+        if isinstance(part, str):  # what stands before the first element, its references read
+            root.text = part.translate(_FORBIDDEN)
+        else:
+            root.append(part)
     document = Document(text=reading(root))
     seen: Counter[str] = Counter()
     for element in root.iter(etree.Element):

@@ -245,6 +245,14 @@ def test_type_bracket_key_and_comma_may_stand_on_lines_of_their_own() -> None:
     assert (entry.type, entry.key, entry.fields) == ("incollection", "Lake:95", {"title": "T"})
 
 
+@pytest.mark.parametrize(
+    "piece", ["$\\{}a,@string{", "\\{} {", "{\\}} ", 'a="{",', "a={\\},", 'a="{\\}"', "a=#{\\} ", "a=b{\\}, "]
+)
+@pytest.mark.parametrize("ending", ["", "'", "}", '"}'])
+def test_the_work_for_damaged_fields_grows_with_their_number(piece: str, ending: str) -> None:
+    assert grow_with_the_text(parse, lambda parts: "@a{b,c={d}," + piece * parts + ending, 200)
+
+
 @pytest.mark.parametrize("piece", ["@a(", "@a(x ", "@string(", "@a{b("])
 def test_the_work_for_block_starts_without_end_grows_with_their_number(piece: str) -> None:
     assert grow_with_the_text(parse, piece.__mul__, 250)

@@ -50,6 +50,10 @@ def test_an_image_reads_as_its_alternative_text_and_lines_do_not_run_together():
     assert document.tables[0].text == "1 2"
 
 
+def test_a_text_may_begin_with_a_reference_to_what_lxml_takes_for_no_text():
+    assert read("one&#1;two<p>three</p>").text == "onetwothree"
+
+
 def test_only_a_paragraph_that_is_bold_as_a_whole_is_bold():
     source = "<p><strong>all of it</strong></p><p><strong>some</strong> of it</p><p></p>"
     assert [paragraph.is_bold for paragraph in read(source).paragraphs] == [True, False, False]
