@@ -127,5 +127,5 @@ def to_html(text: str) -> str:
     if "<" not in text:
         return html.escape(text)
     return "".join(
-        html.escape(token.value) if token.kind == "text" else token.value for token in tokens(text)
+        [html.escape(token.value) if token.kind == "text" else token.value for token in tokens(text)]
     )

@@ -20,7 +20,7 @@ class Name(NamedTuple):
 
     def __str__(self) -> str:
         last = f"{self.prefix} {self.family}".strip()
-        return ", ".join(part for part in (last, self.suffix, self.given) if part)
+        return ", ".join(filter(None, (last, self.suffix, self.given)))
 
 
 @dataclass(frozen=True, slots=True)
