@@ -8,6 +8,8 @@ to ask the system for each and to give it back makes counting them twice as slow
 import ctypes
 import gc
 
+from nidairp import mapped_code
+
 MB = 1024 * 1024
 #: By the numbers of glibc's malloc.h: so many heaps, a piece so large is apart from them, so much stays free.
 TOLD = {-8: 1, -3: MB, -1: 2 * MB}
@@ -22,8 +24,12 @@ def share() -> None:
 
 
 def give_back() -> None:
-    """What lies free between what is kept, which glibc would keep. To be called after much was let go."""
+    """What lies free between what is kept, which glibc would keep, and code that was needed once.
+
+    To be called after a start, and after much was let go.
+    """
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
+    mapped_code.let_go()

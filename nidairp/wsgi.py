@@ -33,7 +33,7 @@ if settings.PAGE_CACHE_MB:
 
 # What is there now stays as long as the process. Left out of the collector's rounds, these half a million
 # objects no longer make each round long and put off the next one, while what requests have left piles up.
-gc.collect()
+memory.give_back()
 gc.freeze()
 # Django leaves a cycle behind each page, with the request in it. With so little to look through, they are
 # let go every few pages.

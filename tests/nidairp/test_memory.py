@@ -1,9 +1,35 @@
 """Memory that one thread has let go is there for the others."""
 
 import ctypes
+import subprocess
+import sys
 from types import SimpleNamespace
 
+from django.conf import settings
+
+from nidairp import mapped_code, memory
+
+HELD = """
+import pathlib, ssl, numpy, lxml.etree, PIL.Image
 from nidairp import memory
+
+def held():  # what is mapped of files, in kB
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(status.partition("RssFile:")[2].split()[0])
+
+before = held()
+memory.give_back()
+print(before, held(), flush=True)
+assert numpy.linalg.solve([[2.0]], [4.0]) == 2
+assert lxml.etree.fromstring("<a><b/></a>").find("b") is not None
+assert ssl.create_default_context() and PIL.Image.new("L", (9, 9)).resize((3, 3))
+"""
+STARTED = """
+from nidairp import memory
+memory.give_back = lambda: print("given back", flush=True)
+import nidairp.wsgi
+print("ready")
+"""
 
 
 def test_where_there_is_nothing_to_tell_nothing_is_told(monkeypatch):
@@ -22,3 +48,22 @@ def test_what_lies_free_between_what_is_kept_is_given_back(monkeypatch):
     monkeypatch.setattr(ctypes, "CDLL", lambda name: SimpleNamespace(malloc_trim=calls.append))
     memory.give_back()
     assert calls == [0]  # nothing is kept for later
+
+
+def test_code_that_was_needed_once_is_let_go_and_comes_back_where_it_is_asked_for():
+    before, since = map(int, _said(HELD).split())
+    assert since < before / 2
+
+
+def test_where_the_loader_does_not_say_what_is_loaded_none_is_let_go(monkeypatch):
+    monkeypatch.setattr(ctypes, "PyDLL", lambda name: object())
+    mapped_code.let_go()
+
+
+def test_the_production_program_gives_back_what_its_start_has_needed():
+    assert _said(STARTED).split("\n") == ["given back", "ready", ""]
+
+
+def _said(script: str) -> str:
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True).stdout
