@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 
 
 def in_pieces(rows: QuerySet, by: str = "pk", size: int = 500) -> Iterator[list[Any]]:
-    """In the order of ``by``, which no two share; objects, or ``values()`` that have it."""
+    """In the order of ``by``, which no two share (``-pk``: last first); objects, or ``values()`` with it."""
+    name = by.removeprefix("-")
+    further = f"{name}__gt" if name == by else f"{name}__lt"
     rows = rows.order_by(by)
     piece = list(rows[:size])
     while piece:
         last = piece[-1]
-        behind = last[by] if isinstance(last, dict) else getattr(last, by)
+        behind = last[name] if isinstance(last, dict) else getattr(last, name)
         yield piece  # with which whoever asked may do anything
-        piece = list(rows.filter(**{f"{by}__gt": behind})[:size]) if len(piece) == size else []
+        piece = list(rows.filter(**{further: behind})[:size]) if len(piece) == size else []

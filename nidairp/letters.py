@@ -20,17 +20,21 @@ SPELLED: dict[str, str] = {
     **ONE_LETTER,
     **SEVERAL_LETTERS,
 }
-_SPELLED = str.maketrans(SPELLED)
-_IN_WORDS = str.maketrans({**SPELLED, **_TABLES["greek_words"]})
-#: As Django's own script has it in the admin.
-_CYRILLIC = str.maketrans(_TABLES["cyrillic"])
+#: Of other alphabets, as Django's own script has it in the admin: some letters with their marks, all without.
+_BY_EAR = _TABLES["by_ear"]
+_WHOLES = str.maketrans(_BY_EAR)
+_AMONG_SIGNS = str.maketrans({**SPELLED, **_BY_EAR})
+_IN_WORDS = str.maketrans({**SPELLED, **_BY_EAR, **_TABLES["greek_words"]})
 _LONGEST_OF_SIGNS = 4
 _GREEK_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3,}")
 
 
 def spelled(text: str) -> str:
     """In small letters that an address keeps: "α-Synuclein" becomes " alpha -synuclein", "Ύπνος" "upnos"."""
-    return text.lower() if text.isascii() else _spelled(text, any(map(_is_word, _GREEK_RUN.findall(text))))
+    if text.isascii():
+        return text.lower()
+    text = _small(text)
+    return _spelled(text, any(map(_is_word, _GREEK_RUN.findall(text))))
 
 
 def spelled_name(text: str) -> str:
@@ -38,13 +42,21 @@ def spelled_name(text: str) -> str:
 
     "Κώστας" is nobody's "kappa-omega-sigma-tau-alpha-sigma".
     """
-    return text.lower() if text.isascii() else _spelled(text, bool(_GREEK_RUN.search(text)))
+    if text.isascii():
+        return text.lower()
+    text = _small(text)
+    return _spelled(text, bool(_GREEK_RUN.search(text)))
+
+
+def _small(text: str) -> str:
+    """Each letter in one piece with its marks, however it was typed."""
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def _spelled(text: str, in_greek: bool) -> str:
     # Once more: capitals of formulas ("𝚫") are letters of no case until they are taken apart.
-    apart = unicodedata.normalize("NFKD", text.lower().translate(_CYRILLIC)).lower()
-    return apart.translate(_IN_WORDS if in_greek else _SPELLED)
+    apart = unicodedata.normalize("NFKD", text.translate(_WHOLES)).lower()
+    return apart.translate(_IN_WORDS if in_greek else _AMONG_SIGNS)
 
 
 def _is_word(run: str) -> bool:

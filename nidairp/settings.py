@@ -275,6 +275,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "nidairp.locked_out.locked_out"
 # Its tables of attempts are for the log, not for editors.
 AXES_ENABLE_ADMIN = False
 

@@ -10,6 +10,7 @@ from nidairp.editing import linking, mentioning, placing, snapshot
 from nidairp.editing.models import Revision
 from nidairp.editing.models.revision import RevisionQuerySet
 from nidairp.editing.schedule import said
+from nidairp.in_pieces import in_pieces
 from nidairp.library import uses
 from nidairp.library.models import Document, Image
 from nidairp.library.uses import Place
@@ -63,8 +64,9 @@ class InTextsAndVersions:
         count: Counter[int] = Counter()
         for with_text, column in WITH_TEXT:
             texts = with_text._base_manager.filter(with_any(column, begins))
-            for text in texts.values_list(column, flat=True).iterator():
-                count.update(keys(text))
+            for piece in in_pieces(texts.values("pk", column)):
+                for row in piece:
+                    count.update(keys(row[column]))
         waiting = list(mentioning.waiting().prefetch_related("object"))
         snapshot.gather(revision.object for revision in waiting if revision.object is not None)
         for revision in waiting:

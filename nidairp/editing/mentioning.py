@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Model, Q
 from django.db.models.functions import Cast
 
+from nidairp.in_pieces import in_pieces
+
 from . import snapshot
 from .due import edited_models
 from .models import Revision
@@ -41,13 +43,14 @@ def naming(
     key = f'": {used.pk}'
     ways = (f"{key},", f"{key}}}", *(json.dumps(mark)[1:-1] for mark in marks))
     written = Cast("content", models.TextField())
-    likely = revisions.annotate(written=written).filter(
+    likely = revisions.alias(written=written).filter(
         Q.create([("written__contains", way) for way in ways], connector=Q.OR)
     )
-    for revision in likely.select_related("content_type").order_by("-pk").iterator(200):
-        model = revision.content_type.model_class()
-        if model is not None and used.pk in keys(model, revision.content, type(used), in_text):
-            yield revision
+    for piece in in_pieces(likely.select_related("content_type"), "-pk"):
+        for revision in piece:
+            model = revision.content_type.model_class()
+            if model is not None and used.pk in keys(model, revision.content, type(used), in_text):
+                yield revision
 
 
 def keys(model: type[Model], content: Content, named: type[Model], in_text: InText) -> set[int]:

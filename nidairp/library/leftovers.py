@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from nidairp.in_pieces import in_pieces
+
 from .keeping import discard
 from .models import Document, Image
 
@@ -56,5 +58,6 @@ def _is_older(name: str, before: datetime.datetime) -> bool:
 def _named() -> Iterator[str]:
     """By rows, and by what they were before another upload took their place."""
     for model in (Image, Document):
-        for row in model._base_manager.prefetch_related("former").iterator(chunk_size=500):
-            yield from row.all_files()
+        for piece in in_pieces(model._base_manager.prefetch_related("former")):
+            for row in piece:
+                yield from row.all_files()

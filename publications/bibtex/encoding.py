@@ -155,16 +155,8 @@ def _not_utf8(data: bytes) -> Decoded:
     if is_one_byte(name) and (pieced := _by_lines(data, name)):
         return pieced
     text = data.decode(name, "replace")
-    return Decoded(
-        text,
-        name,
-        [
-            Note(
-                "encoding-guessed",
-                f"The file is not UTF-8; it was read as {name}. {_look(text)}",
-            )
-        ],
-    )
+    said = f"The file is not UTF-8; it was read as {name}."
+    return Decoded(text, name, [Note("encoding-guessed", f"{said} {_look(text.splitlines())}")])
 
 
 def _by_lines(data: bytes, name: str) -> Decoded | None:
@@ -193,12 +185,13 @@ def _mixed(lines: list[int], name: str, texts: list[str]) -> Note:
     named = ", ".join(map(str, lines[:_NAMED])) + (" …" if len(lines) > _NAMED else "")
     which = f"{len(lines)} lines that are not ({named})" if len(lines) > 1 else f"one that is not: {named}"
     said = f"The lines of the file are UTF-8, but for {which}; read as {name}."
-    return Note("encoding-mixed", f"{said} {_look(' '.join(texts[:_NAMED]))}")
+    return Note("encoding-mixed", f"{said} {_look(texts)}")
 
 
-def _look(text: str) -> str:
+def _look(lines: list[str]) -> str:
     """Some of the words as they were read: whoever knows them sees at once whether that was right."""
-    words = list(islice(dict.fromkeys(found[0] for found in _ACCENTED.finditer(text)), _EXAMPLES))
+    some = " ".join(islice((line for line in lines if not line.isascii()), _NAMED))[:_SAMPLE]
+    words = list(islice(dict.fromkeys(found[0] for found in _ACCENTED.finditer(some)), _EXAMPLES))
     told = f", as in {', '.join(f'“{word}”' for word in words)}" if words else " there"
     return f"Look at the letters{told}: {_LOOK}"
 

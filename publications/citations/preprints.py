@@ -36,7 +36,7 @@ def server(publication: Publication) -> str:
 
 def _key(place: str) -> str:
     """ "bioRxiv : the preprint server for biology", as PubMed has it, is bioRxiv."""
-    folded = place.casefold()
+    folded = strip(place).casefold()
     if not any(sign in folded for sign in _SIGNS):
         return ""  # as nearly all, of which lists ask for each
-    return _OTHER_SIGNS.sub("", _BESIDE.sub("", strip(folded).partition(":")[0]))
+    return _OTHER_SIGNS.sub("", _BESIDE.sub("", folded.partition(":")[0]))

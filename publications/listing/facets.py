@@ -93,7 +93,7 @@ class Long:
 
 LONG = {
     "author": Long("author", "Author", "authors", "an author", Author),
-    "tag": Long("tag", "Tag", "tags", "a tag", Tag),
+    "tag": Long("tag", "Keyword", "keywords", "a keyword", Tag),
 }
 
 

@@ -111,6 +111,10 @@ def test_a_page_and_a_menu_item_show_theirs(client: Client) -> None:
         ("αβγδ receptors", "alpha-beta-gamma-delta-receptors"),
         ("Η επίδραση του ύπνου", "i-epidrasi-tou-upnou"),
         ("Τι είναι ο εθισμός;", "ti-einai-o-ethismos"),
+        ("ΠΩΣ", "pos"),
+        ("υ\u0301πνος, и\u0306од", "upnos-jod"),
+        ("Ќе ў Љубав", "ke-u-ljubav"),
+        ("თბილისი, سعاد", "tbilisi-saaad"),
         ("Щит и ёлка Юрия", "shit-i-yolka-yuriya"),
     ],
 )

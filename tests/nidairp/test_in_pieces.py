@@ -1,14 +1,22 @@
 """Many rows without a cursor of the database's: a pooler gives each question another server."""
 
+import datetime
 from contextlib import closing
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from news.models import Category
+from news.models import Category, Post
 from nidairp.backup.snapshot import snapshot
+from nidairp.editing.models import Revision
 from nidairp.in_pieces import in_pieces
-from tests.factories import make_category
+from nidairp.library import leftovers, uses
+from nidairp.library.models import Document, Image
+from nidairp.pages.models import Page
+from nidairp.redirects.models import Redirect
+from tests.factories import make_category, make_image
 
 
 def cursors(using=connection) -> int:
@@ -42,6 +50,27 @@ def test_what_is_done_to_a_piece_does_not_end_the_rest() -> None:
         make_category(name=name)
     rows = in_pieces(Category.objects.values("name"), "name", size=2)
     assert [row.pop("name") for piece in rows for row in piece] == ["a", "b", "c"]
+
+
+@pytest.mark.django_db
+def test_the_last_may_come_first() -> None:
+    keys = [make_category().pk for _ in range(5)]
+    pieces = in_pieces(Category.objects.all(), "-pk", size=2)
+    assert [[row.pk for row in piece] for piece in pieces] == [keys[:2:-1], keys[2:0:-1], keys[:1]]
+
+
+@pytest.mark.django_db
+def test_what_may_be_very_many_rows_is_never_asked_for_at_once(admin_client) -> None:
+    """Without cursors `iterator()` would have all of them in memory."""
+    image = make_image()
+    with CaptureQueriesContext(connection) as asked:
+        uses.of(image)
+        uses.elsewhere(Image)
+        leftovers.clear(datetime.timedelta(days=1))
+        b"".join(admin_client.get(reverse("admin:redirects_redirect_export")))
+    in_pieces = [one["sql"] for one in asked if one["sql"].endswith("LIMIT 500")]
+    for model in (Revision, Post, Page, Image, Document, Redirect):
+        assert any(f'FROM "{model._meta.db_table}"' in sql for sql in in_pieces), model
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,6 +30,12 @@ def test_what_more_values_have_than_are_shown_can_be_looked_for_with_what_was_as
     assert drawn.count('<input type="hidden" name="type" value="article">') == 1
 
 
+def test_keywords_are_called_so_as_on_the_page_of_a_publication():
+    make_publication(keywords=", ".join(f"word {number}" for number in range(12)))
+    drawn = panels()
+    assert ">All 12 keywords</a>" in drawn and "Find a keyword" in drawn
+
+
 def test_a_filter_that_shows_all_its_values_has_no_form():
     make_publication(authors="Koob, G; Doe, J")
     assert "Koob, G" in panels()

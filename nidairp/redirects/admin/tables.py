@@ -1,6 +1,7 @@
 """Redirects in and out as a table: what a file would do is shown first, and done when asked for again."""
 
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from nidairp.in_pieces import in_pieces
 from nidairp.redirects import table
 from nidairp.redirects.importing import Step, apply, preview
 from nidairp.redirects.models import Redirect
@@ -103,7 +105,7 @@ class TableAdmin(admin.ModelAdmin):
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = Redirect.objects.with_targets().order_by("old_path").iterator(chunk_size=500)
+        rows = chain.from_iterable(in_pieces(Redirect.objects.with_targets(), "old_path"))
         lines = table.write((row.old_path, row.leads_to or "410", row.note) for row in rows)
         response = streamed(lines, TORN_CSV, content_type="text/csv; charset=utf-8")
         name = f"redirects-{timezone.localdate().isoformat()}.csv"

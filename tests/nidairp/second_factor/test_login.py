@@ -64,6 +64,19 @@ def test_codes_cannot_be_tried_one_after_the_other(client: Client) -> None:
     assert not log_in(client, code(app))
 
 
+@pytest.mark.parametrize("asked_by", [{}, {"X-Requested-With": "XMLHttpRequest"}])
+def test_who_is_locked_out_gets_a_page_that_says_when_to_come_again(
+    client: Client, settings: Settings, asked_by: dict[str, str]
+) -> None:
+    settings.AXES_FAILURE_LIMIT = 1
+    make_editor()
+    typed = {"username": "editor", "password": "wrong"}
+    answer = client.post("/admin/login/", typed, headers=asked_by)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "900")
+    assert "<h1>Too many wrong passwords or codes</h1>" in answer.content.decode()
+    assert "editor" not in answer.content.decode() and "Access-Control-Allow-Origin" not in answer
+
+
 def test_wrong_codes_lock_out_like_wrong_passwords(client: Client, settings: Settings) -> None:
     settings.AXES_FAILURE_LIMIT = 2
     app = make_app(make_editor())

@@ -76,6 +76,7 @@ def test_what_has_appeared_in_a_journal_is_no_preprint():
         ("Preprints.org", "Preprints.org"),
         ("OSF Preprints", "OSF Preprints"),
         ("PEERJ PREPRINTS", "PeerJ Preprints"),
+        ("bio<i>R</i>xiv", "bioRxiv"),
         ("medRxiv (preprint)", "medRxiv"),
         ("Research Square", "Research Square"),
         ("Journal of Preprints", ""),
