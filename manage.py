@@ -6,6 +6,23 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+# What a shell says of a program that a closed pipe ended: 128 and the number of SIGPIPE.
+CLOSED_PIPE = 141
+
+
+def main() -> None:
+    """Runs the command; whoever reads what it says may leave before its end (`| head`)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nidairp.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        try:
+            execute_from_command_line(sys.argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter writes what is left when it ends, and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_PIPE)
+
+
+if __name__ == "__main__":
+    main()

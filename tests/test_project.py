@@ -118,3 +118,22 @@ def menu_addresses() -> list[str]:
     addresses = {item.url for item in items if (item.url or "").startswith("/")}
     assert len(addresses) > 30
     return sorted(addresses)
+
+
+def test_a_command_whose_reader_has_left_ends_without_a_complaint():
+    """As `manage.py help | true` does it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "manage.py", "help"],
+            cwd=ROOT,
+            env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, "")

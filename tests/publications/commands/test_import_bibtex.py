@@ -92,3 +92,26 @@ def test_the_report_accounts_for_every_block(file: Path, tmp_path: Path) -> None
     assert [block["outcome"] for block in report["blocks"]] == ["aside", "new", "refused"]
     assert [block["result"] for block in report["blocks"]] == ["unchanged", "created", "refused"]
     assert report["results"] == {"created": 1, "refused": 1, "unchanged": 1}
+
+
+def test_what_is_noted_of_a_whole_file_names_no_line(file: Path) -> None:
+    file.write_bytes(entry(title="Die Größe").encode("cp1252"))
+    _, out, _ = _run(file)
+    assert out.startswith(f"{file}: ")
+    assert ":0:" not in out
+
+
+class Left(StringIO):
+    """An output whose reader has left, as `| head` does."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_reader_who_leaves_ends_no_work(file: Path, options: list[str]) -> None:
+    file.write_bytes(entry(title="Die Größe").encode("cp1252"))
+    with pytest.raises(BrokenPipeError):
+        call_command("import_bibtex", str(file), *options, stdout=Left())
+    assert Publication.objects.count() == (0 if options else 1)
+    assert ImportBatch.objects.count() == (0 if options else 1)
