@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 from publications.importing.dating import WHEN, refuted
 from publications.importing.match import Found, Match
 from publications.importing.meaning import is_said_already
-from publications.models.tag import split_keywords
+from publications.keywords import split_keywords
 from publications.values import Person, Values
 
 #: A field's value, as JSON: text, a number, or a list of names.
