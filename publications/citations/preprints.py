@@ -19,7 +19,7 @@ _SIGNS = ("rxiv", "ssrn", "square", "preprints", "authorea")
 _BESIDE = re.compile(
     r"\[?\(?(?:\bthe\b|\bpreprint\s+server|\bpreprint\b|server\s+for\s+\w+(?:\s+\w+)?|\d{4}\.\d+)\)?\]?", re.I
 )
-#: "arXiv preprint arXiv:2106.01234v2 [cs.LG]", as Google Scholar names a journal, and "arXiv e-prints", as ADS does.
+#: "arXiv preprint arXiv:2106.01234v2 [cs.LG]" is a journal to Google Scholar, "arXiv e-prints" one to ADS.
 _ARXIV = re.compile(
     r"arxiv(?:\s+(?:e-?prints?|preprints?))?[\s,:]*"
     r"(?:(?:arxiv\s*:\s*|abs/)(?:[a-z-]+(?:\.[a-z]{2})?/)?[\d.]+(?:v\d+)?(?:\s*\[[a-z.-]+\])?)?"
