@@ -14,7 +14,7 @@ from simple_history.utils import bulk_update_with_history
 
 from nidairp.patience import patience
 
-from .models import ListSegment, Publication, Tag
+from .models import ListSegment, Publication, Tag, split_keywords
 from .models.locks import have_names_alone
 from .tidying import DELETED, joined_as, renamed_to
 
@@ -100,6 +100,16 @@ def _write(publications: list[int], names: dict[str, str], reason: str, user: An
         rows = Publication.objects.in_bulk(publications[first : first + BATCH])
         for row in rows.values():
             row.keywords, row.updated_at = renamed(row.keywords, names), timezone.now()
+        _let_go(rows)
         bulk_update_with_history(list(rows.values()), Publication, ["keywords", "updated_at"], **said)
     ListSegment.objects.settle()
     return len(publications)
+
+
+def _let_go(publications: dict[int, Publication]) -> None:
+    """Of two words that differ in capitals alone the first is a keyword: there may be rows of both."""
+    through = Publication.tags.through.objects.filter(publication__in=publications)
+    words = {pk: set(split_keywords(row.keywords)) for pk, row in publications.items()}
+    tagged = through.values_list("pk", "publication_id", "tag__name")
+    gone = [pk for pk, publication, name in tagged if name not in words[publication]]
+    through.filter(pk__in=gone).delete()

@@ -16,9 +16,9 @@ from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from . import retagging
+from .keywords import split_keywords
 from .models import Publication, Tag
 from .models.locks import have_names_alone
-from .models.tag import split_keywords
 
 TAKEN = "There is already a keyword with this name: tick both in the list of keywords, and join them."
 

@@ -16,9 +16,9 @@ from .bibtex.entry import Name
 from .bibtex.identifiers import arxiv, doi, pmcid, pmid
 from .importing.among import among
 from .importing.doubts import AHEAD
+from .keywords import split_keywords
 from .models import Author, Publication, PublicationQuerySet, Tag
 from .models.names import name_key, numbered
-from .models.tag import split_keywords
 
 #: For each identifier what makes it of its address or its words, and what is said where nothing does.
 IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {

@@ -16,8 +16,9 @@ _SPACE = re.compile(r"[ \t\n]*+")
 _TOKEN = re.compile(
     r"(?P<entity>(?:\{\\&\}|\\?&)(?:amp;)*(?:\\?\#\d{1,7}|\\?\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<tag></?(?:jats:)?(?:em|italic|strong|bold|inf|sub|sup|i|b|p|title|br|sec)\s?/?>)"
-    r"|(?P<bare></?(?:mml:[a-z]+|math|m(?:[inos]|row|text|style|padded|space|sub|sup|subsup|frac|sqrt|over|under)|semantics)"
-    r"(?:\s[^<>]{0,300})?/?>|</?(?:jats:)?(?:scp|sc|u|tt|underline|monospace|roman)\s?/?>)"
+    r"|(?P<bare><(?:mml:)?annotation(?:\s[^<>]{0,300})?>[^<>]{0,2000}</(?:mml:)?annotation>"
+    r"|</?(?:mml:[a-z]+|math|m(?:[inos]|row|text|style|padded|space|sub|sup|subsup|frac|sqrt|over|under)|semantics)"
+    r"(?:\s[^<>=]{1,80}=[^<>]{0,300})?\s?/?>|</?(?:jats:)?(?:scp|sc|u|tt|underline|monospace|roman)\s?/?>)"
     r"|(?P<word>\\[A-Za-z]++\*?)|(?P<sign>\\.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)"
     r"|(?P<plain>~|---?|``|''|[?!]?`)",
     re.DOTALL | re.IGNORECASE,
@@ -94,7 +95,10 @@ class Decoder(Frames):
         self.add(f"<{slash}{tag}>" if tag else " ")
 
     def _on_bare(self, token: re.Match[str]) -> None:
-        """Of small capitals and MathML, as publishers write them into titles, the letters stay."""
+        """Of small capitals and MathML, as publishers write them into titles, the letters stay.
+
+        Not what MathML says once more in LaTeX.
+        """
 
     def _on_math(self, token: re.Match[str]) -> None:
         sign = token[0]

@@ -19,6 +19,11 @@ _SIGNS = ("rxiv", "ssrn", "square", "preprints", "authorea")
 _BESIDE = re.compile(
     r"\[?\(?(?:\bthe\b|\bpreprint\s+server|\bpreprint\b|server\s+for\s+\w+(?:\s+\w+)?|\d{4}\.\d+)\)?\]?", re.I
 )
+#: "arXiv preprint arXiv:2106.01234v2 [cs.LG]" is a journal to Google Scholar, "arXiv e-prints" one to ADS.
+_ARXIV = re.compile(
+    r"arxiv(?:\s+(?:e-?prints?|preprints?))?[\s,:]*"
+    r"(?:(?:arxiv\s*:\s*|abs/)(?:[a-z-]+(?:\.[a-z]{2})?/)?[\d.]+(?:v\d+)?(?:\s*\[[a-z.-]+\])?)?"
+)
 _OTHER_SIGNS = re.compile(r"\W+")
 _MAY_BE = frozenset({EntryType.ARTICLE, EntryType.MISC, EntryType.ONLINE, EntryType.UNPUBLISHED})
 
@@ -39,4 +44,6 @@ def _key(place: str) -> str:
     folded = strip(place).casefold()
     if not any(sign in folded for sign in _SIGNS):
         return ""  # as nearly all, of which lists ask for each
+    if _ARXIV.fullmatch(folded):
+        return "arxiv"
     return _OTHER_SIGNS.sub("", _BESIDE.sub("", folded.partition(":")[0]))

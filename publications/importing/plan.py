@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from publications.importing.dating import WHEN, refuted
 from publications.importing.match import Found, Match
 from publications.importing.meaning import is_said_already
+from publications.keywords import split_keywords
 from publications.values import Person, Values
 
 #: A field's value, as JSON: text, a number, or a list of names.
@@ -140,7 +141,9 @@ def propose(match: Match, changes: Mapping[int, dict[str, Difference]]) -> Propo
 
 
 def _same(name: str, one: Any, other: Any) -> bool:
-    """Equal; in a DOI capitals mean nothing."""
+    """Equal; in a DOI capitals mean nothing, and what stands between keywords does not."""
+    if name == "keywords" and one and other:
+        return split_keywords(one) == split_keywords(other)
     return bool(one == other or (name == "doi" and one and other and one.lower() == other.lower()))
 
 

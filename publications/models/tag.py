@@ -1,6 +1,5 @@
 """Keywords as rows, so that lists can be filtered by them. They follow from ``Publication.keywords``."""
 
-import re
 from typing import Self
 
 from django.db import models
@@ -9,6 +8,7 @@ from django.utils.text import slugify
 from nidairp.letters import spelled
 from nidairp.rich import strip
 
+from ..keywords import split_keywords
 from .locks import make_names_late
 from .names import numbered
 
@@ -56,15 +56,6 @@ class Tag(models.Model):
 
 #: Each is a row, a link on the publication's page and a line in every form of it.
 MOST_KEYWORDS = 1_000
-
-
-def split_keywords(keywords: str) -> list[str]:
-    """The words between commas or semicolons, in order, each once as it is first written: Sleep is sleep."""
-    words = (" ".join(word.split())[:200] for word in re.split(r"[,;\n]", keywords))
-    first: dict[str, str] = {}
-    for word in filter(None, words):
-        first.setdefault(word.casefold(), word)
-    return list(first.values())
 
 
 def too_many_keywords(keywords: str) -> str:

@@ -53,6 +53,32 @@ def test_only_the_word_itself_changes(keywords: str, names: dict[str, str], want
     assert renamed(keywords, names) == wanted
 
 
+@pytest.mark.parametrize("keywords", ["Sleep, rest", "rest, Sleep"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_name_that_differs_from_a_neighbours_in_capitals_is_no_second_one(
+    keywords: str, is_there: bool
+) -> None:
+    make_publication(title="One", keywords=keywords)
+    make_publication(title="Other", keywords="REST" if is_there else "rest")
+    if is_there:
+        retagging.join(tag("REST"), [tag("Sleep")], None)
+    else:
+        retagging.rename(tag("Sleep"), "REST", None)
+    assert words()["One"] == ("REST" if keywords.startswith("Sleep") else "rest")
+    assert_words_and_rows_agree()
+
+
+@pytest.mark.parametrize("name", ["Sleep", "sleep"])
+def test_of_two_rows_for_one_word_none_is_left_behind(name: str) -> None:
+    """Before capitals meant nothing a publication had both."""
+    make_publication(keywords="sleep")
+    publication = make_publication(title="One", keywords="Sleep, sleep")
+    publication.tags.add(tag("sleep"))
+    retagging.rename(tag(name), "Rest", None)
+    assert words()["One"] == "Rest"
+    assert_words_and_rows_agree()
+
+
 def test_a_new_name_is_written_into_the_publications(admin_client: Client) -> None:
     make_publication(title="One", keywords="mood, rats")
     door = reverse("admin:publications_tag_change", args=[tag("mood").pk])

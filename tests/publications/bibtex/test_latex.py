@@ -43,7 +43,13 @@ def test_accents_in_all_their_spellings(latex: str, text: str) -> None:
             "<mml:math><mml:mi>x</mml:mi></mml:math>",
             "β-arrestin, x",
         ),
+        (
+            '<semantics><mi mathvariant="normal">β</mi><annotation encoding="application/x-tex">\\beta'
+            "</annotation></semantics>-blockers",
+            "β-blockers",
+        ),
         ("a <script>x</script>, <mat> and 1<m>2", "a <script>x</script>, <mat> and 1<m>2"),
+        ("in <MS patients> or <math students>", "in <MS patients> or <math students>"),
     ],
 )
 def test_styles_become_the_five_tags(latex: str, text: str) -> None:

@@ -73,6 +73,13 @@ def test_what_has_appeared_in_a_journal_is_no_preprint():
     ("journal", "expected"),
     [
         ("bioRxiv : the preprint server for biology", "bioRxiv"),
+        ("arXiv preprint arXiv:2106.01234", "arXiv"),
+        ("arXiv preprint arXiv:1909.01234v2 [q-bio.NC]", "arXiv"),
+        ("ArXiv preprint arXiv:q-bio/0501001", "arXiv"),
+        ("arXiv e-prints", "arXiv"),
+        ("ArXiv abs/2106.01234", "arXiv"),
+        ("arXiv:2106.01234", "arXiv"),
+        ("Notes on arXiv preprints", ""),
         ("Preprints.org", "Preprints.org"),
         ("OSF Preprints", "OSF Preprints"),
         ("PEERJ PREPRINTS", "PeerJ Preprints"),

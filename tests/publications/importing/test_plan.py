@@ -95,6 +95,13 @@ def test_an_empty_field_is_filled_without_being_asked() -> None:
     assert changes["journal"] == {"before": None, "after": "Brain", "edited": False}
 
 
+def test_the_same_keywords_are_no_difference_whatever_stands_between() -> None:
+    """RIS has a line for each."""
+    before = flat(_values(keywords="Sleep, sleep; rats"))
+    assert differences(before, flat(_values(keywords="Sleep, rats")), {}) == {}
+    assert "keywords" in differences(before, flat(_values(keywords="sleep, rats")), {})
+
+
 def test_capitals_in_a_doi_are_no_difference() -> None:
     assert differences(flat(_values(doi="10.1172/JCI1")), flat(_values(doi="10.1172/jci1")), {}) == {}
 

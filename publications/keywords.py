@@ -1,0 +1,12 @@
+"""The keywords of a publication, as its text names them. Pure: no Django."""
+
+import re
+
+
+def split_keywords(keywords: str) -> list[str]:
+    """The words between commas or semicolons, in order, each once as it is first written: Sleep is sleep."""
+    words = (" ".join(word.split())[:200] for word in re.split(r"[,;\n]", keywords))
+    first: dict[str, str] = {}
+    for word in filter(None, words):
+        first.setdefault(word.casefold(), word)
+    return list(first.values())
