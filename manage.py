@@ -2,6 +2,7 @@
 """Django's command line for this site."""
 
 import os
+import select
 import sys
 
 from django.core.management import execute_from_command_line
@@ -19,9 +20,18 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
+        if not _reader_has_left():
+            raise
         # The interpreter writes what is left when it ends, and would complain once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CLOSED_PIPE)
+
+
+def _reader_has_left() -> bool:
+    """Else what broke leads elsewhere: to a program or a server that a command talks to."""
+    heard = select.poll()
+    heard.register(sys.stdout.fileno(), 0)
+    return bool(heard.poll(0))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ which nobody needs any more. What is asked for again is mapped again, from the s
 
 import ctypes
 import mmap
+import os
 import sys
+import threading
+from functools import cache
 from typing import Any
 
 #: By the numbers of elf.h: a part that is loaded, and one that may be written.
@@ -40,27 +43,57 @@ class _Loaded(ctypes.Structure):
 
 
 def let_go() -> None:
-    """Only parts that nobody may write, not even the loader: they are as the file says.
+    """The parts that were there when this was called first, which must be while there is one thread.
 
-    The loader is asked, not /proc, for a library that is just being loaded is not in its place yet, and what
-    is written into it then would be lost. Meanwhile Python's lock is held: somebody who loads a library in
-    another thread may have it, and wait for the loader, which waits for us.
+    Whom the loader tells of libraries has its lock, and threads take turns with Python's meanwhile: one that
+    then loads a library has Python's and waits for the loader's, and the process stands for ever.
+    """
+    if _found.cache_info().currsize or threading.active_count() == 1:
+        advise, parts = _found()
+        for first, length in parts:
+            advise(first, length, mmap.MADV_DONTNEED)
+
+
+@cache
+def _found() -> tuple[Any, list[tuple[int, int]]]:
+    """How the system is told, and the places.
+
+    Only parts that nobody may write, not even the loader: they are as the file says. The loader is asked, not
+    /proc, for what it writes into before it locks it looks there like what nobody has written.
     """
     system = ctypes.PyDLL(None)
     if sys.maxsize < 2**32 or not hasattr(system, "dl_iterate_phdr") or not hasattr(system, "madvise"):
-        return
+        return None, []
     advise: Any = system.madvise
     advise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+    libraries: list[tuple[bytes, list[tuple[int, int]]]] = []
 
     def look(found: Any, size: int, given: object) -> int:
         loaded = found.contents
-        for part in loaded.parts[: loaded.count]:
-            if part.kind == _LOADED and not part.flags & _WRITTEN:
-                first = -(-(loaded.base + part.start) // mmap.PAGESIZE) * mmap.PAGESIZE
-                behind = (loaded.base + part.start + part.size) // mmap.PAGESIZE * mmap.PAGESIZE
-                if first < behind:
-                    advise(first, behind - first, mmap.MADV_DONTNEED)
+        parts = [
+            (loaded.base + part.start, loaded.base + part.start + part.size)
+            for part in loaded.parts[: loaded.count]
+            if part.kind == _LOADED and not part.flags & _WRITTEN
+        ]
+        libraries.append((loaded.name or b"", parts))
         return 0
 
     kind = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Loaded), ctypes.c_size_t, ctypes.c_void_p)
     system.dl_iterate_phdr(kind(look), None)
+    places = [place for name, parts in libraries if _stays(name) for place in map(_pages, parts)]
+    return advise, [(first, length) for first, length in places if length > 0]
+
+
+def _stays(name: bytes) -> bool:
+    """A library that went would leave its place to something else. The program itself has no name."""
+    try:
+        ctypes.PyDLL(os.fsdecode(name) or None, os.RTLD_NOLOAD | os.RTLD_NODELETE)
+    except OSError:  # what the system has put there, which is no file
+        return False
+    return True
+
+
+def _pages(part: tuple[int, int]) -> tuple[int, int]:
+    """Those that lie wholly in it: where the first begins, and their length."""
+    first, behind = -(-part[0] // mmap.PAGESIZE), part[1] // mmap.PAGESIZE
+    return first * mmap.PAGESIZE, (behind - first) * mmap.PAGESIZE

@@ -137,3 +137,22 @@ def test_a_command_whose_reader_has_left_ends_without_a_complaint():
     finally:
         os.close(writing)
     assert (ended.returncode, ended.stderr) == (141, "")
+
+
+BROKEN_ELSEWHERE = """
+import runpy
+from django.core import management
+
+def broken(arguments):
+    raise BrokenPipeError("to a server")
+
+management.execute_from_command_line = broken
+runpy.run_path("manage.py", run_name="__main__")
+"""
+
+
+def test_a_command_that_another_pipe_ended_says_so():
+    command = [sys.executable, "-c", BROKEN_ELSEWHERE]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "BrokenPipeError: to a server" in ended.stderr
