@@ -8,6 +8,9 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from nidairp.spreadsheet import MARK, plain
+from nidairp.spreadsheet import line as as_line
+
 from .paths import Unusable, typed
 
 HEADERS = ["old", "new", "note"]
@@ -21,8 +24,6 @@ NAMES = {
 #: Said in the column of the new address: there is none.
 GONE = {"", "410", "gone"}
 _DELIMITERS = ",;\t"
-#: A cell that begins so is a formula to a spreadsheet; to one for wide letters, also with the wide signs.
-_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Line:
 
 def read(text: str, site_url: str) -> list[Line]:
     """Every line that says something; the columns by their names, or in the order of ``HEADERS``."""
-    lines = list(_lines(text.removeprefix("\ufeff")))
+    lines = list(_lines(text.removeprefix(MARK)))
     places = _named(lines[0][1]) if lines else None
     rows = lines[1:] if places else lines
     made = [
@@ -51,20 +52,8 @@ def read(text: str, site_url: str) -> list[Line]:
 
 def write(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """The table as a file, line by line; nothing in it is a formula to a spreadsheet."""
-    yield "\ufeff" + _as_line(HEADERS)
-    for row in rows:
-        yield _as_line([guarded(cell) for cell in row])
-
-
-def guarded(cell: str) -> str:
-    """With a mark before it that keeps a spreadsheet from running it."""
-    return f"'{cell}" if cell.lstrip("' \n").startswith(_FORMULA) else cell
-
-
-def plain(cell: str) -> str:
-    """Without the mark."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
+    yield MARK + as_line(HEADERS)
+    yield from map(as_line, rows)
 
 
 def decoded(data: bytes) -> str:
@@ -136,14 +125,3 @@ def _without_twins(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
-
-
-class _Line:
-    """The csv module writes to it and gets its line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _as_line(cells: list[str]) -> str:
-    return csv.writer(_Line()).writerow(cells)  # type: ignore[arg-type, return-value]

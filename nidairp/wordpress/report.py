@@ -1,6 +1,5 @@
 """What became of each thing of the export, with its line; for the terminal, for people, for programs."""
 
-import csv
 import html
 import json
 from collections import Counter
@@ -10,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from nidairp.redirects.table import guarded
+from nidairp import spreadsheet
 
 
 class Outcome(StrEnum):
@@ -91,10 +90,9 @@ def _json(report: Report, stream: TextIO) -> None:
 
 
 def _csv(report: Report, stream: TextIO) -> None:
-    table = csv.writer(stream)
-    table.writerow(COLUMNS)
+    stream.write(spreadsheet.line(COLUMNS))
     for line in report.lines:
-        table.writerow([guarded(str(getattr(line, name))) for name in COLUMNS])
+        stream.write(spreadsheet.line(getattr(line, name) for name in COLUMNS))
 
 
 def _html(report: Report, stream: TextIO) -> None:

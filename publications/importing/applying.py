@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from nidairp.in_pieces import in_pieces
 from publications.importing import bulk, stored
 from publications.importing.deciding import fields_to_write, is_new, is_update, left_because, untouched
 from publications.importing.outcome import NotPossible, Progress, Result, look_again, outcome_of
@@ -184,12 +185,9 @@ class Application:
 
 def chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
     """The rows of a batch that still wait, in order, without what is only shown."""
-    last = 0
-    waiting = batch.rows.filter(result=ImportRow.Result.NONE).order_by("position")
+    waiting = batch.rows.filter(result=ImportRow.Result.NONE)
     rows = waiting.defer("source", "title", "warnings", "candidates", "written")
-    while chunk := list(rows.filter(position__gt=last)[:CHUNK]):
-        yield chunk
-        last = chunk[-1].position
+    return in_pieces(rows, "position", CHUNK)
 
 
 def _key(values: Values) -> str:
