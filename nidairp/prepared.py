@@ -35,8 +35,9 @@ MANY = 500
 
 
 class Prepared:
-    """`build` makes a queryset from named numbers, texts, days and moments; it may ask the time, but not the day.
+    """`build` makes a queryset from named numbers, texts, days and moments.
 
+    It may ask the time, but not the day.
     It may compare the values and begin a slice with one (``rows[start : start + 20]``), but not count with
     them otherwise or change them. `within` is SQL with places for another queryset of the same values and for
     the first, which may look at what that finds as at a table.
