@@ -110,7 +110,8 @@ def made_anew(kinds: dict[str, list[str]]) -> None:
             )
             print(
                 f"{name:28} {body:8,} {queries:8} {ours:10.1f} {database:11.1f} {median(times):7.1f} "
-                f"{ours / median(times):6.1f} {article:18.1f} {paper:14.1f} {plain:13.1f} {plain / ours:6.1f}",
+                f"{ours / median(times):6.1f} {article:18.1f} {paper:14.1f} {plain:13.1f} "
+                f"{plain / ours:6.1f}",
                 flush=True,
             )
             profile(name, addresses)
