@@ -298,7 +298,7 @@ def test_before_an_import_is_taken_back_it_says_how_much_that_is(admin_client: C
 def test_who_looks_at_an_import_that_has_fallen_silent_is_told(
     admin_client: Client, step: str, then: str, silent: int, is_said: bool
 ) -> None:
-    """Whatever interrupted it, the number on the page no longer moves, and for a minute nothing else happens."""
+    """Whatever interrupted it: the number no longer moves, and for a minute nothing else happens."""
     state = ImportBatch.State.READY if step else ImportBatch.State.STAGING
     heard = timezone.now() - timedelta(seconds=silent)
     batch = ImportBatch.objects.create(name="x", state=state, step=step, heartbeat=heard, progress=40)
