@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -18,6 +18,7 @@ from django.utils.dateformat import format as format_date
 from nidairp.addresses import followed, validate_address
 from nidairp.editing import schedule
 from nidairp.editing.models import Edited
+from nidairp.prepared import Prepared
 from nidairp.rich import strip
 
 
@@ -157,5 +158,12 @@ class Event(models.Model):
 
 def next_end(after: datetime.datetime) -> datetime.datetime | None:
     """When the next event leaves the lists of those to come."""
+    return next((moment for (moment,) in _NEXT_END(after=after)), None)
+
+
+def _first_to_end(after: datetime.datetime) -> EventQuerySet:
     rows = Event.objects.filter(ends_at__gt=after, post__state__in=Edited.PROMISED)
-    return rows.aggregate(moment=Min("ends_at"))["moment"]
+    return rows.order_by("ends_at").values_list("ends_at")[:1]
+
+
+_NEXT_END = Prepared(_first_to_end)

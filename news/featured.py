@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from nidairp.prepared import Prepared
+
 
 class FeaturedQuerySet(models.QuerySet):
     def on(self, day: datetime.date | None = None) -> Self:
@@ -52,9 +54,13 @@ class Featured(models.Model):
 
 def next_day_over(after: datetime.datetime) -> datetime.datetime | None:
     """The midnight at which the next of them leaves the home page."""
-    today = timezone.localdate(after)
-    last = Featured.objects.filter(until__gte=today).aggregate(day=models.Min("until"))["day"]
-    return _midnight_after(last) if last else None
+    last = _LAST_DAYS(today=timezone.localdate(after))
+    return _midnight_after(last[0][0]) if last else None
+
+
+_LAST_DAYS = Prepared(
+    lambda today: Featured.objects.filter(until__gte=today).order_by("until").values_list("until")[:1]
+)
 
 
 def _midnight_after(day: datetime.date) -> Any:

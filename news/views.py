@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.decorators.http import require_safe
 
-from nidairp.generation.keeping import Keeping
+from nidairp.generation.keeping import Keeping, of
 from nidairp.prepared import Prepared
 
 from . import archive, schema_org
@@ -23,7 +23,7 @@ ARTICLE = Prepared(lambda category, slug: Post.objects.for_page().filter(categor
 CATEGORY = Prepared(lambda slug: Category.objects.with_others().filter(slug=slug))
 ALL_NEWS = "News Main"
 #: Of so many lists and archives.
-_LENGTHS: Keeping[int] = Keeping(2000)
+_LENGTHS: Keeping[int] = Keeping(2000, state=of("news"))
 
 
 def _page(rows: PostQuerySet, start: int) -> PostQuerySet:

@@ -24,8 +24,9 @@ STANDING_FOR: dict[type, Callable[[int], Any]] = {
     int: lambda number: 9_007_199_254_000_000 + number,
     str: lambda number: f"\x02{number}\x03",
     datetime.date: lambda number: datetime.date(9000 + number, 1, 1),
+    datetime.datetime: lambda number: datetime.datetime(9000 + number, 1, 1, tzinfo=datetime.UTC),
 }
-Value = int | str | datetime.date
+Value = int | str | datetime.date | datetime.datetime
 Within = tuple[str, Callable[..., QuerySet]]
 NOW = "now"
 _PLACE = re.compile("%[s%]")
@@ -34,8 +35,9 @@ MANY = 500
 
 
 class Prepared:
-    """`build` makes a queryset from named numbers, texts and days; it may ask the time, but not the day.
+    """`build` makes a queryset from named numbers, texts, days and moments.
 
+    It may ask the time, but not the day.
     It may compare the values and begin a slice with one (``rows[start : start + 20]``), but not count with
     them otherwise or change them. `within` is SQL with places for another queryset of the same values and for
     the first, which may look at what that finds as at a table.
@@ -46,10 +48,14 @@ class Prepared:
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Value) -> list[Any]:
+        return self.read(**values).made()
+
+    def read(self, **values: Value) -> "Read":
+        """What the database says, before anything is made of it: for who has made something of the same."""
         vendor = connections["default"].vendor
         if vendor not in self._statements:
             self._statements[vendor] = _statement(self._build, self._within, values)
-        return self._statements[vendor].rows(values)
+        return self._statements[vendor].read(values)
 
 
 class PreparedForKeys:
@@ -76,15 +82,25 @@ class Statement:
     params: dict[str, Any]
     rows_of: "Rows"
 
-    def rows(self, values: dict[str, Any]) -> list[Any]:
+    def read(self, values: dict[str, Any]) -> "Read":
         alias = self.like.db
         connection = connections[alias]
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         known = {NOW: now, **{name: _adapted(value, connection) for name, value in values.items()}}
         with planning_once(connection).cursor() as cursor:
             cursor.execute(self.sql, self.params | known)
-            found = self.rows_of(cursor.fetchall(), alias)  # all at once: they are few
-        prefetch_related_objects(found, *self.like._prefetch_related_lookups)
+            return Read(cursor.fetchall(), self, alias)  # all at once: they are few
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    rows: Sequence[Sequence[Any]]
+    _statement: Statement
+    _alias: str
+
+    def made(self) -> list[Any]:
+        found = self._statement.rows_of(self.rows, self._alias)
+        prefetch_related_objects(found, *self._statement.like._prefetch_related_lookups)
         return found
 
 
@@ -140,7 +156,9 @@ class Rows:
 
 def _adapted(value: Value, connection: Any) -> Any:
     """As it stands among the parameters."""
-    return connection.ops.adapt_datefield_value(value) if type(value) is datetime.date else value
+    if isinstance(value, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, datetime.date) else value
 
 
 def _statement(build: Callable[..., QuerySet], within: Within | None, values: dict[str, Any]) -> Statement:

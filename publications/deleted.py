@@ -14,6 +14,7 @@ from nidairp.patience import patience
 
 from . import along
 from .bibtex.entry import Name
+from .keywords import keyword_key
 from .models import Author, Contribution, Publication, Tag, split_keywords
 from .models.locks import hold_names, make_names
 
@@ -80,8 +81,8 @@ def _kept(entry: int) -> Any:
 def _words_of_then(publication: Publication) -> list[str]:
     """Keywords that were renamed, joined or deleted meanwhile are here again with it."""
     words = split_keywords(publication.keywords)
-    here = set(Tag.objects.filter(name__in=words).values_list("name", flat=True))
-    again = ", ".join(f"“{word}”" for word in words if word not in here)
+    here = Tag.objects.known(map(keyword_key, words))
+    again = ", ".join(f"“{word}”" for word in words if keyword_key(word) not in here)
     said = "These keywords were gone, and are back with it: {}. Join them with what they are called now."
     return [said.format(again)] if again else []
 

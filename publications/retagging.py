@@ -3,7 +3,6 @@
 The rows follow from the words. If the words stayed, who next saves a publication would bring the old back.
 """
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -14,11 +13,11 @@ from simple_history.utils import bulk_update_with_history
 
 from nidairp.patience import patience
 
+from .keywords import BETWEEN, keyword_key
 from .models import ListSegment, Publication, Tag, split_keywords
 from .models.locks import have_names_alone
 from .tidying import DELETED, joined_as, renamed_to
 
-_PIECES = re.compile(r"([,;\n])")
 BATCH = 500
 GONE = "Somebody has just deleted or joined one of these keywords. Nothing was changed: look at them again."
 
@@ -27,13 +26,13 @@ GONE = "Somebody has just deleted or joined one of these keywords. Nothing was c
 def rename(tag: Tag, name: str, user: Any) -> int:
     """In how many publications; the name must be nobody else's."""
     (tag,), having = _all_held([tag])
-    Tag.objects.filter(pk=tag.pk).update(name=name)
+    Tag.objects.filter(pk=tag.pk).update(name=name, key=keyword_key(name))
     return _write(having, {tag.name: name}, renamed_to(tag.name, name), user)
 
 
 @transaction.atomic
 def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
-    """The others become the one; whatever points at them points at it."""
+    """The others become the one; whatever points at them points at it, and their addresses lead there."""
     (keep, *others), having = _all_held([keep, *others], but_for=keep)
     through = Publication.tags.through
     made = [through(publication_id=pk, tag_id=keep.pk) for pk in having]
@@ -44,6 +43,9 @@ def join(keep: Tag, others: Collection[Tag], user: Any) -> int:
             model._base_manager.filter(**{f"{name}__in": others}).update(**{name: keep})
     names = {tag.name: keep.name for tag in others}
     Tag.objects.filter(pk__in=[tag.pk for tag in others]).delete()
+    for tag in others:
+        keep.leave_address(tag.slug)
+    Tag.objects.give_keys({keyword_key(keep.name): keep.name})
     return _write(having, names, joined_as(keep.name), user)
 
 
@@ -59,16 +61,16 @@ def renamed(keywords: str, names: dict[str, str]) -> str:
 
     As `split_keywords` reads them: in which letters a word is written here makes no other of it.
     """
-    pieces = _PIECES.split(keywords)
-    names = {old.casefold(): new for old, new in names.items()}
+    pieces = BETWEEN.split(keywords)
+    names = {keyword_key(old): new for old, new in names.items()}
     kept: list[str] = []
     seen: set[str] = set()
     for mark, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         word = " ".join(piece.split())[:200]
-        new = names.get(word.casefold(), word)
-        if new and new.casefold() not in seen:
+        new = names.get(keyword_key(word), word)
+        if new and keyword_key(new) not in seen:
             kept += [mark if kept else "", piece.replace(piece.strip(), new) if new != word else piece]
-        seen.add(new.casefold())
+        seen.add(keyword_key(new))
     return "".join(kept).strip() if keywords.strip() else keywords
 
 
@@ -107,9 +109,9 @@ def _write(publications: list[int], names: dict[str, str], reason: str, user: An
 
 
 def _let_go(publications: dict[int, Publication]) -> None:
-    """Of two words that differ in capitals alone the first is a keyword: there may be rows of both."""
+    """Twins that the release before made: a publication had both."""
     through = Publication.tags.through.objects.filter(publication__in=publications)
-    words = {pk: set(split_keywords(row.keywords)) for pk, row in publications.items()}
-    tagged = through.values_list("pk", "publication_id", "tag__name")
-    gone = [pk for pk, publication, name in tagged if name not in words[publication]]
+    words = {pk: set(map(keyword_key, split_keywords(row.keywords))) for pk, row in publications.items()}
+    tagged = through.values_list("pk", "publication_id", "tag__key")
+    gone = [pk for pk, publication, key in tagged if key not in words[publication]]
     through.filter(pk__in=gone).delete()

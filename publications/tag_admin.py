@@ -16,11 +16,11 @@ from nidairp.editing.lists import LongListAdmin
 from nidairp.editing.versions import VersionedAdmin, VersionedForm
 
 from . import retagging
-from .keywords import split_keywords
+from .keywords import keyword_key, split_keywords
 from .models import Publication, Tag
 from .models.locks import have_names_alone
 
-TAKEN = "There is already a keyword with this name: tick both in the list of keywords, and join them."
+TAKEN = "There is already a keyword of this name, in whatever capitals: tick both in the list, and join them."
 
 
 class TagForm(VersionedForm):
@@ -38,7 +38,11 @@ class TagForm(VersionedForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if split_keywords(name) != [name]:
-            raise ValidationError("Commas and semicolons stand between keywords: leave them out of this one.")
+            raise ValidationError(
+                "Commas and semicolons of any script stand between keywords: leave them out of this one."
+            )
+        if Tag.objects.filter(key=keyword_key(name)).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(TAKEN)
         return name
 
 
@@ -49,7 +53,7 @@ class ChooseOne(forms.Form):
 
 
 class JoinTags(BulkAction):
-    """A file says cocaine, the next one Cocaine."""
+    """A file says cocaine use, the next one use of cocaine."""
 
     name = permission = "join"
     label = "Join into one …"
@@ -72,7 +76,7 @@ class JoinTags(BulkAction):
         return [
             f"{count} publications have them. The one that stays is written into each in the place of the "
             "others, and their history says so.",
-            "Lists that were narrowed to one of the others, by an old link, show all publications then.",
+            "Links to lists that were narrowed to one of the others lead to the one that stays.",
         ]
 
     def run(
@@ -130,6 +134,8 @@ class TagAdmin(VersionedAdmin, LongListAdmin):
         if change and "name" in form.changed_data:
             count = retagging.rename(Tag.objects.get(pk=obj.pk), obj.name, request.user)
             self.message_user(request, f"The new name stands in {count} publications.")
+        if change and "slug" in form.changed_data:
+            obj.leave_address(form.initial["slug"])
         super().save_model(request, obj, form, change)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -16,7 +16,7 @@ from .bibtex.entry import Name
 from .bibtex.identifiers import arxiv, doi, pmcid, pmid
 from .importing.among import among
 from .importing.doubts import AHEAD
-from .keywords import split_keywords
+from .keywords import keyword_key, split_keywords
 from .models import Author, Publication, PublicationQuerySet, Tag
 from .models.names import name_key, numbered
 
@@ -75,8 +75,8 @@ def typed_names(typed: Mapping[str, Any]) -> Iterator[Name]:
 def names_to_make(typed: Mapping[str, Any]) -> bool:
     """Whether there is a name or a keyword among them that nobody here has yet."""
     keys = {name_key(name) for name in typed_names(typed) if name.family.strip()}
-    words = set(split_keywords(str(typed.get("keywords", ""))))
-    authors, tags = Author.objects.filter(among("name_key", keys)), Tag.objects.filter(among("name", words))
+    words = {keyword_key(word) for word in split_keywords(str(typed.get("keywords", "")))}
+    authors, tags = Author.objects.filter(among("name_key", keys)), Tag.objects.filter(among("key", words))
     return authors.count() < len(keys) or tags.count() < len(words)
 
 

@@ -14,6 +14,7 @@ KNOWN = {
     "editing.0004_room_for_notes": "a longer varchar: no row is written anew, and shorter notes fit",
     "news.0003_figure_from_the_library": "before the first release: no site had these columns",
     "news.0005_no_figure_files": "before the first release: no site had these columns",
+    "publications.0014_keywords_in_all_spellings": "unique for keys, of which the release before writes none",
     "publications.0006_steps_of_imports": "before the first release: no site had an import",
 }
 

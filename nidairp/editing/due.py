@@ -55,24 +55,8 @@ def catch_up() -> None:
 
 def anything_due(at: datetime.datetime) -> bool:
     """One query over the small indexes of what is still to come."""
-    sql, number = _question()
-    connection = connections[DEFAULT_DB_ALIAS]
-    moment = connection.ops.adapt_datetimefield_value(at)
-    with planning_once(connection).cursor() as cursor:
-        cursor.execute(sql, [moment] * number)
-        return bool(cursor.fetchone()[0])
-
-
-@cache
-def _question() -> tuple[str, int]:
-    """Plain SQL, because building these queries anew would cost more than asking them."""
-    tables = [model._meta.db_table for model in edited_models()]
-    parts = [f"{Revision._meta.db_table} WHERE due <= %s"]
-    parts += [f"{table} WHERE state = 'scheduled' AND publish_at <= %s" for table in tables]
-    promised = "unpublish_at IS NOT NULL AND state IN ('scheduled', 'published')"
-    parts += [f"{table} WHERE {promised} AND unpublish_at <= %s" for table in tables]
-    exist = " OR ".join(f"EXISTS (SELECT 1 FROM {part})" for part in parts)  # noqa: S608
-    return f"SELECT CASE WHEN {exist} THEN 1 ELSE 0 END", len(parts)
+    first = _first_moment()
+    return first is not None and first <= at
 
 
 def publish_due() -> int:
@@ -121,32 +105,38 @@ def _words(problem: Exception) -> str:
 def next_change(after: datetime.datetime | None = None) -> datetime.datetime | None:
     """The next moment at which the public site changes by itself; no page may be kept longer than that."""
     at = after or timezone.now()
-    moments = [_scheduled_after(at), *(next_after(at) for next_after in _clocks)]
+    return _earliest(_first_moment(at), *(next_after(at) for next_after in _clocks))
+
+
+def _earliest(*moments: datetime.datetime | None) -> datetime.datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
-def _scheduled_after(at: datetime.datetime) -> datetime.datetime | None:
-    sql, number = _next()
+def _first_moment(after: datetime.datetime | None = None) -> datetime.datetime | None:
+    """The earliest of what is scheduled, or of what of it comes later than a moment."""
+    sql, number = _question(is_bounded=after is not None)
     connection = connections[DEFAULT_DB_ALIAS]
-    moment = connection.ops.adapt_datetimefield_value(at)
+    moments = [connection.ops.adapt_datetimefield_value(after)] * number
     with planning_once(connection).cursor() as cursor:
-        cursor.execute(sql, [moment] * number)
+        cursor.execute(sql, moments)
         (found,) = cursor.fetchone()
     # SQLite has moments as text, in UTC.
     return parse_datetime(found).replace(tzinfo=datetime.UTC) if isinstance(found, str) else found
 
 
 @cache
-def _next() -> tuple[str, int]:
+def _question(*, is_bounded: bool) -> tuple[str, int]:
+    """Plain SQL, because building these queries anew would cost more than asking them."""
     tables = [model._meta.db_table for model in edited_models()]
     parts = [("due", Revision._meta.db_table, "true")]
     parts += [("publish_at", table, "state = 'scheduled'") for table in tables]
     parts += [("unpublish_at", table, "state IN ('scheduled', 'published')") for table in tables]
+    bound = "> %s" if is_bounded else "IS NOT NULL"
     moments = " UNION ALL ".join(
-        f"SELECT min({column}) AS moment FROM {table} WHERE {column} > %s AND {which}"  # noqa: S608
+        f"SELECT min({column}) AS moment FROM {table} WHERE {column} {bound} AND {which}"  # noqa: S608
         for column, table, which in parts
     )
-    return f"SELECT min(moment) FROM ({moments}) AS moments", len(parts)  # noqa: S608
+    return f"SELECT min(moment) FROM ({moments}) AS moments", len(parts) if is_bounded else 0  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +167,11 @@ def quiet_until(generation: str) -> float | None:
     global _quiet  # noqa: PLW0603 - what this process knew last
     if (known := known_until(generation)) is not None:
         return known
-    now = timezone.now()
-    if anything_due(now):
+    now, first = timezone.now(), _first_moment()
+    if first is not None and first <= now:
         catch_up()
         return None
-    moment = next_change(now)
+    moment = _earliest(first, *(next_after(now) for next_after in _clocks))
     end = moment.timestamp() if moment else math.inf
     _quiet = Quiet(generation, now.timestamp(), end)
     return end

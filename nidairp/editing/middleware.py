@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from math import floor
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_max_age, has_vary_header, patch_cache_control
 
+from nidairp.generation.by_app import by_app
 from nidairp.generation.carried import GENERATION, LASTS_UNTIL, SILENT, under
 from nidairp.generation.source import reading_from
 
@@ -31,7 +33,7 @@ class DueMiddleware:
         except DatabaseError:
             # The page itself will say that the database does not answer; this must not stand in its way.
             log.exception("What is due could not be looked up")
-        with under(unchanged(request.META)):
+        with unchanged(request.META):
             response = self.get_response(request)
         bound(response, is_silent=bool(request.META.get(SILENT)))
         return response
@@ -50,10 +52,12 @@ class DueMiddleware:
             carried |= {GENERATION: generation, LASTS_UNTIL: until}
 
 
-def unchanged(carried: dict[str, Any]) -> str | None:
-    """Names the time during which all is as it is now: one content, up to the next moment, on one day."""
+def unchanged(carried: dict[str, Any]) -> AbstractContextManager[None]:
+    """Says what the time is called during which all is as it is now, before anything of it is read."""
     generation = carried.get(GENERATION)
-    return generation and f"{generation} {carried[LASTS_UNTIL]} {timezone.localdate()}"
+    if not generation:
+        return under(None)
+    return under(generation, f"{carried[LASTS_UNTIL]} {timezone.localdate()}", by_app(generation))
 
 
 def bound(response: HttpResponse, *, is_silent: bool = False) -> None:

@@ -4,9 +4,10 @@ Only such a request has a generation: it was read before anything else. What is 
 that, by whoever makes it; for all others (previews, people who are logged in) nothing may.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 #: What the content's generation was before the request began.
 GENERATION = "nidairp.generation"
@@ -17,14 +18,54 @@ SILENT = "nidairp.silent"
 #: Left there by whoever knows the schedule: until when (seconds since 1970) nothing changes by itself.
 LASTS_UNTIL = "nidairp.lasts_until"
 
-_current: ContextVar[str | None] = ContextVar("generation", default=None)
-#: Under which name the request that is being answered may keep what it makes; None where it may not.
-generation = _current.get
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A time in which all is as it is now: one content, between two moments of the schedule, on one day."""
+
+    name: str
+    #: These moments and the day.
+    period: str
+    #: What tells the state of each app's tables; no app where that is not known.
+    apps: Mapping[str, str]
+
+
+_current: ContextVar[Unchanged | None] = ContextVar("generation", default=None)
+
+
+def generation() -> str | None:
+    """Under which name the request that is being answered may keep what it makes; None where it may not."""
+    now = _current.get()
+    return None if now is None else now.name
+
+
+def period() -> str:
+    """The part of that name which the clock moves."""
+    now = _current.get()
+    return "" if now is None else now.period
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Says the same as long as nothing changes in these apps' tables, whatever else is edited.
+
+    Without an app it tells what is made of the program alone.
+    """
+
+    apps: tuple[str, ...]
+
+    def __call__(self) -> Hashable | None:
+        now = _current.get()
+        if now is None:
+            return None
+        numbers = [now.apps.get(app) for app in self.apps]
+        return now.name if None in numbers else (now.period, *numbers)
 
 
 @contextmanager
-def under(name: str | None) -> Iterator[None]:
-    token = _current.set(name)
+def under(name: str | None, period: str = "", apps: Mapping[str, str] | None = None) -> Iterator[None]:
+    now = None if name is None else Unchanged(f"{name} {period}", period, apps or {})
+    token = _current.set(now)
     try:
         yield
     finally:

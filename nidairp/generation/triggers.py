@@ -4,7 +4,7 @@ A trigger's name holds a digest of what it does, so whether all stand as they sh
 catalogue.
 
 On PostgreSQL no writer ever waits for another one because of this: each takes a row that nobody else holds,
-or adds one, and the sum moves with any. Once in a transaction is enough.
+or adds one, and the sum moves with any. Once in a transaction is enough for each app whose tables change.
 """
 
 import hashlib
@@ -23,22 +23,28 @@ CATALOGUE = {
     "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)",
 }
+#: A setting of the transaction for each app: that its number has moved already.
+MOVED = "nidairp.moved_"
 # Under a stricter isolation a row that somebody else has changed meanwhile is an error.
 _MOVING = f"""
 CREATE OR REPLACE FUNCTION {PREFIX}moves() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     this text := pg_current_xact_id()::text;
+    whose text := TG_ARGV[0];
+    moved text := '{MOVED}' || whose;
 BEGIN
-    IF current_setting('nidairp.moved', true) IS DISTINCT FROM this THEN
-        PERFORM set_config('nidairp.moved', this, true);
+    IF current_setting(moved, true) IS DISTINCT FROM this THEN
+        PERFORM set_config(moved, this, true);
         IF current_setting('transaction_isolation') = 'read committed' THEN
             UPDATE {TABLE} SET token = {TOKEN["postgresql"]}
-            WHERE id = (SELECT id FROM {TABLE} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);
+            WHERE id = (
+                SELECT id FROM {TABLE} WHERE app = whose ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+            );
             IF FOUND THEN
                 RETURN NULL;
             END IF;
         END IF;
-        INSERT INTO {TABLE} (token) VALUES ({TOKEN["postgresql"]});
+        INSERT INTO {TABLE} (token, app) VALUES ({TOKEN["postgresql"]}, whose);
     END IF;
     RETURN NULL;
 END $$
@@ -51,27 +57,28 @@ def stand() -> bool:
     there = set(connection.introspection.table_names())
     if TABLE not in there or _are_older(there):
         return False
-    wanted = {
-        _name(statement): statement for one in watched() if one.table in there for statement in _making(one)
-    }
-    if wanted.keys() == {name for name, _ in _standing()} and _is_there():
+    seen = [one for one in watched() if one.table in there]
+    wanted = {_name(statement): statement for one in seen for statement in _making(one)}
+    apps = {one.app for one in seen}
+    if wanted.keys() == {name for name, _ in _standing()} and apps <= _with_a_number():
         return False
     _drop()
     if connection.vendor == "postgresql":
         _run([_MOVING])
     _run(statement.replace("TRIGGER", f"TRIGGER {name}", 1) for name, statement in wanted.items())
-    _run([f"INSERT INTO {TABLE} (token) VALUES ({TOKEN[connection.vendor]})"])  # noqa: S608
+    token = TOKEN[connection.vendor]
+    _run(f"INSERT INTO {TABLE} (token, app) VALUES ({token}, '{app}')" for app in sorted(apps))  # noqa: S608
     return True
 
 
 def _are_older(there: set[str]) -> bool:
     """Whether tables lack what triggers name, on the way back: the next migration forward makes these."""
+    named = {one.table: one.columns for one in watched() if one.columns} | {TABLE: ("app",)}
     with connection.cursor() as cursor:
-        for one in watched():
-            if one.columns and one.table in there:
-                described = connection.introspection.get_table_description(cursor, one.table)
-                if set(one.columns) - {column.name for column in described}:
-                    return True
+        for table in named.keys() & there:
+            described = connection.introspection.get_table_description(cursor, table)
+            if set(named[table]) - {column.name for column in described}:
+                return True
     return False
 
 
@@ -90,9 +97,10 @@ def _making(one: Watched) -> Iterable[str]:
         each += f" WHEN ({one.where})" if one.where else ""
         made = f"CREATE TRIGGER AFTER {event}{of} ON {one.table} {each}"
         if connection.vendor == "sqlite":
-            yield f"{made} BEGIN UPDATE {TABLE} SET token = {TOKEN['sqlite']}; END"  # noqa: S608
+            moves = f"UPDATE {TABLE} SET token = {TOKEN['sqlite']} WHERE app = '{one.app}'"  # noqa: S608
+            yield f"{made} BEGIN {moves}; END"
         else:
-            yield f"{made} EXECUTE FUNCTION {PREFIX}moves()"  # without a word: for each statement
+            yield f"{made} EXECUTE FUNCTION {PREFIX}moves('{one.app}')"  # without a word: for each statement
 
 
 def _name(statement: str) -> str:
@@ -106,10 +114,10 @@ def _standing() -> list[tuple[str, str]]:
         return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
 
 
-def _is_there() -> bool:
+def _with_a_number() -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
-        return cursor.fetchone()[0] > 0
+        cursor.execute(f"SELECT DISTINCT app FROM {TABLE}")  # noqa: S608
+        return {app for (app,) in cursor.fetchall()}
 
 
 def _drop() -> None:

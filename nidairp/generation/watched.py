@@ -64,9 +64,10 @@ BY_ROW = frozenset({"search.entry"})
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A table; the columns whose update counts (empty: any); which rows count (empty: all)."""
+    """A table and whose it is; the columns whose update counts (empty: any), and the rows (empty: all)."""
 
     table: str
+    app: str
     columns: tuple[str, ...] = ()
     where: str = ""
     by_row: bool = False
@@ -77,7 +78,9 @@ def watched() -> Iterator[Watched]:
         if model._meta.label_lower not in UNSEEN:
             label = model._meta.label_lower
             where = ONLY_WHERE.get(label, "")
-            yield Watched(model._meta.db_table, _columns(model), where, label in BY_ROW)
+            yield Watched(
+                model._meta.db_table, model._meta.app_label, _columns(model), where, label in BY_ROW
+            )
 
 
 def tables() -> Iterator[type[Model]]:

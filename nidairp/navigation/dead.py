@@ -11,6 +11,10 @@ from nidairp.redirects.targets import path_of
 
 
 def dead_addresses(items: Iterable[MenuItem]) -> set[str]:
-    paths = {item.address: path_of(item.address) for item in items if item.address.startswith("/")}
+    return dead(item.address for item in items)
+
+
+def dead(addresses: Iterable[str]) -> set[str]:
+    paths = {address: path_of(address) for address in addresses if address.startswith("/")}
     found = answered(paths.values()) if paths else set()
     return {address for address, path in paths.items() if path not in found}

@@ -7,6 +7,7 @@ so nothing is lost.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from nidairp.navigation.dead import dead_addresses
@@ -47,9 +48,12 @@ def marked(menus: Menus, path: str) -> Menus:
 
 
 def unmarked() -> Menus:
+    return made_of(items := ITEMS(), dead_addresses(items))
+
+
+def made_of(items: Iterable[MenuItem], dead: set[str]) -> Menus:
+    """Without a question: of the items, and of which typed addresses nothing answers."""
     below: Below = defaultdict(list)
-    items = ITEMS()
-    dead = dead_addresses(items)
     for item in items:
         below[item.parent_id].append(item)
     menus: dict[str, list[Node]] = {location: [] for location in LEVELS}

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import ForeignObjectRel, Q, QuerySet
 
 from publications.importing import bulk
-from publications.models import Author, AuthorPair, Tag
+from publications.models import Author, AuthorPair, FormerTag, Tag
 
 _CHUNK = 500
 _AS_MADE = {"merged_into": None, "orcid": "", "affiliation": ""}
@@ -28,13 +28,15 @@ def remove_authors(pks: set[int]) -> None:
 
 def remove_tags(pks: set[int]) -> None:
     for some in _portions(pks):
-        bulk.delete(Tag, sorted(set(some) - _led_to(Tag.objects.filter(pk__in=some))))
+        unused = set(some) - _led_to(Tag.objects.filter(pk__in=some))
+        FormerTag.objects.filter(tag__in=unused).delete()
+        bulk.delete(Tag, sorted(unused))
 
 
 def _led_to(rows: QuerySet[Any]) -> set[int]:
     found: set[int] = set()
     for relation in rows.model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model is not FormerTag:
             model, name = relation.related_model, relation.field.name
             leading = model._base_manager.filter(**{f"{name}__in": rows})
             if model is AuthorPair:

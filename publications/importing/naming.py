@@ -11,6 +11,7 @@ from publications.folding import initial
 from publications.importing import bulk
 from publications.importing.among import among
 from publications.importing.slugs import Free
+from publications.keywords import keyword_key
 from publications.models import Author, Tag, name_key
 from publications.models.names import slug_base, sort_key
 from publications.models.tag import keyword_slug
@@ -103,13 +104,17 @@ class Tags(Named[str]):
         self._slugs = Free(Tag)
 
     def _key(self, name: str) -> str:
-        return name
+        return keyword_key(name)
 
     def _find(self, keys: set[str]) -> dict[str, int]:
-        return dict(Tag.objects.order_by().filter(among("name", keys)).values_list("name", "pk"))
+        found = Tag.objects.order_by().filter(among("key", keys)).values_list("key", "pk", "name")
+        return {key: pk for key, pk, name in found if key == keyword_key(name)}
 
     def _make(self, missing: Mapping[str, str]) -> dict[str, int]:
-        pks = bulk.reserve(Tag, len(missing))
-        slugs = self._slugs.free(keyword_slug(word) for word in missing)
-        bulk.insert(Tag, ("id", "name", "slug"), list(zip(pks, missing, slugs, strict=True)))
-        return dict(zip(missing, pks, strict=True))
+        Tag.objects.give_keys(missing)
+        there = self._find(set(missing))
+        new = {key: word for key, word in missing.items() if key not in there}
+        pks = bulk.reserve(Tag, len(new))
+        slugs = self._slugs.free(keyword_slug(word) for word in new.values())
+        bulk.insert(Tag, ("id", "name", "slug", "key"), list(zip(pks, new.values(), slugs, new, strict=True)))
+        return there | dict(zip(new, pks, strict=True))

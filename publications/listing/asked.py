@@ -73,6 +73,10 @@ class Asked:
         values = getattr(self, name)
         return self if value in values else replace(self, **{name: (*values, value)})
 
+    def on(self, tags: Iterable[str]) -> Self:
+        """The same with these keywords."""
+        return replace(self, tag=tuple(dict.fromkeys(tags)))
+
     def adding(self, name: str) -> Callable[[str], str]:
         """Makes of one value the query string of `with_`: for a page that has many such links."""
         before, after = self.with_(name, _ANY).query_string().split(quote_plus(_ANY))

@@ -49,7 +49,9 @@ class Chosen:
     """What is left of all that is public, newest first or as asked."""
 
     def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+        self._tags = {slug: Tag.objects.at(slug) for slug in asked.tag}
+        # Links and files of the list ask by the addresses of today.
+        self.asked = asked.on(found.slug if found else slug for slug, found in self._tags.items())
         self.columns: Columns = list_columns()
         self.filters = list(self._filters())
 
@@ -155,7 +157,7 @@ class Chosen:
         return Filter(name, slugs, " or ".join(map(str, found)) or slugs, either)
 
     def _on(self, name: str, slug: str) -> Filter:
-        found = next(iter(_TAGS([slug])), None)
+        found = next((tag for tag in self._tags.values() if tag and tag.slug == slug), None)
         rows = self.columns.tags.rows_with(found.pk) if found else self.columns.rows_of([])
         return Filter(name, slug, str(found or slug), rows)
 
@@ -181,7 +183,6 @@ _SHOWN = PreparedForKeys(
     PER_PAGE,
 )
 _AUTHORS = PreparedForKeys(Author.objects.at, 1)
-_TAGS = PreparedForKeys(lambda slugs: Tag.objects.filter(slug__in=slugs).order_by(), 1)
 
 
 def shown(keys: list[int]) -> list[Publication]:

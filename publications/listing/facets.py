@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.urls import reverse
 
-from nidairp.generation.keeping import Keeping
+from nidairp.generation.keeping import Keeping, of
 from nidairp.prepared import PreparedForKeys
 from nidairp.reversing import Address
 
@@ -23,7 +23,7 @@ SHOWN = 10
 LIST = Address("publications:list")
 #: So many names of authors, and of tags, are kept.
 MOST_NAMES = 5000
-_names: Keeping[dict[int, tuple[str, str]]] = Keeping(2)
+_names: Keeping[dict[int, tuple[str, str]]] = Keeping(2, state=of("publications"))
 
 
 @dataclass(slots=True)

@@ -76,6 +76,11 @@ class Shown:
         return asked.pairs() + ([("sort", asked.sort)] if asked.sort != "date" else [])
 
     @property
+    def made_of(self) -> str | None:
+        """Whose tables alone say what there is to choose; a search goes by those of all who are searched."""
+        return None if self.chosen.query else "publications"
+
+    @property
     def query_string(self) -> str:
         return self.chosen.asked.query_string()
 

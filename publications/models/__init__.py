@@ -14,7 +14,7 @@ from .publication import (
     title_key,
     with_people,
 )
-from .tag import Tag, split_keywords, too_many_keywords
+from .tag import FormerTag, Tag, split_keywords, too_many_keywords
 from .types import EntryType, type_label
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "CoAuthor",
     "Contribution",
     "EntryType",
+    "FormerTag",
     "ImportBatch",
     "ImportRow",
     "ImportSource",

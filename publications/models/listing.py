@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection, models, transaction
 from psycopg import Cursor
 
-from nidairp.generation.keeping import Keeping
+from nidairp.generation.keeping import Keeping, of
 from nidairp.generation.source import reading
 from nidairp.memory import give_back
 
@@ -122,7 +122,7 @@ class _Kept(NamedTuple):
 
 _NOTHING = _Kept({}, Columns([]))
 _kept = _NOTHING
-_of_generation: Keeping[Columns] = Keeping(1)
+_of_generation: Keeping[Columns] = Keeping(1, state=of("publications"))
 
 
 def list_columns() -> Columns:

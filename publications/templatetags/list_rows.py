@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from nidairp.generation.keeping import Keeping
+from nidairp.generation.keeping import Keeping, of
 from nidairp.markup import each_filled, filled, rich
 from publications.citations import facts
 from publications.models import CoAuthor, Publication
@@ -41,7 +41,7 @@ CO_AUTHOR = (
 MOST, FIRST = 30, 12
 #: Bytes, of all rows that are kept.
 LIMIT = 2_000_000
-_rows: Keeping[SafeString] = Keeping(LIMIT, size=getsizeof)
+_rows: Keeping[SafeString] = Keeping(LIMIT, getsizeof, of("publications"))
 
 
 @register.simple_tag

@@ -51,7 +51,9 @@ def add_people(chance: random.Random) -> None:
         Author(pk=pk, family=chance.choice(families), given=f"G{pk}", slug=f"a{pk}", name_key=f"a{pk}")
         for pk in range(1, AUTHORS + 1)
     )
-    Tag.objects.bulk_create(Tag(pk=pk, name=f"word {pk}", slug=f"word-{pk}") for pk in range(1, TAGS + 1))
+    Tag.objects.bulk_create(
+        Tag(pk=pk, name=f"word {pk}", slug=f"word-{pk}", key=f"word {pk}") for pk in range(1, TAGS + 1)
+    )
 
 
 def add_publications(numbers: range, chance: random.Random, words: list[str]) -> None:

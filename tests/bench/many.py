@@ -15,6 +15,7 @@ from django.db import connection
 
 from nidairp.search import index
 from publications.importing import bulk
+from publications.keywords import keyword_key
 from publications.models import Author, Contribution, ListSegment, Publication, Tag
 from tests.bench.search_times import publication, vocabulary
 
@@ -76,7 +77,8 @@ def _authors() -> Iterator[tuple[int, str, str]]:
 
 
 def _tags(words: list[str]) -> Iterator[int]:
-    made = [Tag(name=f"{words[n]} {n}", slug=f"t-{n}") for n in range(TAGS)]
+    named = [f"{words[n]} {n}" for n in range(TAGS)]
+    made = [Tag(name=name, slug=f"t-{n}", key=keyword_key(name)) for n, name in enumerate(named)]
     Tag.objects.bulk_create(made, batch_size=1000)
     return (row.pk for row in made)
 

@@ -92,6 +92,14 @@ def test_now_is_the_moment_that_it_is_asked_at(clock: Clock):
     assert prepared(category="one", but=0) == []
 
 
+def test_a_moment_is_a_value_like_a_day():
+    first, last = eastern("2026-06-01 13:00"), eastern("2026-06-02 13:00")
+    posts = [make_post(unpublish_at=moment) for moment in (first, last)]
+    prepared = Prepared(lambda after: Post.objects.filter(unpublish_at__gt=after).order_by("pk"))
+    earlier = first - datetime.timedelta(microseconds=1)
+    assert [prepared(after=moment) for moment in (earlier, first, last)] == [posts, posts[1:], []]
+
+
 def test_texts_of_any_kind_are_values_and_nothing_else():
     prepared = Prepared(lambda name: Category.objects.filter(name=name))
     for name in ("%s", "'; --", "ü", "100 %"):

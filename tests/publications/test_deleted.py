@@ -59,7 +59,7 @@ def test_it_comes_back_with_its_people_and_keywords_and_is_hidden(admin_client: 
 
 def test_it_says_which_keywords_are_here_again_with_it() -> None:
     make_publication(keywords="mood, rats").delete()
-    retagging.rename(Tag.objects.get(name="mood"), "Mood", None)
+    retagging.rename(Tag.objects.get(name="mood"), "Affect", None)
     back, missing = bring_back(gone().get().pk, None)
     assert {tag.name for tag in back.tags.all()} == {"mood", "rats"}
     assert [words for words in missing if "back with it: “mood”." in words]

@@ -239,7 +239,7 @@ def test_who_types_a_keyword_that_is_renamed_meanwhile_does_not_wait_for_an_impo
     make_publication(keywords="mood")
     other = make_publication(keywords="rats")
     with (
-        running(*retagging("rename", "mood", "Mood")) as process,
+        running(*retagging("rename", "mood", "Affect")) as process,
         running(SAVER, other.pk, json.dumps({"keywords": "rats, mood"})) as saver,
     ):
         go_on(process)

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from publications import along, deleted, matching, reprinting, retagging
 from publications.importing import batch as importing
+from publications.keywords import keyword_key
 from publications.merging import joining, parting
 from publications.models import Author, AuthorMerge, Contribution, ImportBatch, ListSegment, Publication, Tag
 from publications.models.listing import list_columns, list_segments, made_from_rows
@@ -92,7 +93,7 @@ class Life(RuleBasedStateMachine):
     @rule(number=any_of, name=st.sampled_from(WORDS))
     def renames_a_keyword(self, number, name):
         tag = chosen(Tag.objects.exclude(name=name), number)
-        if tag and not Tag.objects.filter(name=name).exists():
+        if tag and not Tag.objects.filter(key=keyword_key(name)).exclude(pk=tag.pk).exists():
             retagging.rename(tag, name, None)
 
     @rule(number=any_of, other=any_of)

@@ -9,6 +9,7 @@ from nidairp.wordpress.report import Outcome
 from nidairp.wordpress.text.teachpress import Named
 from publications.importing import batch as importing
 from publications.importing.report import problems
+from publications.keywords import keyword_key
 from publications.models import Author, ImportBatch, Publication, Tag
 
 from .voyage import Voyage
@@ -77,7 +78,8 @@ def user(voyage: Voyage, number: int) -> Author | None:
 
 def tag(voyage: Voyage, number: int) -> Tag | None:
     name = voyage.options.numbers.tags.get(number, "")
-    return Tag.objects.filter(name__iexact=name).first() if name else None
+    key = keyword_key(name)
+    return Tag.objects.known([key]).get(key)
 
 
 def _called(name: str) -> Author | None:

@@ -1,8 +1,11 @@
 """Who sees what when: the query and the loaded object give the same answer at every moment."""
 
+import math
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from news.models import Post
 from nidairp.editing import due
@@ -89,3 +92,15 @@ def test_the_next_change_is_the_nearest_of_all(clock: Clock) -> None:
     assert due.next_change() == eastern("2026-06-05 09:00")
     clock.set("2026-06-05 09:00")
     assert due.next_change() == eastern("2026-06-09 09:00")
+
+
+def test_until_when_nothing_changes_is_asked_once_for_each_content(
+    clock: Clock, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """After an edit each process asks that before its first page."""
+    make_post(state="scheduled", publish_at=eastern("2026-06-09 09:00"))
+    with django_assert_max_num_queries(1 + len(due._clocks)):
+        assert due.quiet_until("one") == due.quiet_until("one") == eastern("2026-06-09 09:00").timestamp()
+    clock.set("2026-06-09 09:00")
+    assert due.quiet_until("one") is None
+    assert due.quiet_until("two") == math.inf

@@ -1,7 +1,7 @@
 """What is kept of a generation, for which requests, and for how long."""
 
 from nidairp.generation.carried import under
-from nidairp.generation.keeping import Keeping
+from nidairp.generation.keeping import Keeping, of
 
 
 class Making:
@@ -36,6 +36,33 @@ def test_without_a_generation_nothing_is_kept_and_nothing_kept_is_seen() -> None
         assert kept("a", make) == "made 4"
     with under("1"):
         assert kept("a", make) == "made 1"
+
+
+def test_what_is_of_one_app_outlasts_a_change_of_another() -> None:
+    kept, make = Keeping[str](10, state=of("news")), Making()
+    for name, apps in (("1", {"news": "5", "pages": "6"}), ("2", {"news": "5", "pages": "7"})):
+        with under(name, "today", apps):
+            assert kept("a", make) == "made 1"
+    with under("3", "today", {"news": "8", "pages": "7"}):
+        assert kept("a", make) == "made 2"
+    with under("4", "tomorrow", {"news": "8", "pages": "7"}):
+        assert kept("a", make) == "made 3"
+    assert kept("a", make) == "made 4"
+
+
+def test_where_it_is_not_known_what_changed_it_is_gone_with_its_generation() -> None:
+    kept, make = Keeping[str](10, state=of("news")), Making()
+    for name in ("1", "2"):
+        with under(name, "today", {"pages": "6"}):
+            kept("a", make)
+    assert make.times == 2
+
+
+def test_what_is_made_of_the_program_alone_is_made_once() -> None:
+    kept, make = Keeping[str](10, state=of()), Making()
+    for name in ("1", "2"):
+        with under(name, "today", {"news": name}):
+            assert kept("a", make) == "made 1"
 
 
 def test_it_never_takes_more_room_than_it_has() -> None:

@@ -13,7 +13,10 @@ from django.utils import timezone
 
 from news.models import CitedPublication, Post
 from nidairp.editing import drafts, publishing, snapshot
+from nidairp.generation.by_app import by_app
 from nidairp.generation.reading import SQL, Reader
+from nidairp.generation.triggers import MOVED
+from nidairp.generation.watched import watched
 from nidairp.navigation import tree
 from nidairp.navigation.models import MenuItem
 from nidairp.redirects.models import Redirect
@@ -45,7 +48,8 @@ def generation() -> str:
 def moved_by(change: Callable[[], Any]) -> bool:
     if connection.vendor == "postgresql":  # once is enough in each transaction, and a test is only one
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('nidairp.moved', '', true)")
+            for app in {one.app for one in watched()}:
+                cursor.execute("SELECT set_config(%s, '', true)", [MOVED + app])
     before = generation()
     change()
     return generation() != before
@@ -130,6 +134,32 @@ def test_publishing_a_draft_does_and_so_does_setting_a_moment_for_it(admin_user:
 def test_making_the_search_index_anew_does():
     make_post()
     assert moved_by(lambda: call_command("rebuild_search", verbosity=0))
+
+
+def test_a_change_moves_the_number_of_its_own_app_alone():
+    page, post, paper = make_page(), make_post(), make_publication(authors="Alpha, Ann")
+
+    def moved(change: Callable[[], Any]) -> set[str]:
+        before = by_app(generation())
+        assert moved_by(change)
+        after = by_app(generation())
+        assert before.keys() == after.keys() == {one.app for one in watched()}
+        return {app for app in before if before[app] != after[app]}
+
+    assert moved(lambda: type(page).objects.update(position=3)) == {"pages"}
+    assert moved(lambda: type(post).objects.update(figure_credit="Somebody")) == {"news"}
+    assert moved(lambda: Author.objects.update(affiliation="NIDA")) == {"publications"}
+    assert moved(lambda: paper.tags.create(name="Tag", slug="tag")) >= {"publications"}
+    assert moved(lambda: tree.add(MenuItem.objects.menu("primary"), "One", address="/one/")) == {"navigation"}
+    assert moved(lambda: Redirect.objects.create(old_path="/old/", address="/news/")) == {"redirects"}
+
+
+def test_numbers_of_the_apps_are_known_only_of_the_very_generation_that_they_were_read_in():
+    page = make_page()
+    before = generation()
+    assert moved_by(page.save)
+    assert by_app(before) == {}
+    assert sum(map(int, by_app(generation()).values())) == int(generation())
 
 
 def test_what_is_taken_back_leaves_no_trace():

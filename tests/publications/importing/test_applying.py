@@ -198,3 +198,28 @@ def test_a_publication_made_by_hand_is_asked_about() -> None:
 def test_keywords_become_tags_once() -> None:
     imported(entry(keywords="opioid; rats"), entry("b", title="Another", author="Lu, H", keywords="rats"))
     assert sorted(Tag.objects.values_list("name", flat=True)) == ["opioid", "rats"]
+
+
+def test_a_keyword_in_whatever_capitals_is_one_and_each_publication_keeps_its_own() -> None:
+    make_publication(citation_key="there", title="Other", keywords="Opioid")
+    imported(
+        entry("a", title="One", keywords="Rats; OPIOID"),
+        entry("b", title="Another", author="Lu, H", keywords="opioid, RATS"),
+    )
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["Opioid", "Rats"]
+    assert {tag.publications.count() for tag in Tag.objects.all()} == {2, 3}
+    kept = Publication.objects.order_by("citation_key").values_list("keywords", flat=True)
+    assert list(kept) == ["Rats; OPIOID", "opioid, RATS", "Opioid"]
+
+
+@pytest.mark.parametrize("keywords", ["النوم، الجرذان؛ جرذ", "睡眠、ラット，老鼠", "睡眠；ネズミ､ラット"])
+def test_commas_and_semicolons_of_other_scripts_stand_between_keywords(keywords: str) -> None:
+    imported(entry(keywords=keywords))
+    assert Tag.objects.count() == 3 and Publication.objects.get().keywords == keywords
+
+
+@pytest.mark.parametrize("key", [None, "sleep"])
+def test_keywords_that_the_release_before_made_or_renamed_are_found_by_their_names(key: str | None) -> None:
+    Tag.objects.bulk_create([Tag(name="Rats", slug="rats", key=key)])
+    imported(entry(keywords="Rats; sleep"))
+    assert dict(Tag.objects.values_list("name", "key")) == {"Rats": "rats", "sleep": "sleep"}

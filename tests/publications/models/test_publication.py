@@ -9,6 +9,7 @@ from publications.models import (
     Author,
     Contribution,
     Publication,
+    Tag,
     split_keywords,
     title_key,
     too_many_keywords,
@@ -159,3 +160,10 @@ def test_keywords_of_greek_words_are_not_spelled_letter_by_letter() -> None:
         "son",
         "tag",
     ]
+
+
+def test_a_keyword_in_whatever_capitals_is_one_for_all_publications() -> None:
+    make_publication(keywords="Sleep, STRASSE,  rapid eye  movement")
+    make_publication(keywords="sleep, straße, Rapid Eye Movement")
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["STRASSE", "Sleep", "rapid eye movement"]
+    assert {tag.publications.count() for tag in Tag.objects.all()} == {2}
