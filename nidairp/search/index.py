@@ -177,8 +177,7 @@ def best_of_each(query: Query, sources: Sequence[Source]) -> list[Found]:
     """The same of several, which an engine may look for together."""
     if not query:
         return [Found(0, [])] * len(sources)
-    with reading().cursor() as cursor:
-        found: list[Found] = engine().find(cursor, query, _asked(sources))
+    found: list[Found] = engine().find(reading(), query, _asked(sources))
     return found
 
 

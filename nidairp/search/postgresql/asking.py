@@ -8,7 +8,8 @@ All kinds are asked for in one statement: to plan one for each took longer than 
 """
 
 from collections.abc import Sequence
-from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
 
 from ..found import Asked, Found
 from ..query import Query
@@ -31,32 +32,38 @@ FREQUENT, AMONG = 30, 300
 Ranks = list[tuple[float, int]]
 
 
-def find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
+def find(connection: Connection, query: Query, asked: Sequence[Asked]) -> list[Found]:
     """Of each kind the most relevant, and how many there are."""
     where = near(query)
-    found = _with_phrase(cursor, query, where, asked) if where else _counted(cursor, query, where, asked)
+    found = (
+        _with_phrase(connection, query, where, asked) if where else _counted(connection, query, where, asked)
+    )
     return [found[one] for one in asked]
 
 
-def _with_phrase(cursor: Any, query: Query, where: Near, asked: Sequence[Asked]) -> dict[Asked, Found]:
+def _with_phrase(
+    connection: Connection, query: Query, where: Near, asked: Sequence[Asked]
+) -> dict[Asked, Found]:
     found: dict[Asked, Found] = {}
-    for one, (newest, is_all) in _among_newest(cursor, query, where, asked).items():
+    for one, (newest, is_all) in _among_newest(connection, query, where, asked).items():
         if is_all:
             found[one] = _ranked(newest)
         elif len(newest) >= ENOUGH:
-            found[one] = _ranked(newest[:ENOUGH], _named(cursor, query, one))
+            found[one] = _ranked(newest[:ENOUGH], _named(connection, query, one))
     by_index = _counted if where.says_all else _looked_through
-    return found | by_index(cursor, query, where, [one for one in asked if one not in found])
+    return found | by_index(connection, query, where, [one for one in asked if one not in found])
 
 
-def _counted(cursor: Any, query: Query, where: Near | None, asked: Sequence[Asked]) -> dict[Asked, Found]:
+def _counted(
+    connection: Connection, query: Query, where: Near | None, asked: Sequence[Asked]
+) -> dict[Asked, Found]:
     """Ranked are the newest entries only, of which it is known in which places of the table they are.
 
     OFFSET keeps the planner from looking at the newest one by one, which reads the long vectors of very many.
     """
     if not asked:
         return {}
-    words, known = likely(cursor, query)
+    words, known = likely(connection, query)
     # What stands in names knows no pairs of frequent words.
     in_names = (words, known) if has_beginnings(query) else ("%s::tsquery", [match(query)])
     held, params = holding(where, (EXACTLY, [])) if where else ("true", [])
@@ -82,15 +89,17 @@ def _counted(cursor: Any, query: Query, where: Near | None, asked: Sequence[Aske
             f"SELECT {number}, {total}, (SELECT {packed('object_id', best_first)} FROM search_entry "  # noqa: S608
             f"WHERE ctid = ANY (ARRAY(SELECT place FROM candidates{number})))"
         )
-    rows = together.ask(cursor)
+    rows = together.ask(connection)
     return {asked[number]: Found(total, unpacked(keys).tolist()) for number, total, keys in rows}
 
 
-def _looked_through(cursor: Any, query: Query, where: Near, asked: Sequence[Asked]) -> dict[Asked, Found]:
+def _looked_through(
+    connection: Connection, query: Query, where: Near, asked: Sequence[Asked]
+) -> dict[Asked, Found]:
     """Where it may be, the newest first, until there are enough."""
     if not asked:
         return {}
-    together = Together(query, asked, likely=likely(cursor, query))
+    together = Together(query, asked, likely=likely(connection, query))
     for number, one in enumerate(asked):
         together.first(
             f"hits{number} AS MATERIALIZED (SELECT ctid AS place, id, date FROM search_entry "  # noqa: S608
@@ -105,18 +114,18 @@ def _looked_through(cursor: Any, query: Query, where: Near, asked: Sequence[Aske
             f"WHERE {EXACTLY}"
         )
     found = {}
-    for number, several, ranks, keys in together.ask(cursor):
+    for number, several, ranks, keys in together.ask(connection):
         one, ids = asked[number], unpacked(several).tolist()
         ranked: Ranks = [*zip(ranks or (), keys or (), strict=True)]
         at = ENOUGH
         while at < len(ids) and len(ranked) < ENOUGH:
-            ranked += _having(cursor, ids[at : at + ENOUGH], match(query))
+            ranked += _having(connection, ids[at : at + ENOUGH], match(query))
             at += ENOUGH
-        found[one] = _ranked(ranked, _named(cursor, query, one) if at < len(ids) else None)
+        found[one] = _ranked(ranked, _named(connection, query, one) if at < len(ids) else None)
     return found
 
 
-def _named(cursor: Any, query: Query, one: Asked) -> Ranks:
+def _named(connection: Connection, query: Query, one: Asked) -> Ranks:
     """Those with the words in their names: of what very many have, these are wanted however old they are.
 
     Not of beginnings: GIN would gather all words that begin so, which takes seconds for one letter.
@@ -127,8 +136,9 @@ def _named(cursor: Any, query: Query, one: Asked) -> Ranks:
         f"SELECT id FROM search_entry WHERE names @@ %s::tsquery AND {there(one, literal(one.at))} "  # noqa: S608
         f"{NEWEST_FIRST} LIMIT {ENOUGH}"
     )
-    ids = [pk for (pk,) in by_index(cursor, wanted, [match(query)])]
-    return _having(cursor, ids, match(query)) if ids else []
+    with connection.cursor() as cursor:
+        ids = [pk for (pk,) in by_index(cursor, wanted, [match(query)])]
+    return _having(connection, ids, match(query)) if ids else []
 
 
 def _ranked(found: Ranks, named: Ranks | None = None) -> Found:
@@ -140,7 +150,7 @@ def _ranked(found: Ranks, named: Ranks | None = None) -> Found:
 
 
 def _among_newest(
-    cursor: Any, query: Query, where: Near, asked: Sequence[Asked]
+    connection: Connection, query: Query, where: Near, asked: Sequence[Asked]
 ) -> dict[Asked, tuple[Ranks, bool]]:
     """A frequent phrase, until there are enough; and whether nothing is left to look at.
 
@@ -149,22 +159,24 @@ def _among_newest(
     # Of single words the hashes are not asked.
     is_phrases = not query.unwanted and all(term.phrases for term in query.terms)
     held = holding(where._replace(says_all=where.says_all and is_phrases), (EXACTLY, []))
-    begun = _newest(cursor, query, held, dict.fromkeys(asked, (AMONG, 0)))
-    return {one: _older(cursor, query, held, one, *begun[one]) for one in asked}
+    begun = _newest(connection, query, held, dict.fromkeys(asked, (AMONG, 0)))
+    return {one: _older(connection, query, held, one, *begun[one]) for one in asked}
 
 
-def _older(cursor: Any, query: Query, held: Sql, one: Asked, found: Ranks, looked: int) -> tuple[Ranks, bool]:
+def _older(
+    connection: Connection, query: Query, held: Sql, one: Asked, found: Ranks, looked: int
+) -> tuple[Ranks, bool]:
     is_all = looked < AMONG
     while not is_all and len(found) < ENOUGH and len(found) * AMONG >= FREQUENT * looked:
         # So many as will hold the rest, if it is as frequent in what is older.
         many = AMONG // 2 + looked * (ENOUGH - len(found)) // len(found)
-        more, last = _newest(cursor, query, held, {one: (many, looked)})[one]
+        more, last = _newest(connection, query, held, {one: (many, looked)})[one]
         found, looked, is_all = [*found, *more], looked + last, last < many
     return found, is_all
 
 
 def _newest(
-    cursor: Any, query: Query, held: Sql, asked: dict[Asked, tuple[int, int]]
+    connection: Connection, query: Query, held: Sql, asked: dict[Asked, tuple[int, int]]
 ) -> dict[Asked, tuple[Ranks, int]]:
     """Of so many, after as many, those that hold it; and how many there were to look at."""
     together = Together(query, list(asked))
@@ -178,19 +190,20 @@ def _newest(
             params,
         )
     kinds = list(asked)
-    rows = together.ask(cursor, is_planned=not any(after for _, after in asked.values()))
+    rows = together.ask(connection, is_planned=not any(after for _, after in asked.values()))
     return {
         kinds[number]: ([*zip(ranks or (), keys or (), strict=True)], looked)
         for number, looked, ranks, keys in rows
     }
 
 
-def _having(cursor: Any, ids: list[int], text: str) -> Ranks:
+def _having(connection: Connection, ids: list[int], text: str) -> Ranks:
     """Those that match, each with its rank, the newest first. OFFSET keeps the planner from the index."""
-    cursor.execute(
-        f"SELECT ts_rank({WEIGHTS}, words, %s::tsquery, 1), object_id "  # noqa: S608
-        "FROM (SELECT * FROM search_entry WHERE id = ANY(%s) OFFSET 0) AS candidates "
-        f"WHERE words @@ %s::tsquery {NEWEST_FIRST}",
-        [text, ids, text],
-    )
-    return list(cursor.fetchall())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT ts_rank({WEIGHTS}, words, %s::tsquery, 1), object_id "  # noqa: S608
+            "FROM (SELECT * FROM search_entry WHERE id = ANY(%s) OFFSET 0) AS candidates "
+            f"WHERE words @@ %s::tsquery {NEWEST_FIRST}",
+            [text, ids, text],
+        )
+        return list(cursor.fetchall())

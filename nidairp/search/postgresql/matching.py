@@ -13,7 +13,7 @@ from .values import packed, unpacked
 def matching(cursor: Any, query: Query, kind: str) -> Sql:
     """The keys, as SQL."""
     where = near(query)
-    words, known = likely(cursor, query)
+    words, known = likely(cursor.db, query)
     lacks, more = lacking(query, _exactly(query))
     if not where:
         plain = f"SELECT object_id FROM search_entry WHERE {of_kind(kind)} AND words @@ {words}"  # noqa: S608

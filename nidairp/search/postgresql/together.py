@@ -8,6 +8,8 @@ such as several phrases, is planned each time.
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
+
 from nidairp.planned import planning_once
 
 from ..found import Asked, gone
@@ -63,15 +65,14 @@ class Together:
         self._selects.append(f"({sql})")
         self._more += params
 
-    def ask(self, cursor: Any, *, is_planned: bool = True) -> list[Any]:
+    def ask(self, connection: Connection, *, is_planned: bool = True) -> list[Any]:
         sql = f"WITH {', '.join(self._with)} {' UNION ALL '.join(self._selects)}"
         params = [*self._params, *self._more]
         if is_planned and _is_usual(self._query):
-            with planning_once(cursor.db).cursor() as planned:
-                planned.execute(sql, params)
-                return list(planned.fetchall())
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
+            connection = planning_once(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
 
 
 def _is_usual(query: Query) -> bool:

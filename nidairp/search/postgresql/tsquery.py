@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
 
 from ..query import Phrase, Query, Term
 from .pairs import BEGINNING, NONE, Pairs, paired, pairs
@@ -14,13 +15,13 @@ def match(query: Query) -> str:
     )
 
 
-def likely(cursor: Any, query: Query) -> tuple[str, list[object]]:
+def likely(connection: Connection, query: Query) -> tuple[str, list[object]]:
     """The same, but for where the words of a phrase stand: of that the index knows its pairs only.
 
     As SQL with its parameters: another table that has just taken the index's place may have other pairs, and
     is asked without.
     """
-    known = pairs(cursor, query)
+    known = pairs(connection, query)
     if known == NONE:
         return "%s::tsquery", [_likely(query, NONE)]
     return (

@@ -23,7 +23,7 @@ _SOME = f"gin_fuzzy_search_limit = {20 * COUNTED}"
 def any_with(cursor: Any, query: Query, asked: Sequence[Asked]) -> bool:
     """Whether there is one: where the words need not stand together, none is fetched or ranked."""
     if near(query) or query.unwanted:
-        return any(found.total for found in find(cursor, query, asked))
+        return any(found.total for found in find(cursor.db, query, asked))
     if len(query.terms) == 1:
         some = _any_of_each("ANY (%s::tsquery[])", asked)
         if by_index(cursor, some, [any_of(query.terms[0])] * len(asked), _ALL_AT_ONCE, _SOME)[0][0]:

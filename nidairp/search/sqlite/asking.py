@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
 
 from ..found import COUNTED, Asked, Found, gone
 from ..query import Query, Term
@@ -46,8 +47,13 @@ class Candidates(NamedTuple):
     more: bool
 
 
-def find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
+def find(connection: Connection, query: Query, asked: Sequence[Asked]) -> list[Found]:
     """Of each kind the most relevant, and how many there are."""
+    with connection.cursor() as cursor:
+        return _find(cursor, query, asked)
+
+
+def _find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
     if any(term.phrases for term in query.terms):
         rank, most = _by_texts, ENOUGH
     else:
