@@ -18,7 +18,7 @@ from django.urls import URLPattern, path, reverse
 from .import_correcting import CorrectsEntries
 from .import_forms import ImportForm
 from .import_preview import Filters, context, question
-from .importing import background, decisions, stepping
+from .importing import background, board, decisions, stepping
 from .importing import batch as importing
 from .models import ImportBatch, ImportRow
 from .models.locks import hold_import_at_rest
@@ -101,7 +101,8 @@ class ImportBatchAdmin(CorrectsEntries):
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         if batch.state == ImportBatch.State.STAGING:
-            background.resume(batch)
+            if background.resume(batch):
+                batch.refresh_from_db()
             return self._waiting(request, batch, "reading")
         if stepping.look(batch).step:
             return self._waiting(request, batch, "stepping")
@@ -117,7 +118,7 @@ class ImportBatchAdmin(CorrectsEntries):
             return super().delete_view(request, object_id, extra_context)
 
     def _waiting(self, request: HttpRequest, batch: ImportBatch, name: str) -> HttpResponse:
-        page = self._context(request, title=str(batch), batch=batch)
+        page = self._context(request, title=str(batch), batch=batch, is_quiet=board.is_quiet(batch))
         response = TemplateResponse(request, f"admin/publications/importbatch/{name}.html", page)
         response["Refresh"] = _REFRESH
         return response

@@ -3,7 +3,6 @@
 The rows follow from the words. If the words stayed, who next saves a publication would bring the old back.
 """
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -14,12 +13,11 @@ from simple_history.utils import bulk_update_with_history
 
 from nidairp.patience import patience
 
-from .keywords import keyword_key
+from .keywords import BETWEEN, keyword_key
 from .models import ListSegment, Publication, Tag, split_keywords
 from .models.locks import have_names_alone
 from .tidying import DELETED, joined_as, renamed_to
 
-_PIECES = re.compile(r"([,;\n])")
 BATCH = 500
 GONE = "Somebody has just deleted or joined one of these keywords. Nothing was changed: look at them again."
 
@@ -63,7 +61,7 @@ def renamed(keywords: str, names: dict[str, str]) -> str:
 
     As `split_keywords` reads them: in which letters a word is written here makes no other of it.
     """
-    pieces = _PIECES.split(keywords)
+    pieces = BETWEEN.split(keywords)
     names = {keyword_key(old): new for old, new in names.items()}
     kept: list[str] = []
     seen: set[str] = set()

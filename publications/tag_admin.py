@@ -38,7 +38,9 @@ class TagForm(VersionedForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if split_keywords(name) != [name]:
-            raise ValidationError("Commas and semicolons stand between keywords: leave them out of this one.")
+            raise ValidationError(
+                "Commas and semicolons of any script stand between keywords: leave them out of this one."
+            )
         if Tag.objects.filter(key=keyword_key(name)).exclude(pk=self.instance.pk).exists():
             raise ValidationError(TAKEN)
         return name

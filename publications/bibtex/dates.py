@@ -175,8 +175,8 @@ def _edtf(text: str) -> PartialDate | None:
     if not slash:
         found = _EDTF.fullmatch(text)
         return _valid(found) if found else None
-    begin = _edtf(first) if first not in ("", "..", "open", "unknown") else None
-    end = _edtf(second) if second not in ("", "..", "open", "unknown") else None
+    begin = _end(first) if first not in ("", "..", "open", "unknown") else None
+    end = _end(second) if second not in ("", "..", "open", "unknown") else None
     if begin and end:
         return PartialDate(begin.year, begin.month, begin.day, end, begin.mark, "", begin.precision)
     if begin and second in ("", "..", "open", "unknown"):
@@ -184,6 +184,15 @@ def _edtf(text: str) -> PartialDate | None:
     if end and first in ("", "..", "open", "unknown"):
         return PartialDate(end.year, end.month, end.day, None, end.mark, "start", end.precision)
     return None
+
+
+def _end(text: str) -> PartialDate | None:
+    """One of the two of a range, as far as a calendar has it: else it would be read as two years."""
+    if found := _edtf(text):
+        return found
+    loose = _ISO_LOOSE.fullmatch(text)
+    year, month, day = (int(loose[part] or 0) for part in (1, 3, 4)) if loose else (0, 0, 0)
+    return (_as_far_as_it_is(year, month, day) or PartialDate(year)) if loose else None
 
 
 def _valid(found: re.Match[str]) -> PartialDate | None:

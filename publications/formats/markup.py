@@ -12,6 +12,10 @@ from publications.bibtex.clean import clean
 _SPACES = re.compile(r"[ \t\n]+")
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"<(/?)(?:(jats|mml):)?([A-Za-z][\w-]*+)((?:\s[^<>]*+)?)/?>")
+#: The LaTeX that formulas say a second time.
+_SAID_AGAIN = re.compile(
+    r"<(?:mml:)?annotation(?:\s[^<>]{0,300})?>[^<>]{0,2000}</(?:mml:)?annotation>", re.IGNORECASE
+)
 _ABSTRACT_HEADING = re.compile(r"^\s*abstract[\s:.]*", re.IGNORECASE)
 
 _NOCASE = re.compile(r"\s*class=[\"']nocase[\"']\s*")
@@ -23,6 +27,13 @@ _KEPT = {
 }
 _LAYOUT = frozenset(("p", "br", "break", "sec", "div", "list", "list-item", "ul", "ol", "li", "disp-formula"))
 _HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "label"))
+#: MathML without its prefix.
+_MATH = frozenset(
+    (
+        *("math", "semantics", "mi", "mn", "mo", "ms", "mrow", "mtext", "mstyle", "mpadded", "mspace"),
+        *("msub", "msup", "msubsup", "mfrac", "msqrt", "mover", "munder"),
+    )
+)
 _BARE = frozenset(
     (
         *("u", "underline", "sc", "scp", "small", "tt", "monospace", "roman", "font", "a", "ext-link"),
@@ -37,7 +48,7 @@ def stored(text: str) -> str:
     if "&" in text:
         text = clean(_ENTITY.sub(_character, text))
     if "<" in text:
-        converted = _Tags().converted(text)
+        converted = _Tags().converted(_SAID_AGAIN.sub("", text))
         text = _ABSTRACT_HEADING.sub("", converted, count=1) if "title>" in text else converted
     return _SPACES.sub(" ", text).strip(" ")
 
@@ -67,6 +78,8 @@ class _Tags:
             return ": " if closing else " "
         if name in _LAYOUT:
             return " "
+        if name in _MATH and ("=" in attributes or not attributes.strip("/ ")):
+            return ""
         return "" if prefix or name in _BARE or name in _KEPT else tag[0]
 
     def _span(self, tag: str, closing: str, attributes: str) -> str:

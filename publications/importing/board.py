@@ -15,6 +15,8 @@ from publications.models.import_batch import ImportBatch
 
 #: Who has not been heard of for so long is taken for dead.
 SILENCE = timedelta(seconds=60)
+#: What works says so every second or two. After so long without a word, people are told.
+QUIET = timedelta(seconds=10)
 
 
 def write(pk: int, worker: str, percent: int) -> None:
@@ -36,6 +38,11 @@ def read(batch: ImportBatch) -> tuple[int, datetime]:
     except FileNotFoundError:
         return batch.progress, said
     return int(percent or 0), max(said, datetime.fromtimestamp(written, UTC))
+
+
+def is_quiet(batch: ImportBatch) -> bool:
+    """Perhaps it was interrupted: the number that is shown need not be true any more."""
+    return timezone.now() - read(batch)[1] > QUIET
 
 
 def clear(pk: int) -> None:

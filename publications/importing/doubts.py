@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from django.utils import timezone
 
 from publications.bibtex.addresses import split
-from publications.bibtex.dates import from_fields, parse_date
+from publications.bibtex.dates import PartialDate, from_fields, parse_date
 from publications.bibtex.entry import Entry, Note
 from publications.bibtex.identifiers import doi
 from publications.mapping import TYPE_ALIASES
@@ -23,6 +23,10 @@ _WITH_DAY = re.compile(
     r"\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}|\d{8}"
     r"|(?:\d{4},?\s)?(?:\d{1,2}\s[^\W\d_]{3,}|[^\W\d_]{3,}\.?\s\d{1,2})(?:,?\s\d{4})?"
 )
+_YEAR = re.compile(r"\d{4}")
+#: The days of one month, and what else stands between the two ends of a range.
+_DAYS = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-{1,3}|–)\s?(\d{1,2})(?!\d)")
+_TO = re.compile(r"\s+(?:-{1,3}|to)\s+|-{2,3}|\s*[/–]\s*")
 # Without the signs that may stand behind a real Ã: quotation marks and dashes.
 _TWICE_ENCODED = re.compile(r"(?:[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ]|Â[\xa0-\xbf]|â€.)+")
 _BEFORE, _BEHIND = re.compile(r"\w{0,20}$"), re.compile(r"\w{0,20}")
@@ -110,11 +114,9 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
     date = from_fields(entry.fields).date
     if date is None:
         return []
-    no_day = date.month and not (date.day or date.end or date.open)
-    of_day = no_day and not said
-    inexact = _EXACT_DATE.fullmatch(said) and date.edtf() != said
+    of_day = _lacks_day(date) and not said
     doubtful = {
-        "date": (inexact or (no_day and _WITH_DAY.fullmatch(said))) and said,
+        "date": any(map(_says_too_much, (said, *_ends(said, date.year)))) and said,
         "month": (not _is_month(month) or (of_day and _WITH_DAY.fullmatch(month))) and month,
         "day": of_day and day,
     }
@@ -123,6 +125,30 @@ def _parts_of_dates(entry: Entry) -> list[Note]:
         f"“{odd}” is in no calendar that the site knows; it is kept as it is, and {date.edtf()} is taken."
     )
     return [Note("part-of-date", message, entry.line, name)] if odd else []
+
+
+def _says_too_much(text: str) -> bool:
+    """Whether a date has a month or a day that no calendar has."""
+    date = parse_date(text)
+    if _EXACT_DATE.fullmatch(text):
+        return date is None or date.edtf() != text
+    return bool(date and _lacks_day(date) and _WITH_DAY.fullmatch(text))
+
+
+def _lacks_day(date: PartialDate) -> bool:
+    return bool(date.month and not (date.day or date.end or date.open))
+
+
+def _ends(text: str, year: int) -> list[str]:
+    """Both ends of a range, each with the year; nothing where it is none."""
+    days = _DAYS.search(text) if any(map(str.isalpha, text)) else None
+    if days:
+        ends = [text[: days.start()] + day + text[days.end() :] for day in days.groups()]
+    else:
+        ends = _TO.split(text)
+    if len(ends) != 2:
+        return []
+    return [end if _YEAR.search(end) else f"{end.strip(' ,')} {year}" for end in ends]
 
 
 def _is_month(text: str) -> bool:

@@ -289,3 +289,19 @@ def test_an_import_that_is_none_lists_nothing(admin_client: Client, asked: str) 
 def test_before_an_import_is_taken_back_it_says_how_much_that_is(admin_client: Client) -> None:
     text = admin_client.get(_step(imported(entry()), "undo")).content.decode()
     assert "<strong>1</strong> <span>Created</span>" in text
+
+
+@pytest.mark.parametrize(
+    ("step", "then"), [("", "begins again by itself"), ("apply", "nothing is half done")]
+)
+@pytest.mark.parametrize(("silent", "is_said"), [(1, False), (30, True)])
+def test_who_looks_at_an_import_that_has_fallen_silent_is_told(
+    admin_client: Client, step: str, then: str, silent: int, is_said: bool
+) -> None:
+    """Whatever interrupted it: the number no longer moves, and for a minute nothing else happens."""
+    state = ImportBatch.State.READY if step else ImportBatch.State.STAGING
+    heard = timezone.now() - timedelta(seconds=silent)
+    batch = ImportBatch.objects.create(name="x", state=state, step=step, heartbeat=heard, progress=40)
+    page = admin_client.get(batch.get_absolute_url()).content.decode()
+    assert "40 %" in page
+    assert (then in page) is is_said

@@ -47,6 +47,8 @@ def tag(name: str) -> Tag:
         ("Sleep, rats, SLEEP", {"Sleep": ""}, "rats"),
         ("x\ny;  z z", {"z z": "Z"}, "x\ny;  Z"),
         ("", {"a": "b"}, ""),
+        ("النوم، الجرذان", {"النوم": "نوم"}, "نوم، الجرذان"),
+        ("睡眠、ラット，老鼠；夢", {"老鼠": "rats", "夢": ""}, "睡眠、ラット，rats"),
     ],
 )
 def test_only_the_word_itself_changes(keywords: str, names: dict[str, str], wanted: str) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from nidairp.planned import planning_once
+
 from ..query import Phrase, Query
 from ..sources import NAMES, Source
 from ..triggers import selecting
@@ -72,11 +74,12 @@ def pairs(cursor: Any, query: Query) -> Pairs:
     if not words:
         return NONE
     at_hand = "(SELECT count(*) FROM search_entry WHERE false) AS at_hand"
-    cursor.execute(
-        f"SELECT 'search_entry'::regclass::oid, search_pairs(%s::text[]) FROM {at_hand}",  # noqa: S608
-        [words],
-    )
-    [(table, known)] = cursor.fetchall()
+    with planning_once(cursor.db).cursor() as planned:
+        planned.execute(
+            f"SELECT 'search_entry'::regclass::oid, search_pairs(%s::text[]) FROM {at_hand}",  # noqa: S608
+            [words],
+        )
+        [(table, known)] = planned.fetchall()
     return Pairs(frozenset(known), table) if known else NONE
 
 

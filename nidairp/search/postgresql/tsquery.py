@@ -24,7 +24,7 @@ def likely(cursor: Any, query: Query) -> tuple[str, list[object]]:
     if known == NONE:
         return "%s::tsquery", [_likely(query, NONE)]
     return (
-        "CASE WHEN 'search_entry'::regclass = %s THEN %s::tsquery ELSE %s::tsquery END",
+        "CASE WHEN 'search_entry'::regclass = %s::oid THEN %s::tsquery ELSE %s::tsquery END",
         [known.table, _likely(query, known), _likely(query, NONE)],
     )
 
@@ -67,3 +67,7 @@ def any_of(term: Term) -> list[str]:
 def _quoted(words: Phrase, is_begun: bool = False) -> list[str]:
     quoted = [f"'{word}'" for word in words]
     return [*quoted[:-1], f"{quoted[-1]}:*"] if is_begun else quoted
+
+
+def has_beginnings(query: Query) -> bool:
+    return any(term.begun for term in (*query.terms, *query.unwanted))

@@ -19,6 +19,14 @@ from publications.formats.markup import stored
         ('<span style="color: red">a</span>', "a"),
         ("<scp>small</scp>", "small"),
         ("<mml:math><mml:mi>x</mml:mi></mml:math>", "x"),
+        ('<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>&#x3B2;</mi></math>-arrestin', "β-arrestin"),
+        (
+            '<math><semantics><mi mathvariant="normal">β</mi><annotation encoding="application/x-tex">\\beta'
+            "</annotation></semantics></math>-blockers",
+            "β-blockers",
+        ),
+        ("<math><msup><mi>x</mi><mn>2</mn></msup><mspace/></math>", "x2"),
+        ("in <MS patients> or <math students>", "in <MS patients> or <math students>"),
         ("P <0.05 and a<b>c", "P <0.05 and a<b>c"),
         ("<script>x</script>", "<script>x</script>"),
         ("  one \n\t two ", "one two"),

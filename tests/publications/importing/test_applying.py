@@ -212,6 +212,12 @@ def test_a_keyword_in_whatever_capitals_is_one_and_each_publication_keeps_its_ow
     assert list(kept) == ["Rats; OPIOID", "opioid, RATS", "Opioid"]
 
 
+@pytest.mark.parametrize("keywords", ["النوم، الجرذان؛ جرذ", "睡眠、ラット，老鼠", "睡眠；ネズミ､ラット"])
+def test_commas_and_semicolons_of_other_scripts_stand_between_keywords(keywords: str) -> None:
+    imported(entry(keywords=keywords))
+    assert Tag.objects.count() == 3 and Publication.objects.get().keywords == keywords
+
+
 @pytest.mark.parametrize("key", [None, "sleep"])
 def test_keywords_that_the_release_before_made_or_renamed_are_found_by_their_names(key: str | None) -> None:
     Tag.objects.bulk_create([Tag(name="Rats", slug="rats", key=key)])
