@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
+from nidairp.generation.source import reading
 from nidairp.search import index, patience
 from nidairp.search.models import Entry
 from nidairp.search.postgresql import beside, pairs, tsquery
@@ -199,7 +200,7 @@ def test_a_phrase_that_is_asked_while_the_index_changes_its_pairs_is_found(monke
     index.rebuild()
     source, query = find("publications"), parse('"cue reward"')
     if connection.vendor == "postgresql":
-        assert "' cue reward'" in str(tsquery.likely(connection, query))
+        assert "' cue reward'" in str(tsquery.likely(reading(), query))
 
         def meanwhile(*asked: Any) -> Any:
             known = pairs.pairs(*asked)
