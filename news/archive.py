@@ -30,6 +30,11 @@ class Archive:
         return self.rows.filter(date__gte=datetime.date(self.year, first, 1), date__lt=end)
 
     @property
+    def length(self) -> int:
+        """Of what is chosen. Of a whole list its years say it, and they are shown on every page of it."""
+        return self.chosen.count() if self.year else sum(year["count"] for year in self.years)
+
+    @property
     def name(self) -> str:
         """ "April 2019", "2019", or nothing for all of it."""
         if self.year is None:

@@ -117,10 +117,7 @@ class Counted(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return _LENGTHS(self._key, self._counted)
-
-    def _counted(self) -> int:
-        return self._wanted.chosen.count()
+        return _LENGTHS(self._key, lambda: self._wanted.length)
 
 
 class Pages:

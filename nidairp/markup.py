@@ -27,6 +27,13 @@ def joined(between: str, parts: Iterable[object]) -> SafeString:
     return SafeString(_html(between).join(map(_html, parts)))
 
 
+def with_tag(tag: str, pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Texts one behind the other, some of them within the tag."""
+    begin, end = f"<{tag}>", f"</{tag}>"
+    escaped = [(escape(text), is_within) for text, is_within in pieces]
+    return SafeString("".join([f"{begin}{text}{end}" if is_within else text for text, is_within in escaped]))
+
+
 def rich(text: str) -> SafeString:
     """Stored text with its italics, bold, sub- and superscript; all else is escaped."""
     return SafeString(to_html(text or ""))

@@ -10,9 +10,11 @@ from news.models import Post
 from nidairp.editing import as_readers
 from nidairp.pages.models import Page
 from nidairp.people.models import Person
+from nidairp.prepared import PreparedForKeys
 from nidairp.search import index, query
 from nidairp.search.fewer import with_fewer_words
 from nidairp.search.otherwise import readings
+from nidairp.search.results import PER_PAGE
 from nidairp.search.sources import Named, Source, register
 from nidairp.search.spelling import suggestion
 from publications import matching
@@ -51,10 +53,14 @@ PEOPLE = Source(
 )
 
 
+_AUTHORS = PreparedForKeys(
+    lambda keys: Author.objects.filter(contributions__publication__in=keys).order_by().distinct(), PER_PAGE
+)
+
+
 def authors_of(keys: list[int]) -> Iterator[Named]:
     """Each once; they have pages, for the publications are public."""
-    rows = Author.objects.filter(contributions__publication__in=keys).order_by().distinct()
-    return (Named(one.family, str(one), one.get_absolute_url()) for one in rows)
+    return (Named(one.family, str(one), one.get_absolute_url()) for one in _AUTHORS(keys))
 
 
 #: Who types it so finds what is written otherwise.

@@ -1,5 +1,6 @@
 """What an engine is asked, and what it answers."""
 
+import datetime
 from typing import NamedTuple
 
 #: Of a single word so many are counted, to tell how frequent it is.
@@ -7,11 +8,11 @@ COUNTED = 100
 
 
 class Asked(NamedTuple):
-    """A kind of things, its number, and which ids of its entries are not to be found, as a query."""
+    """A kind of things and its number; and the moment at which they are to be public, where that changes."""
 
     kind: str
     number: int
-    without: str = ""
+    at: datetime.datetime | None = None
 
 
 class Found(NamedTuple):
@@ -23,3 +24,9 @@ class Found(NamedTuple):
     total: int
     keys: list[int]
     more: bool = False
+
+
+def gone(at: str) -> str:
+    """The ids of the few entries that are not public yet, or no longer, as a query; the moment is SQL."""
+    entries = "SELECT id FROM search_entry WHERE"
+    return f"{entries} visible_from > {at} UNION ALL {entries} visible_until <= {at}"

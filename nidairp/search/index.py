@@ -22,7 +22,6 @@ from .found import Asked, Found
 from .patience import patiently
 from .query import Query
 from .sources import Source, registered
-from .triggers import literal
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 #: So many keys are named one by one.
@@ -178,8 +177,7 @@ def best_of_each(query: Query, sources: Sequence[Source]) -> list[Found]:
     """The same of several, which an engine may look for together."""
     if not query:
         return [Found(0, [])] * len(sources)
-    with reading().cursor() as cursor:
-        found: list[Found] = engine().find(cursor, query, _asked(sources))
+    found: list[Found] = engine().find(reading(), query, _asked(sources))
     return found
 
 
@@ -193,15 +191,8 @@ def any_with(query: Query, sources: Iterable[Source]) -> bool:
 
 
 def _asked(sources: Iterable[Source]) -> list[Asked]:
-    not_now = _not_now()
-    return [Asked(source.kind, source.number, not_now if source.has_moments else "") for source in sources]
-
-
-def _not_now() -> str:
-    """The ids of the few entries that are not public yet, or no longer, as a query for them."""
-    now = literal(reading().ops.adapt_datetimefield_value(timezone.now()))
-    entries = "SELECT id FROM search_entry WHERE"
-    return f"{entries} visible_from > {now} UNION ALL {entries} visible_until <= {now}"
+    now = timezone.now()
+    return [Asked(source.kind, source.number, now if source.has_moments else None) for source in sources]
 
 
 def matching(rows: QuerySet[Any], query: Query, source: Source) -> QuerySet[Any]:

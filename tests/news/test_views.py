@@ -132,14 +132,27 @@ def test_queries_of_lists_do_not_grow_with_rows(client, django_assert_max_num_qu
     assert queries(client, address, django_assert_max_num_queries) <= few
 
 
+def wanted(**asked):
+    return archive.asked(Post.objects.for_lists(), asked)
+
+
 def test_a_list_is_counted_once_for_a_generation(django_assert_num_queries):
     make_post()
-    wanted = archive.asked(Post.objects.for_lists(), {})
     with under("counted 1"), django_assert_num_queries(1):
-        assert [Counted("/news/", wanted).count for _ in range(2)] == [1, 1]
+        assert [Counted("/news/", wanted()).count for _ in range(2)] == [1, 1]
     make_post()
     with under("counted 2"):
-        assert Counted("/news/", wanted).count == 2
+        assert Counted("/news/", wanted()).count == 2
+
+
+def test_how_long_a_list_is_its_archive_knows(django_assert_num_queries):
+    for day in ("2024-05-01", "2024-06-01", "2026-06-01"):
+        make_post(date=day)
+    with under("counted 3"), django_assert_num_queries(1):
+        shown = wanted()
+        assert Counted("/news/", shown).count == 3 and len(shown.years) == 2
+    assert [wanted(year=year).length for year in ("2024", "2025", "2026")] == [2, 0, 1]
+    assert wanted(year="2024", month="6").length == 1
 
 
 def test_queries_of_an_article_do_not_grow_with_what_it_cites(client, django_assert_max_num_queries):

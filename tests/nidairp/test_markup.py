@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nidairp.markup import each_filled, filled, joined
+from nidairp.markup import each_filled, filled, joined, with_tag
 
 FORM = '<a href="{0}">{1}</a><b>{0}</b>'
 HOSTILE = st.text(alphabet="a<>&\"'{}é")
@@ -30,4 +30,12 @@ def test_so_are_rows(rows: list[tuple[object, object]]):
 def test_so_is_what_is_joined(between: str, parts: list[object]):
     made = joined(between, parts)
     assert made == format_html_join(between, "{}", ((part,) for part in parts))
+    assert isinstance(made, SafeString)
+
+
+@given(st.lists(st.tuples(HOSTILE, st.booleans())))
+def test_so_are_texts_of_which_some_stand_within_a_tag(pieces: list[tuple[str, bool]]):
+    made = with_tag("mark", pieces)
+    forms = ("{}", "<mark>{}</mark>")
+    assert made == "".join(format_html(forms[is_within], text) for text, is_within in pieces)
     assert isinstance(made, SafeString)

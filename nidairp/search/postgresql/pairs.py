@@ -9,7 +9,11 @@ looked through.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
+
+from nidairp.planned import planning_once
 
 from ..query import Phrase, Query
 from ..sources import NAMES, Source
@@ -65,18 +69,19 @@ def learning(sources: Iterable[Source]) -> str:
     return knowing(f"ARRAY({words})")
 
 
-def pairs(cursor: Any, query: Query) -> Pairs:
+def pairs(connection: Connection, query: Query) -> Pairs:
     """Those in the query's phrases. While the table is at hand nothing can take its place, nor its pairs'."""
     phrases = [words for term in query.terms for words in term.spellings]
     words = [word for phrase in phrases if len(phrase) > 1 for word in phrase]
     if not words:
         return NONE
     at_hand = "(SELECT count(*) FROM search_entry WHERE false) AS at_hand"
-    cursor.execute(
-        f"SELECT 'search_entry'::regclass::oid, search_pairs(%s::text[]) FROM {at_hand}",  # noqa: S608
-        [words],
-    )
-    [(table, known)] = cursor.fetchall()
+    with planning_once(connection).cursor() as cursor:
+        cursor.execute(
+            f"SELECT 'search_entry'::regclass::oid, search_pairs(%s::text[]) FROM {at_hand}",  # noqa: S608
+            [words],
+        )
+        [(table, known)] = cursor.fetchall()
     return Pairs(frozenset(known), table) if known else NONE
 
 

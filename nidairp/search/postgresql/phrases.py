@@ -12,7 +12,8 @@ from .building import HASH, NEWEST
 
 Sql = tuple[str, list[object]]
 
-_TOGETHER = "position(substr(search_hashes(%s::text[]), 1, %s) IN hashes) > 0"
+# `SELECT` has the words hashed once, where the planner does not know them.
+_TOGETHER = "position((SELECT substr(search_hashes(%s::text[]), 1, %s::int)) IN hashes) > 0"
 #: Among so many of the newest it is looked how phrases end; so many of the usual ends are enough.
 LATEST, ENDS = 300, 8
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
 
 from ..query import Phrase, Query, Term
 from .pairs import BEGINNING, NONE, Pairs, paired, pairs
@@ -14,17 +15,17 @@ def match(query: Query) -> str:
     )
 
 
-def likely(cursor: Any, query: Query) -> tuple[str, list[object]]:
+def likely(connection: Connection, query: Query) -> tuple[str, list[object]]:
     """The same, but for where the words of a phrase stand: of that the index knows its pairs only.
 
     As SQL with its parameters: another table that has just taken the index's place may have other pairs, and
     is asked without.
     """
-    known = pairs(cursor, query)
+    known = pairs(connection, query)
     if known == NONE:
         return "%s::tsquery", [_likely(query, NONE)]
     return (
-        "CASE WHEN 'search_entry'::regclass = %s THEN %s::tsquery ELSE %s::tsquery END",
+        "CASE WHEN 'search_entry'::regclass = %s::oid THEN %s::tsquery ELSE %s::tsquery END",
         [known.table, _likely(query, known), _likely(query, NONE)],
     )
 
@@ -67,3 +68,7 @@ def any_of(term: Term) -> list[str]:
 def _quoted(words: Phrase, is_begun: bool = False) -> list[str]:
     quoted = [f"'{word}'" for word in words]
     return [*quoted[:-1], f"{quoted[-1]}:*"] if is_begun else quoted
+
+
+def has_beginnings(query: Query) -> bool:
+    return any(term.begun for term in (*query.terms, *query.unwanted))

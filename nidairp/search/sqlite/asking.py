@@ -8,9 +8,13 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..found import COUNTED, Asked, Found
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper as Connection
+
+from ..found import COUNTED, Asked, Found, gone
 from ..query import Query, Term
 from ..sources import KINDS
+from ..triggers import literal
 from .building import IN_NAMES, LISTED, NAMES, TEXTS, WORDS
 from .ranking import WEIGHTS, scores
 
@@ -43,8 +47,13 @@ class Candidates(NamedTuple):
     more: bool
 
 
-def find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
+def find(connection: Connection, query: Query, asked: Sequence[Asked]) -> list[Found]:
     """Of each kind the most relevant, and how many there are."""
+    with connection.cursor() as cursor:
+        return _find(cursor, query, asked)
+
+
+def _find(cursor: Any, query: Query, asked: Sequence[Asked]) -> list[Found]:
     if any(term.phrases for term in query.terms):
         rank, most = _by_texts, ENOUGH
     else:
@@ -149,8 +158,8 @@ def any_with(cursor: Any, query: Query, asked: Sequence[Asked]) -> bool:
 
 def _there(asked: Sequence[Asked], table: str = WORDS) -> str:
     """What matches, without what is not to be found."""
-    gone = dict.fromkeys(one.without for one in asked if one.without)
-    return _matching(table) + "".join(f" AND rowid NOT IN ({ids})" for ids in gone)
+    moments = {connection.ops.adapt_datetimefield_value(one.at) for one in asked if one.at}
+    return _matching(table) + "".join(f" AND rowid NOT IN ({gone(literal(at))})" for at in moments)
 
 
 def _matching(table: str = WORDS, text: str = "%s") -> str:

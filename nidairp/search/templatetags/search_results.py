@@ -6,8 +6,7 @@ The whole row leads to what was found, through the one link in its title.
 from django import template
 from django.utils.safestring import SafeString
 
-from nidairp.markup import filled, joined
-from nidairp.search.marking import Piece
+from nidairp.markup import filled, with_tag
 from nidairp.search.results import Result
 
 register = template.Library()
@@ -30,13 +29,9 @@ def result_row(result: Result) -> SafeString:
     return filled(
         ROW,
         result.url,
-        _marked(result.title),
-        filled(PEOPLE, _marked(people)) if people else "",
-        filled(TEXT, _marked(text)) if text else "",
+        with_tag("mark", result.title),
+        filled(PEOPLE, with_tag("mark", people)) if people else "",
+        filled(TEXT, with_tag("mark", text)) if text else "",
         filled(YEAR, year) if year else "",
         result.source.citing(result.found),
     )
-
-
-def _marked(pieces: list[Piece]) -> SafeString:
-    return joined("", (filled("<mark>{}</mark>", one.text) if one.found else one.text for one in pieces))

@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from nidairp import handler, maintenance
 from nidairp.editing import due
 from nidairp.editing.middleware import DueMiddleware
+from nidairp.generation import by_app
 from nidairp.generation.carried import GENERATION, LASTS_UNTIL, SILENT
 from nidairp.generation.reading import Unreadable
 from nidairp.generation.source import reading_from
@@ -117,6 +118,7 @@ def test_while_the_primary_is_silent_pages_of_a_replica_go_on_and_ask_it_nothing
 ):
     """No test may ask a database without saying so: this one does not."""
     monkeypatch.setattr(due, "_quiet", due.Quiet("7" if known else "6", 0, math.inf))
+    monkeypatch.setattr(by_app, "_known", ("7", {}))  # of which the replica is asked
     assert closed(feed)[1].status_code == 503
     with reading_from("replica-1"):
         request, answer = closed(feed)

@@ -407,6 +407,28 @@ def test_it_is_made_anew_only_where_most_of_it_was_written_since(capsys, monkeyp
     assert not index.has_grown()
 
 
+if connection.vendor == "postgresql":
+
+    @pytest.mark.parametrize(("typed", "most"), [("quokka", 1), ("quokka -rat", 1), ('"a quokka"', 3)])
+    def test_all_kinds_are_asked_for_at_once(typed, most, django_assert_max_num_queries):
+        """A phrase among the newest first; then which of its words are frequent, and by the index."""
+        for make in (make_post, make_page, make_publication):
+            make(title="Of a quokka")
+        with django_assert_max_num_queries(most):
+            several = index.best_of_each(parse(typed), registered())
+        assert sorted(one.total for one in several) == [0, 1, 1, 1]
+
+    def test_what_was_planned_once_finds_what_came_later_and_in_an_index_made_anew():
+        for number in range(8):  # after some, PostgreSQL plans no longer for each question
+            make_publication(title=f"Quokka {number}", abstract="Of a quokka")
+            assert len(found("publications", "quokka")) == number + 1
+            assert len(found("publications", '"a quokka"')) == number + 1
+        index.rebuild()
+        make_publication(title="Quokka", abstract="Of a quokka")
+        assert len(found("publications", "quokka")) == len(found("publications", '"a quokka"')) == 9
+        assert found("publications", "wallaby") == found("publications", '"a wallaby"') == []
+
+
 if connection.vendor == "sqlite":  # PostgreSQL's index has no pieces
 
     def test_what_was_written_in_many_pieces_is_put_into_one(capsys, monkeypatch):

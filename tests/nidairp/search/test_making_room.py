@@ -199,8 +199,7 @@ def test_a_phrase_that_is_asked_while_the_index_changes_its_pairs_is_found(monke
     index.rebuild()
     source, query = find("publications"), parse('"cue reward"')
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            assert "' cue reward'" in str(tsquery.likely(cursor, query))
+        assert "' cue reward'" in str(tsquery.likely(connection, query))
 
         def meanwhile(*asked: Any) -> Any:
             known = pairs.pairs(*asked)

@@ -133,6 +133,20 @@ def test_only_what_has_changed_is_read_again(django_assert_num_queries):
         list_columns()
 
 
+def test_an_edit_of_what_no_list_goes_by_leaves_the_columns_as_they_are():
+    paper = seed_publication()
+    ListSegment.objects.settle()
+    columns = list_columns()
+    paper.abstract = "Other words"
+    paper.save()
+    paper.refresh()
+    ListSegment.objects.settle()
+    assert list_columns() is columns and not ListMark.objects.exists()
+    Publication.objects.update(entry_type="book")
+    ListSegment.objects.settle()
+    assert list_columns() is not columns and same()
+
+
 def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django_assert_max_num_queries):
     for pk in (5, 1024, 2048, 5000):
         make_publication(pk=pk)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from nidairp.search import index
-from nidairp.search.postgresql import asking
+from nidairp.search.postgresql import whether
 from nidairp.search.query import parse
 from nidairp.search.sources import find, registered
 from nidairp.search.spelling import suggestion
@@ -125,12 +125,12 @@ def test_the_list_keeps_its_filters_where_they_leave_something(published, client
 
 def test_a_word_is_known_to_be_there_though_by_chance_none_of_some_that_have_it_was_named(monkeypatch):
     """PostgreSQL's index names about so many of those that have a frequent word, and promises nothing."""
-    by_index = asking._by_index
+    by_index = whether.by_index
 
     def unlucky(cursor: Any, sql: str, params: list[object], *settings: str) -> list[Any]:
-        return [] if asking._SOME in settings else by_index(cursor, sql, params, *settings)
+        return [(False,)] if whether._SOME in settings else by_index(cursor, sql, params, *settings)
 
-    monkeypatch.setattr(asking, "_by_index", unlucky)
+    monkeypatch.setattr(whether, "by_index", unlucky)
     make_publication(title="The habenula")
     assert index.any_with(parse("habenula"), [find("publications")])
     assert not index.any_with(parse("amygdala"), [find("publications")])
