@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.signals import user_login_failed
+from django_otp.plugins.otp_static.models import StaticDevice
 
 from . import devices
 
@@ -33,7 +35,18 @@ class LoginForm(AdminAuthenticationForm):
             if user.otp_device is None:
                 self.count_failure()
                 raise self.get_invalid_login_error()
+            if isinstance(user.otp_device, StaticDevice):
+                self.tell_what_is_left(devices.recovery_codes_left(user))
         return cleaned
+
+    def tell_what_is_left(self, codes: int) -> None:
+        """Who comes by paper has no phone at hand, and would learn at the last code that it was the last."""
+        left = "it was the last" if not codes else "1 is left" if codes == 1 else f"{codes} are left"
+        messages.warning(
+            self.request,
+            f"You logged in with a recovery code, which is used up: {left}. New codes, and another phone, "
+            "are set up under “Two-factor login”, at the top of each page.",
+        )
 
     def count_failure(self) -> None:
         """Wrong codes lock out like wrong passwords (django-axes listens)."""

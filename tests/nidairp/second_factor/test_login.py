@@ -122,6 +122,25 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(client: Client) -> Non
     assert second.replace("-", "")[:8] not in stored
 
 
+@pytest.mark.parametrize(("there", "said"), [(10, "9 are left"), (2, "1 is left"), (1, "it was the last")])
+def test_who_comes_by_a_recovery_code_is_told_how_many_are_left(
+    client: Client, there: int, said: str
+) -> None:
+    user = make_editor()
+    app = make_app(user)
+    mine, *others = devices.new_recovery_codes(user)
+    user.staticdevice_set.get().token_set.filter(
+        token__in=[devices.stored(other.replace("-", "")) for other in others[there - 1 :]]
+    ).delete()
+
+    def welcome(visitor: Client, typed: str) -> str:
+        sent = {"username": "editor", "password": PASSWORD, "code": typed, "next": "/admin/"}
+        return visitor.post("/admin/login/", sent, follow=True).content.decode()
+
+    assert said in welcome(client, mine)
+    assert "recovery code" not in welcome(Client(), code(app))
+
+
 def test_logging_in_changes_the_session(client: Client) -> None:
     """Else somebody could lay a session under another one's hands (fixation)."""
     app = make_app(make_editor())
