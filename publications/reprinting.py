@@ -14,8 +14,8 @@ from simple_history.utils import bulk_update_with_history
 
 from nidairp.patience import patience
 
+from .among import among
 from .bibtex.entry import Name
-from .importing.among import among
 from .models import Author, AuthorMerge, Contribution, ListSegment, Publication
 from .models.locks import have_names_alone
 from .tidying import prints

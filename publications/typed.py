@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from .among import among
 from .bibtex.dates import from_fields, parse_date
 from .bibtex.entry import Name
 from .bibtex.identifiers import arxiv, doi, pmcid, pmid
-from .importing.among import among
 from .importing.doubts import AHEAD
 from .keywords import keyword_key, split_keywords
 from .models import Author, Publication, PublicationQuerySet, Tag

@@ -31,7 +31,8 @@ _HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "label"))
 _MATH = frozenset(
     (
         *("math", "semantics", "mi", "mn", "mo", "ms", "mrow", "mtext", "mstyle", "mpadded", "mspace"),
-        *("msub", "msup", "msubsup", "mfrac", "msqrt", "mover", "munder"),
+        *("msub", "msup", "msubsup", "mfrac", "msqrt", "mroot", "mover", "munder", "munderover", "mfenced"),
+        *("mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd", "mphantom", "menclose"),
     )
 )
 _BARE = frozenset(

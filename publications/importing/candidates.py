@@ -13,8 +13,8 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower, Substr
 
 from nidairp import rich
+from publications.among import among
 from publications.bibtex import identifiers
-from publications.importing.among import among
 from publications.importing.works import Work
 from publications.models import Contribution, Publication, title_key
 from publications.models.import_batch import ImportRow

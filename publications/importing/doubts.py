@@ -25,7 +25,7 @@ _WITH_DAY = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 #: The days of one month, and what else stands between the two ends of a range.
-_DAYS = re.compile(r"(?<!\d)(\d{1,2})\s?(?:-{1,3}|–)\s?(\d{1,2})(?!\d)")
+_DAYS = re.compile(r"(?<![\d-])(\d{1,2})\s?(?:-{1,3}|–)\s?(\d{1,2})(?!\d)")
 _TO = re.compile(r"\s+(?:-{1,3}|to)\s+|-{2,3}|\s*[/–]\s*")
 # Without the signs that may stand behind a real Ã: quotation marks and dashes.
 _TWICE_ENCODED = re.compile(r"(?:[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ]|Â[\xa0-\xbf]|â€.)+")

@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from django.db.models.functions import Coalesce
 
+from publications.among import among
 from publications.bibtex.entry import Name
 from publications.folding import initial
 from publications.importing import bulk
-from publications.importing.among import among
 from publications.importing.slugs import Free
 from publications.keywords import keyword_key
 from publications.models import Author, Tag, name_key

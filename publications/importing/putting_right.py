@@ -17,12 +17,12 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from publications.among import among
 from publications.bibtex.clean import clean
 from publications.bibtex.entry import Entry, Note, Reading, Refusal
 from publications.bibtex.parse import iter_parse_parts, references
 from publications.formats import FORMATS, guess
 from publications.importing import rows
-from publications.importing.among import among
 from publications.importing.candidates import Beside
 from publications.importing.comparing import Comparison, Placed
 from publications.importing.limits import refused

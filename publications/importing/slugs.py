@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from publications.importing.among import among
+from publications.among import among
 
 
 class Free:

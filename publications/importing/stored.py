@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from publications.importing.among import among
+from publications.among import among
 from publications.importing.plan import Flat, flat
 from publications.mapping import COLUMNS
 from publications.models import Contribution, Publication

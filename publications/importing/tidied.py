@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from publications.among import among
 from publications.bibtex.entry import Name
-from publications.importing.among import among
 from publications.importing.plan import PEOPLE, Flat
 from publications.models import Publication, split_keywords
 from publications.retagging import renamed

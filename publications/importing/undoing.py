@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from publications.among import among
 from publications.bibtex.entry import Name
 from publications.importing import bulk, leftovers, stored
-from publications.importing.among import among
 from publications.importing.dating import WHEN
 from publications.importing.outcome import NotPossible, Progress, Result, look_again, outcome_of
 from publications.importing.plan import flat, merged

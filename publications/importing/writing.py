@@ -10,9 +10,9 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from publications.among import among
 from publications.bibtex.entry import Name
 from publications.importing import bulk
-from publications.importing.among import among
 from publications.importing.naming import Authors, Tags
 from publications.importing.slugs import Free
 from publications.models import Contribution, Publication, key_slug, split_keywords

@@ -7,7 +7,7 @@ from itertools import combinations
 from django.db.models import Count, Max, Min, Window
 from django.db.models.functions import RowNumber
 
-from publications.importing.among import among
+from publications.among import among
 from publications.merging.alike import alike
 from publications.models import Author, AuthorPair, Contribution, Publication
 

@@ -12,7 +12,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from nidairp.patience import Busy, patience
-from publications.importing.among import among
+from publications.among import among
 from publications.merging.joining import PRINTED, WAIT, NotPossible
 from publications.models import Author, AuthorMerge, AuthorPair, Contribution, Publication, name_key
 from publications.models.locks import have_names_alone

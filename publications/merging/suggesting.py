@@ -11,7 +11,7 @@ from itertools import combinations
 
 from django.db import connection, transaction
 
-from publications.importing.among import among
+from publications.among import among
 from publications.merging.alike import Reason, alike, block, parts
 from publications.models import Author, AuthorPair, Contribution
 

@@ -7,6 +7,7 @@ release before may write meanwhile: each step holds the lock of names for itself
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unicodedata import normalize
 
 from django.db import migrations, transaction
 from django.db.models import Count
@@ -18,7 +19,7 @@ AT_ONCE = 500
 
 
 def key_of(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(normalize("NFC", name.casefold()).split())
 
 
 @contextmanager

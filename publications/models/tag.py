@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils.text import slugify
 
 from nidairp.letters import spelled
 from nidairp.prepared import PreparedForKeys
 from nidairp.rich import strip
 
+from ..among import among
 from ..keywords import keyword_key, split_keywords
 from .locks import make_names_late
 from .names import numbered
@@ -37,16 +37,16 @@ class TagQuerySet(models.QuerySet):
 
     def known(self, keys: Iterable[str]) -> "dict[str, Tag]":
         """Those that are there, by their keys."""
-        return {tag.key: tag for tag in self.filter(key__in=list(keys)) if tag.key == keyword_key(tag.name)}
+        return {tag.key: tag for tag in self.filter(among("key", keys)) if tag.key == keyword_key(tag.name)}
 
     def give_keys(self, wanted: Mapping[str, str]) -> None:
         """Puts right what the release before makes and renames while it still runs: it knows of no keys.
 
         A twin that it made stays without one, and is not found any more, until somebody joins the two.
         """
-        found = self.filter(Q(key__in=list(wanted)) | Q(name__in=list(wanted.values())))
+        found = self.filter(among("key", wanted) | among("name", wanted.values()))
         wrong = [tag for tag in found if tag.key != keyword_key(tag.name)]
-        self.filter(pk__in=[tag.pk for tag in wrong]).update(key=None)
+        self.filter(among("pk", [tag.pk for tag in wrong])).update(key=None)
         for tag in wrong:
             own = keyword_key(tag.name)
             if not self.filter(key=own).exists():

@@ -26,6 +26,15 @@ from publications.formats.markup import stored
             "β-blockers",
         ),
         ("<math><msup><mi>x</mi><mn>2</mn></msup><mspace/></math>", "x2"),
+        (
+            "<math><munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mroot><mi>x</mi><mn>3</mn></mroot></math>",
+            "∑inx3",
+        ),
+        (
+            "<math><mmultiscripts><mi>C</mi><mprescripts/><none/><mn>14</mn></mmultiscripts>"
+            "<mtable><mtr><mtd><mfenced><mi>a</mi></mfenced></mtd></mtr></mtable></math>",
+            "C14a",
+        ),
         ("in <MS patients> or <math students>", "in <MS patients> or <math students>"),
         ("P <0.05 and a<b>c", "P <0.05 and a<b>c"),
         ("<script>x</script>", "<script>x</script>"),

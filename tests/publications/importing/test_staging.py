@@ -198,6 +198,7 @@ def test_without_update_a_person_may_still_take_what_the_file_says() -> None:
         ({"year": "", "date": "2001-02-01/2001-02-30"}, "part-of-date"),
         ({"year": "", "date": "2001-13-01/2002"}, "part-of-date"),
         ({"year": "", "date": "../2001-02-30"}, "part-of-date"),
+        ({"year": "", "date": "2001-02-30/unknown"}, "part-of-date"),
         ({"year": "", "date": "2001-02-30/.."}, "part-of-date"),
         ({"year": "", "date": "30.02.2001 – 03.03.2001"}, "part-of-date"),
         ({"year": "", "date": "February 28-30, 2001"}, "part-of-date"),

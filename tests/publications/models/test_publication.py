@@ -122,6 +122,19 @@ def test_keywords_that_differ_in_capitals_are_one_as_it_is_first_written():
     assert publication.keywords == "Sleep, sleep; rats, СОН, Сон"
 
 
+def test_one_keyword_is_found_however_its_letters_are_put_together():
+    written = ["πρωτεΐνη", "πρωτεΐνη".upper(), "Ma\u0308use", "MÄUSE"]
+    first, second, third, fourth = (make_publication(keywords=word).tags.get() for word in written)
+    assert first == second and third == fourth
+
+
+def test_more_keywords_can_be_new_at_once_than_a_database_takes_parameters():
+    new = {f"word {number}": f"Word {number}" for number in range(130_000)}
+    Tag.objects.bulk_create([Tag(name="Word 7", slug="word-7")])
+    Tag.objects.give_keys(new)
+    assert Tag.objects.get().key == "word 7"
+
+
 def test_more_keywords_than_can_be_listed_are_refused():
     assert too_many_keywords(", ".join(map(str, range(1000)))) == ""
     publication = make_publication()

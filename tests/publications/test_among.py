@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.importing.among import among
+from publications.among import among
 from publications.models import Author, Publication
 from tests.factories import make_publication
 
