@@ -18,6 +18,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=200, unique=True)),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former', to='publications.tag')),
             ],
+            options={
+                'verbose_name': 'former address of a keyword',
+                'verbose_name_plural': 'former addresses of keywords',
+            },
         ),
         migrations.AddField(
             model_name='tag',

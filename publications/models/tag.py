@@ -103,6 +103,10 @@ class FormerTag(models.Model):
     slug = models.SlugField(max_length=200, unique=True)
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="former")
 
+    class Meta:
+        verbose_name = "former address of a keyword"
+        verbose_name_plural = "former addresses of keywords"
+
     def __str__(self) -> str:
         return self.slug
 

@@ -140,6 +140,8 @@ def test_lists_by_an_old_address_of_a_keyword_lead_to_the_one_it_is_now(admin_cl
         assert all(str(one) in shown for one in made)
     both = admin_client.get("/publications.bib?tag=coke&tag=crack").getvalue().decode()
     assert both.count("@article") == 2
+    asked = admin_client.get(reverse("admin:publications_tag_delete", args=[tag("crack").pk]))
+    assert "Former addresses of keywords: 2" in asked.content.decode()
 
 
 def test_a_new_name_is_written_into_the_publications(admin_client: Client) -> None:
