@@ -163,12 +163,12 @@ def _parts(kept: _Kept, numbers: list[int], others: dict[int, State]) -> Iterato
 
 
 def _states() -> dict[int, State]:
-    states: dict[int, State] = {
-        number: (version,) for number, version in ListSegment.objects.values_list("number", "version")
-    }
+    """The marks first: what is settled between the two questions is then a version that is read."""
     marked: dict[int, list[int]] = {}
     for number, *mark in ListMark.objects.order_by("pk").values_list("segment", "pk", "token"):
         marked.setdefault(number, []).extend(mark)
+    versions = ListSegment.objects.values_list("number", "version")
+    states: dict[int, State] = {number: (version,) for number, version in versions}
     return states | {number: tuple(marks) for number, marks in marked.items()}
 
 

@@ -98,7 +98,7 @@ def test_two_who_type_the_same_new_names_at_once_both_save(admin_client: Client)
     swapped = person(0, "Second", "Bo") | person(1, "Newcomer", "Ann") | {"contributions-TOTAL_FORMS": "2"}
     form = door("publication_change", one.pk)
     sent = opened_form(admin_client, form, keywords="a, b", **added)
-    with running(SAVER, other.pk, json.dumps(swapped | {"keywords": "b, a"})) as saver:
+    with running(SAVER, other.pk, json.dumps(swapped | {"keywords": "B, A"})) as saver:
         with transaction.atomic():
             assert admin_client.post(form, sent).status_code == 302
             go_on(saver)
@@ -106,6 +106,23 @@ def test_two_who_type_the_same_new_names_at_once_both_save(admin_client: Client)
             until_waiting()
         assert says(saver) == "302"
     assert Author.objects.count() == 2
+    assert sorted(tag.name for tag in Tag.objects.all()) == ["a", "b"]
+    assert_words_and_rows_agree()
+
+
+def test_two_imports_at_once_make_one_keyword_of_two_spellings() -> None:
+    one = stage(entry("k1", keywords="sleep, Ratten; STRASSE"))
+    other = stage(entry("k2", title="Another", keywords="Straße; SLEEP, mice"))
+    with running(APPLIER, one.pk) as first, running(APPLIER, other.pk) as second:
+        go_on(first)
+        assert says(first) == "step"
+        go_on(second)
+        until_waiting()
+        go_on(first)
+        for process in (first, second):
+            while says(process) != "done":
+                go_on(process)
+    assert sorted(tag.name for tag in Tag.objects.all()) == ["Ratten", "STRASSE", "mice", "sleep"]
     assert_words_and_rows_agree()
 
 

@@ -147,6 +147,24 @@ def test_an_edit_of_what_no_list_goes_by_leaves_the_columns_as_they_are():
     assert list_columns() is not columns and same()
 
 
+def test_a_segment_that_is_stored_while_columns_are_looked_for_is_not_taken_for_the_former():
+    make_publication(year=2000)
+    ListSegment.objects.settle()
+    assert same()
+    Publication.objects.update(year=2001)
+    begun = []
+
+    def settled_before_the_second(execute, *question):
+        begun.append(question)
+        if len(begun) == 2:
+            ListSegment.objects.settle()
+        return execute(*question)
+
+    with connection.execute_wrapper(settled_before_the_second):
+        columns = list_columns()
+    assert columns.facts["year"].tolist() == [2001]
+
+
 def test_segments_that_come_and_go_between_others_leave_these_as_they_are(django_assert_max_num_queries):
     for pk in (5, 1024, 2048, 5000):
         make_publication(pk=pk)
