@@ -109,7 +109,7 @@ def _list(
 
 
 class Counted(Paginator):
-    """All pages of a list are of one length, which is counted once for a generation of the content."""
+    """All pages of a list are of one length, which is counted once until something of the news changes."""
 
     def __init__(self, path: str, wanted: archive.Archive, ask: Asking | None = None) -> None:
         super().__init__(Pages(ask) if ask and not wanted.name else wanted.chosen, PER_PAGE)

@@ -1,7 +1,8 @@
-"""What a request made for the page cache carries, and what it brings back.
+"""What a request for a public page carries, and what it brings back.
 
-Only such a request has a generation: it was read before anything else. What is made for it may be kept under
-that, by whoever makes it; for all others (previews, people who are logged in) nothing may.
+Only such a request has a generation, whether it is made for the page cache or for somebody who is logged in:
+it was read before anything else. What is made for it may be kept under that, by whoever makes it; for all
+others (previews, the admin) nothing may.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
